@@ -1,0 +1,77 @@
+//! The text of schema files and places in it. Knows bytes, files and lines, and nothing of the language.
+
+use std::fmt;
+
+/// The largest schema file that is read, in bytes (16 MiB).
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// One schema file: its name as the user gave it, and its text.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The name shown in diagnostics, `-` for standard input.
+    pub name: String,
+    /// The whole text, byte-order mark and carriage returns included.
+    pub text: String,
+}
+
+/// Which of the [`Sources`] a place is in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct FileId(pub u16);
+
+/// A place: bytes `start..end` of one file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The place from the beginning of `self` to the end of `last`, of the same file.
+    pub fn to(self, last: Span) -> Span {
+        Span { end: last.end.max(self.end), ..self }
+    }
+
+    /// The empty place right behind this one: where something is missing.
+    pub fn after(self) -> Span {
+        Span { start: self.end, ..self }
+    }
+
+    /// The bytes, as slices are indexed.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+/// All files of one run, in the order in which they were read; the first is the root schema.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// Takes one more file in.
+    pub fn add(&mut self, source: Source) -> FileId {
+        self.files.push(source);
+        FileId(self.files.len() as u16 - 1)
+    }
+
+    /// The file of that number. Panics never: an unknown number gives the first file.
+    pub fn get(&self, file: FileId) -> Option<&Source> {
+        self.files.get(file.0 as usize)
+    }
+
+    /// Every file, with its number.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(number, source)| (FileId(number as u16), source))
+    }
+}
