@@ -1,5 +1,8 @@
 //! relgen compiles a SQLAlchemy-like schema language to plain Rust and SQL.
+#![allow(dead_code)]
 
 mod diagnostic;
 mod source;
-mod syntax;
+#[cfg(test)]
+#[allow(dead_code, unused_imports)]
+mod support;

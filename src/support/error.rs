@@ -1,0 +1,256 @@
+//! Everything that can go wrong, as one type.
+
+use std::fmt;
+
+use rusqlite::ErrorCode;
+use rusqlite::ffi;
+use rusqlite::types::ValueRef;
+
+use super::{Column, Fits, Model, Table, Value};
+
+/// What generated functions return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a generated function failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no such row.
+    NotFound {
+        /// The table that was asked.
+        table: &'static str,
+    },
+    /// There is more than one row where one was asked for.
+    SeveralRows {
+        /// The table that was asked.
+        table: &'static str,
+    },
+    /// A row that must have a parent has none: the database was written without its foreign keys.
+    NoParent {
+        /// Model and relationship, such as `Offences.person`.
+        relationship: &'static str,
+    },
+    /// A row cannot be deleted, because rows whose key may not be NULL still belong to it.
+    HasChildren {
+        /// Model and relationship, such as `Person.offences`.
+        relationship: &'static str,
+    },
+    /// A value does not fit its column's type, on its way in or out.
+    DoesNotFit {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// What the column takes.
+        expected: String,
+        /// What was there, cut short where it is long.
+        found: String,
+    },
+    /// The database refused a change because of a constraint.
+    Constraint(Violation),
+    /// Another connection holds the database locked, and the busy timeout ran out.
+    Busy(rusqlite::Error),
+    /// Anything else the driver says.
+    Driver(rusqlite::Error),
+}
+
+/// A constraint that a change would have violated, as far as SQLite tells.
+#[derive(Debug)]
+pub struct Violation {
+    /// What sort of constraint it is.
+    pub kind: ConstraintKind,
+    /// Table and columns, `person.name` or `book.author_id, book.title`; of a check its name;
+    /// empty for a foreign key, of which SQLite says nothing.
+    pub what: String,
+    /// What the driver said.
+    pub source: rusqlite::Error,
+}
+
+/// The sorts of constraints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ConstraintKind {
+    /// A unique constraint or a primary key.
+    Unique,
+    /// NOT NULL.
+    NotNull,
+    /// CHECK, an enum's labels among them.
+    Check,
+    /// A foreign key.
+    ForeignKey,
+}
+
+/// Something that [`Error::violates`] can look for.
+pub trait Constraint {
+    /// How SQLite names it in its message.
+    fn named_by_sqlite(&self) -> String;
+}
+
+impl<M: Model, T> Constraint for Column<M, T> {
+    fn named_by_sqlite(&self) -> String {
+        format!("{}.{}", M::TABLE.name, self.info().name)
+    }
+}
+
+impl Error {
+    /// Whether the change was refused because of this constraint: `error.violates(Person::NAME)`
+    /// for the unique key or the NOT NULL of that column.
+    pub fn violates(&self, constraint: impl Constraint) -> bool {
+        match self {
+            Error::Constraint(violation) => violation.what == constraint.named_by_sqlite(),
+            _ => false,
+        }
+    }
+
+    /// The sort of constraint that was violated, if it is that.
+    pub fn kind(&self) -> Option<ConstraintKind> {
+        match self {
+            Error::Constraint(violation) => Some(violation.kind),
+            _ => None,
+        }
+    }
+
+    pub(super) fn misfit(
+        table: &'static Table,
+        column: usize,
+        expected: &str,
+        found: String,
+    ) -> Self {
+        let column = table.column(column).name;
+        Error::DoesNotFit {
+            table: table.name,
+            column,
+            expected: expected.to_owned(),
+            found,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::NotFound { table } => write!(f, "no such row in table {table}"),
+            Error::SeveralRows { table } => {
+                write!(f, "several rows in table {table} where one was expected")
+            }
+            Error::NoParent { relationship } => {
+                write!(f, "{relationship}: the row it points to does not exist")
+            }
+            Error::HasChildren { relationship } => {
+                write!(
+                    f,
+                    "{relationship}: cannot delete the row while others belong to it"
+                )
+            }
+            Error::DoesNotFit {
+                table,
+                column,
+                expected,
+                found,
+            } => {
+                write!(f, "{table}.{column}: expected {expected}, found {found}")
+            }
+            Error::Constraint(violation) => violation.source.fmt(f),
+            Error::Busy(source) | Error::Driver(source) => source.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Constraint(violation) => Some(&violation.source),
+            Error::Busy(source) | Error::Driver(source) => Some(source),
+            _ => None,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(source: rusqlite::Error) -> Self {
+        let rusqlite::Error::SqliteFailure(failure, message) = &source else {
+            return Error::Driver(source);
+        };
+        let kind = match failure.extended_code {
+            ffi::SQLITE_CONSTRAINT_UNIQUE
+            | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
+            | ffi::SQLITE_CONSTRAINT_ROWID => ConstraintKind::Unique,
+            ffi::SQLITE_CONSTRAINT_NOTNULL => ConstraintKind::NotNull,
+            ffi::SQLITE_CONSTRAINT_CHECK => ConstraintKind::Check,
+            ffi::SQLITE_CONSTRAINT_FOREIGNKEY => ConstraintKind::ForeignKey,
+            _ if matches!(
+                failure.code,
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked
+            ) =>
+            {
+                return Error::Busy(source);
+            }
+            _ => return Error::Driver(source),
+        };
+        // "UNIQUE constraint failed: person.name": SQLite has no other place for it than the text.
+        let what = message
+            .as_deref()
+            .and_then(|text| text.split_once("failed: "));
+        let what = what.map_or_else(String::new, |(_, what)| what.to_owned());
+        Error::Constraint(Violation { kind, what, source })
+    }
+}
+
+/// A stored value for a message: its SQL type, and its beginning.
+pub(super) fn describe(stored: ValueRef<'_>) -> String {
+    match stored {
+        ValueRef::Null => "NULL".to_owned(),
+        ValueRef::Integer(number) => format!("the integer {number}"),
+        ValueRef::Real(number) => format!("the real number {number:?}"),
+        ValueRef::Text(bytes) => format!("the text {:?}", shorten(&String::from_utf8_lossy(bytes))),
+        ValueRef::Blob(bytes) => format!("{} bytes", bytes.len()),
+    }
+}
+
+fn shorten(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// Refuses a value that the column's type would not take and SQLite would.
+pub(super) fn check_fits(table: &'static Table, column: usize, value: &Value<'_>) -> Result<()> {
+    match (table.column(column).fits, value) {
+        (Fits::Characters(most), Value::Text(text))
+            if text.len() > most && text.chars().count() > most =>
+        {
+            let expected = format!("text of at most {most} characters");
+            let found = format!("{} characters: {:?}", text.chars().count(), shorten(text));
+            Err(Error::misfit(table, column, &expected, found))
+        }
+        (Fits::Digits(precision, scale), Value::Text(number))
+            if !fits_digits(number, precision, scale) =>
+        {
+            let expected =
+                format!("a number of {precision} digits, {scale} of them behind the point");
+            Err(Error::misfit(
+                table,
+                column,
+                &expected,
+                number.clone().into_owned(),
+            ))
+        }
+        (_, Value::Unstorable(what)) => Err(Error::misfit(
+            table,
+            column,
+            "a value that can be stored",
+            what.clone(),
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn fits_digits(number: &str, precision: u32, scale: u32) -> bool {
+    let number = number.trim_start_matches('-');
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let whole = whole.trim_start_matches('0').len();
+    let fraction = fraction.trim_end_matches('0').len();
+    whole <= precision.saturating_sub(scale) as usize && fraction <= scale as usize
+}

@@ -1,0 +1,67 @@
+//! What setters of new rows and of updates take.
+
+use super::Field;
+
+/// A value for a nullable column: the value, or an `Option` of it.
+pub trait IntoNullable<T> {
+    /// The value, `None` for NULL.
+    fn into_nullable(self) -> Option<T>;
+}
+
+impl<T: Field> IntoNullable<T> for T {
+    fn into_nullable(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+impl<T: Field> IntoNullable<T> for Option<T> {
+    fn into_nullable(self) -> Option<T> {
+        self
+    }
+}
+
+impl IntoNullable<String> for &str {
+    fn into_nullable(self) -> Option<String> {
+        Some(self.to_owned())
+    }
+}
+
+impl IntoNullable<String> for &String {
+    fn into_nullable(self) -> Option<String> {
+        Some(self.clone())
+    }
+}
+
+impl IntoNullable<String> for Option<&str> {
+    fn into_nullable(self) -> Option<String> {
+        self.map(str::to_owned)
+    }
+}
+
+impl IntoNullable<Vec<u8>> for &[u8] {
+    fn into_nullable(self) -> Option<Vec<u8>> {
+        Some(self.to_vec())
+    }
+}
+
+/// The key of a row of `M`: the key itself, or a reference to the row.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no key of `{M}`",
+    label = "expected a `{T}`, or a reference to the `{M}`"
+)]
+pub trait KeyOf<M, T> {
+    /// The key.
+    fn key_of(self) -> T;
+}
+
+impl<M, T: Field> KeyOf<M, T> for T {
+    fn key_of(self) -> T {
+        self
+    }
+}
+
+impl<M> KeyOf<M, String> for &str {
+    fn key_of(self) -> String {
+        self.to_owned()
+    }
+}

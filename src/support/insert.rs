@@ -1,0 +1,133 @@
+//! INSERT: one constant text where all columns are given, and texts of constant pieces where some
+//! are left to the database.
+
+use rusqlite::Connection;
+
+use super::error::check_fits;
+use super::statement::all;
+use super::{Error, Model, Result, Session, Table, Value};
+
+/// A new row: what an INSERT needs.
+pub trait Insert: Sized {
+    /// The row that comes back.
+    type Row: Model;
+
+    /// The statement with every column given.
+    const SQL: &'static str;
+
+    /// What is given for each column, in the table's order.
+    fn values(&self) -> Vec<Given<'_>>;
+}
+
+/// What an INSERT says of a column.
+#[derive(Debug, Clone)]
+pub enum Given<'a> {
+    /// A value, to be bound.
+    Value(Value<'a>),
+    /// Nothing: the database fills it in.
+    Database,
+    /// SQL from the schema.
+    Sql(&'static str),
+}
+
+/// The most rows that one statement inserts; more make it slower again.
+const MOST_ROWS: usize = 32;
+
+/// The most values that one statement binds; SQLite takes 32,766.
+const MOST_VALUES: usize = 30_000;
+
+/// Inserts one row.
+pub(crate) fn insert<N: Insert>(db: &Connection, new: &N) -> Result<N::Row> {
+    let table = <N::Row as Model>::TABLE;
+    let given = new.values();
+    let mut inserted = run::<N>(db, table, &[given])?;
+    inserted.pop().ok_or(Error::NotFound { table: table.name })
+}
+
+/// Inserts any number of rows, all or none, in the order in which they come.
+pub(crate) fn insert_all<N: Insert>(
+    db: &Connection,
+    rows: impl IntoIterator<Item = N>,
+) -> Result<Vec<N::Row>> {
+    let table = <N::Row as Model>::TABLE;
+    let rows: Vec<N> = rows.into_iter().collect();
+    let most = (MOST_VALUES / table.columns.len().max(1)).clamp(1, MOST_ROWS);
+    let savepoint = Session::nested(db)?;
+    let mut inserted = Vec::with_capacity(rows.len());
+    for chunk in rows.chunks(most) {
+        let given: Vec<Vec<Given<'_>>> = chunk.iter().map(Insert::values).collect();
+        // Only full batches share a statement: a text for every length would fill the cache.
+        let step = if chunk.len() == most && alike(&given) {
+            most
+        } else {
+            1
+        };
+        for batch in given.chunks(step) {
+            inserted.append(&mut run::<N>(db, table, batch)?);
+        }
+    }
+    savepoint.commit()?;
+    Ok(inserted)
+}
+
+/// Inserts rows that give the same columns with one statement.
+fn run<N: Insert>(
+    db: &Connection,
+    table: &'static Table,
+    rows: &[Vec<Given<'_>>],
+) -> Result<Vec<N::Row>> {
+    let mut values = Vec::with_capacity(rows.len() * table.columns.len());
+    for row in rows {
+        for (column, given) in row.iter().enumerate() {
+            if let Given::Value(value) = given {
+                check_fits(table, column, value)?;
+                values.push(value.clone());
+            }
+        }
+    }
+    match rows {
+        [row] if values.len() == row.len() => all(db, N::SQL, &values),
+        _ => all(db, &text(table, rows), &values),
+    }
+}
+
+fn alike(rows: &[Vec<Given<'_>>]) -> bool {
+    let same = |left: &Given<'_>, right: &Given<'_>| match (left, right) {
+        (Given::Sql(left), Given::Sql(right)) => left == right,
+        _ => std::mem::discriminant(left) == std::mem::discriminant(right),
+    };
+    rows.windows(2).all(|pair| match pair {
+        [left, right] => left
+            .iter()
+            .zip(right)
+            .all(|(left, right)| same(left, right)),
+        _ => true,
+    })
+}
+
+/// `INSERT INTO t (a, c) VALUES (?, ?), … RETURNING …`, of names from the schema and `?`s.
+fn text(table: &Table, rows: &[Vec<Given<'_>>]) -> String {
+    let first = rows.first().map(Vec::as_slice).unwrap_or_default();
+    let mut columns = Vec::new();
+    let mut places = Vec::new();
+    for (column, given) in table.columns.iter().zip(first) {
+        match given {
+            Given::Database => continue,
+            Given::Value(_) => places.push("?"),
+            Given::Sql(sql) => places.push(sql),
+        }
+        columns.push(column.sql);
+    }
+    let mut sql = format!("INSERT INTO {}", table.sql);
+    if columns.is_empty() {
+        // SQLite inserts one such row a statement; rows that give nothing are never alike to it.
+        sql.push_str(" DEFAULT VALUES");
+    } else {
+        let row = format!("({})", places.join(", "));
+        sql.push_str(&format!(" ({}) VALUES ", columns.join(", ")));
+        sql.push_str(&vec![row; rows.len()].join(", "));
+    }
+    sql.push_str(" RETURNING ");
+    sql.push_str(&table.all_columns());
+    sql
+}

@@ -1,0 +1,38 @@
+//! The code that every generated file brings along. Each file here is emitted verbatim as a module
+//! of the same name, so it may name only its siblings (through `super`), `std` and the driver.
+
+mod column;
+mod engine;
+mod error;
+mod filter;
+mod given;
+mod insert;
+mod load;
+mod query;
+mod relation;
+mod session;
+mod statement;
+mod table;
+mod update;
+mod value;
+
+pub use self::column::{Column, Compared, Operand, Order};
+pub use self::engine::{Engine, prepare};
+pub use self::error::{Constraint, ConstraintKind, Error, Result, Violation};
+pub use self::filter::Filter;
+pub use self::given::{IntoNullable, KeyOf};
+pub use self::insert::{Given, Insert};
+pub use self::load::{Append, Load, Loads};
+pub use self::query::Query;
+pub use self::relation::{BelongsTo, HasMany, HasOne, Link, One};
+pub use self::session::{Delete, Session};
+pub use self::statement::Cells;
+pub use self::table::{Fits, Model, Table, TableColumn};
+pub use self::update::Update;
+pub use self::value::{Field, Value};
+pub use rusqlite::Connection;
+
+pub(super) use self::insert::{insert, insert_all};
+pub(super) use self::statement::{all, at_most_one, execute, first};
+pub(super) use self::update::{Children, delete, save};
+pub(super) use self::value::json_array;

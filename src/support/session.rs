@@ -1,0 +1,140 @@
+//! Transactions and savepoints.
+
+use std::ops::Deref;
+
+use rusqlite::Connection;
+
+use super::insert::{Insert, insert, insert_all};
+use super::{Model, Result};
+
+/// A transaction, or a savepoint in one. What was done in it is undone when it is dropped, unless
+/// [`commit`](Self::commit) came first. It derefs to the connection, so that every generated
+/// function takes `&session`.
+#[must_use = "a session that is dropped rolls back"]
+#[derive(Debug)]
+pub struct Session<'c> {
+    db: &'c Connection,
+    commit: &'static str,
+    rollback: &'static str,
+    open: bool,
+}
+
+/// A row that a session can delete.
+pub trait Delete {
+    /// Deletes the row by its primary key.
+    fn delete(&self, db: &Connection) -> Result<()>;
+}
+
+impl<'c> Session<'c> {
+    /// Begins a transaction that may write: `BEGIN IMMEDIATE`. It waits for other writers here,
+    /// and not in its middle, where it would have to be given up.
+    ///
+    /// # Errors
+    /// [`Error::Busy`](super::Error::Busy) where another connection keeps writing for longer than
+    /// the busy timeout.
+    pub fn begin(db: &'c mut Connection) -> Result<Self> {
+        Self::start(db, "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+    }
+
+    /// Begins a transaction that reads one state of the database: `BEGIN DEFERRED`.
+    ///
+    /// # Errors
+    /// Those of the driver.
+    pub fn read(db: &'c mut Connection) -> Result<Self> {
+        Self::start(db, "BEGIN DEFERRED", "COMMIT", "ROLLBACK")
+    }
+
+    /// Begins a savepoint: what is done in it can be undone while the session goes on.
+    ///
+    /// # Errors
+    /// Those of the driver.
+    pub fn savepoint(&mut self) -> Result<Session<'_>> {
+        Self::nested(self.db)
+    }
+
+    /// A savepoint, or a transaction where none is open.
+    pub(super) fn nested(db: &'c Connection) -> Result<Self> {
+        // SQLite finds the innermost savepoint of a name, so that one name nests.
+        const ROLLBACK: &str = "ROLLBACK TO relgen; RELEASE relgen";
+        Self::start(db, "SAVEPOINT relgen", "RELEASE relgen", ROLLBACK)
+    }
+
+    fn start(
+        db: &'c Connection,
+        begin: &'static str,
+        commit: &'static str,
+        rollback: &'static str,
+    ) -> Result<Self> {
+        db.execute_batch(begin)?;
+        Ok(Self {
+            db,
+            commit,
+            rollback,
+            open: true,
+        })
+    }
+
+    /// Inserts a row: `session.add(NewPerson::new("L. Lad"))?`. The statement runs at once.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotFit`](super::Error::DoesNotFit) and
+    /// [`Error::Constraint`](super::Error::Constraint) where the row is refused.
+    pub fn add<N: Insert>(&self, new: N) -> Result<N::Row> {
+        insert(self.db, &new)
+    }
+
+    /// Inserts rows, all or none, in few statements.
+    ///
+    /// # Errors
+    /// Those of [`add`](Self::add).
+    pub fn add_all<N: Insert>(&self, rows: impl IntoIterator<Item = N>) -> Result<Vec<N::Row>> {
+        insert_all(self.db, rows)
+    }
+
+    /// Deletes a row by its primary key.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`](super::Error::NotFound) where it is gone already;
+    /// [`Error::HasChildren`](super::Error::HasChildren) and
+    /// [`Error::Constraint`](super::Error::Constraint) where other rows need it.
+    pub fn delete<M: Model + Delete>(&self, row: &M) -> Result<()> {
+        Delete::delete(row, self.db)
+    }
+
+    /// Keeps what was done.
+    ///
+    /// # Errors
+    /// [`Error::Busy`](super::Error::Busy) and [`Error::Constraint`](super::Error::Constraint) (a
+    /// deferred foreign key); then it is rolled back.
+    pub fn commit(mut self) -> Result<()> {
+        self.db.execute_batch(self.commit)?;
+        self.open = false;
+        Ok(())
+    }
+
+    /// Undoes what was done.
+    ///
+    /// # Errors
+    /// Those of the driver.
+    pub fn rollback(mut self) -> Result<()> {
+        self.open = false;
+        Ok(self.db.execute_batch(self.rollback)?)
+    }
+}
+
+impl Deref for Session<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.db
+    }
+}
+
+impl Drop for Session<'_> {
+    fn drop(&mut self) {
+        // Some errors make SQLite roll back by itself; then there is nothing left to undo.
+        if self.open && !self.db.is_autocommit() {
+            let _ = self.db.execute_batch(self.rollback);
+        }
+    }
+}

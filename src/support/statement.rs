@@ -1,0 +1,101 @@
+//! Runs statements. Nothing here is generic but the row that comes back.
+
+use rusqlite::{Connection, params_from_iter};
+
+use super::error::describe;
+use super::{Error, Field, Model, Result, Table, Value};
+
+/// The columns of one row, as those of `table`.
+pub struct Cells<'a> {
+    row: &'a rusqlite::Row<'a>,
+    table: &'static Table,
+}
+
+impl Cells<'_> {
+    /// Reads the column of that number.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
+    #[inline]
+    pub fn read<T: Field>(&self, column: usize) -> Result<T> {
+        let stored = self.row.get_ref(column)?;
+        match T::read(stored) {
+            Some(value) => Ok(value),
+            None => Err(Error::misfit(self.table, column, T::NAME, describe(stored))),
+        }
+    }
+}
+
+/// Hands every row to `each`, in constant memory, until it fails.
+pub(crate) fn each<M: Model>(
+    db: &Connection,
+    sql: &str,
+    values: &[Value<'_>],
+    mut each: impl FnMut(M) -> Result<()>,
+) -> Result<()> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    while let Some(row) = rows.next()? {
+        each(M::read(&Cells {
+            row,
+            table: M::TABLE,
+        })?)?;
+    }
+    Ok(())
+}
+
+/// All rows.
+pub(crate) fn all<M: Model>(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<Vec<M>> {
+    let mut all = Vec::new();
+    each(db, sql, values, |row| {
+        all.push(row);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// The first row, if there is one.
+pub(crate) fn first<M: Model>(
+    db: &Connection,
+    sql: &str,
+    values: &[Value<'_>],
+) -> Result<Option<M>> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    match rows.next()? {
+        Some(row) => M::read(&Cells {
+            row,
+            table: M::TABLE,
+        })
+        .map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The only row, if there is one.
+pub(crate) fn at_most_one<M: Model>(
+    db: &Connection,
+    sql: &str,
+    values: &[Value<'_>],
+) -> Result<Option<M>> {
+    let mut found = None;
+    each(db, sql, values, |row| match found.replace(row) {
+        None => Ok(()),
+        Some(_) => Err(Error::SeveralRows {
+            table: M::TABLE.name,
+        }),
+    })?;
+    Ok(found)
+}
+
+/// One number, such as a count.
+pub(crate) fn number(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<i64> {
+    let mut statement = db.prepare_cached(sql)?;
+    Ok(statement.query_row(params_from_iter(values), |row| row.get(0))?)
+}
+
+/// Runs a statement that gives no rows; how many it changed.
+pub(crate) fn execute(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<usize> {
+    let mut statement = db.prepare_cached(sql)?;
+    Ok(statement.execute(params_from_iter(values))?)
+}

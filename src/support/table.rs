@@ -1,0 +1,80 @@
+//! What the support code knows of a model's table, and what a model is.
+
+use super::{Cells, Result, Value};
+
+/// A table of the schema. The SQL in it was spelled when the code was generated.
+#[derive(Debug)]
+pub struct Table {
+    /// The table's name in the database, unquoted.
+    pub name: &'static str,
+    /// The name as SQL spells it, quoted where it must be.
+    pub sql: &'static str,
+    /// `SELECT … FROM …` of every column in order, without conditions.
+    pub select: &'static str,
+    /// The columns, in the order of the struct's fields.
+    pub columns: &'static [TableColumn],
+    /// Which of the columns are the primary key.
+    pub primary_key: &'static [usize],
+}
+
+/// A column of a [`Table`].
+#[derive(Debug)]
+pub struct TableColumn {
+    /// The column's name in the database, unquoted.
+    pub name: &'static str,
+    /// The name as SQL spells it.
+    pub sql: &'static str,
+    /// What the column's type says of its values and SQLite does not look at.
+    pub fits: Fits,
+}
+
+/// A bound that a column's type puts on its values and that SQLite does not enforce.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fits {
+    /// Every value of the Rust type.
+    Any,
+    /// Text of at most so many characters.
+    Characters(usize),
+    /// Numbers of at most so many digits, so many of them behind the point.
+    Digits(u32, u32),
+}
+
+/// A row type of the schema: a struct with a field for every column.
+pub trait Model: Clone + 'static {
+    /// The table that holds it.
+    const TABLE: &'static Table;
+
+    /// Reads a row whose columns are those of `TABLE`, in order.
+    fn read(cells: &Cells<'_>) -> Result<Self>;
+
+    /// The value of the column of that number, as it is bound to a statement.
+    fn value(&self, column: usize) -> Value<'_>;
+}
+
+impl Table {
+    /// The SQL names of columns, as a list.
+    pub(super) fn list(&self, columns: &[usize]) -> String {
+        let names: Vec<&str> = columns
+            .iter()
+            .map(|&column| self.column(column).sql)
+            .collect();
+        names.join(", ")
+    }
+
+    /// The SQL names of all columns, as a list.
+    pub(super) fn all_columns(&self) -> String {
+        let names: Vec<&str> = self.columns.iter().map(|column| column.sql).collect();
+        names.join(", ")
+    }
+
+    /// The column of that number; an unknown number, which generated code does not hold, gives a
+    /// column that no database has.
+    pub(super) fn column(&self, column: usize) -> &'static TableColumn {
+        const NONE: TableColumn = TableColumn {
+            name: "?",
+            sql: "\"?\"",
+            fits: Fits::Any,
+        };
+        self.columns.get(column).unwrap_or(&NONE)
+    }
+}

@@ -1,0 +1,142 @@
+//! UPDATE and DELETE by primary key.
+
+use std::marker::PhantomData;
+
+use rusqlite::Connection;
+
+use super::error::check_fits;
+use super::statement::{execute, number};
+use super::{Error, Model, Result, Session, Table, Value};
+
+/// A partial update of one row: `Person::update(1).name("x").run(&db)` writes what was set, and
+/// nothing else.
+#[must_use = "nothing is written before `run`"]
+pub struct Update<M> {
+    key: Vec<Value<'static>>,
+    changes: Vec<(usize, Value<'static>)>,
+    marker: PhantomData<fn() -> M>,
+}
+
+impl<M: Model> Update<M> {
+    /// An update of the row with that primary key.
+    pub(crate) fn of(key: impl IntoIterator<Item = Value<'static>>) -> Self {
+        Self {
+            key: key.into_iter().collect(),
+            changes: Vec::new(),
+            marker: PhantomData,
+        }
+    }
+
+    /// Sets a column; the last value holds.
+    pub(crate) fn set(mut self, column: usize, value: Value<'_>) -> Self {
+        self.changes.retain(|(other, _)| *other != column);
+        self.changes.push((column, value.into_owned()));
+        self
+    }
+
+    /// Runs `UPDATE … SET … WHERE` primary key; without a change, nothing.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where no row has that key; [`Error::DoesNotFit`] and
+    /// [`Error::Constraint`] where a value is refused.
+    pub fn run(self, db: &Connection) -> Result<()> {
+        update(db, M::TABLE, self.changes, self.key)
+    }
+}
+
+/// Writes all columns but the key of a row that was changed.
+pub(crate) fn save<M: Model>(db: &Connection, sql: &'static str, row: &M) -> Result<()> {
+    let table = M::TABLE;
+    let mut values = Vec::with_capacity(table.columns.len());
+    for column in (0..table.columns.len()).filter(|column| !table.primary_key.contains(column)) {
+        values.push(row.value(column));
+        check_fits(table, column, &row.value(column))?;
+    }
+    values.extend(table.primary_key.iter().map(|&column| row.value(column)));
+    one_changed(table, execute(db, sql, &values)?)
+}
+
+fn update(
+    db: &Connection,
+    table: &'static Table,
+    mut changes: Vec<(usize, Value<'static>)>,
+    key: Vec<Value<'static>>,
+) -> Result<()> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    // In the table's order, so that the order of the calls makes no text of its own.
+    changes.sort_by_key(|(column, _)| *column);
+    let mut sets = Vec::with_capacity(changes.len());
+    let mut values = Vec::with_capacity(changes.len() + key.len());
+    for (column, value) in changes {
+        check_fits(table, column, &value)?;
+        sets.push(format!("{} = ?", table.column(column).sql));
+        values.push(value);
+    }
+    let keys: Vec<String> = table
+        .primary_key
+        .iter()
+        .map(|&column| format!("{} = ?", table.column(column).sql))
+        .collect();
+    let sql = format!(
+        "UPDATE {} SET {} WHERE {}",
+        table.sql,
+        sets.join(", "),
+        keys.join(" AND ")
+    );
+    values.extend(key);
+    one_changed(table, execute(db, &sql, &values)?)
+}
+
+/// What is done with the rows that belong to one that is deleted.
+pub(crate) enum Children {
+    /// `UPDATE … SET key = NULL WHERE key = ?1`
+    SetNull(&'static str),
+    /// `SELECT EXISTS (…)`: while there are any, nothing is deleted.
+    Refuse {
+        sql: &'static str,
+        relationship: &'static str,
+    },
+}
+
+/// Deletes a row after its children have been seen to, all or nothing. With each of the children
+/// comes the key that they point to.
+pub(crate) fn delete<M: Model>(
+    db: &Connection,
+    sql: &'static str,
+    row: &M,
+    children: &[(Children, &[usize])],
+) -> Result<()> {
+    let key = values(row, M::TABLE.primary_key);
+    if children.is_empty() {
+        return one_changed(M::TABLE, execute(db, sql, &key)?);
+    }
+    let savepoint = Session::nested(db)?;
+    for (children, columns) in children {
+        let key = values(row, columns);
+        match children {
+            Children::SetNull(sql) => {
+                execute(db, sql, &key)?;
+            }
+            Children::Refuse { sql, relationship } => {
+                if number(db, sql, &key)? != 0 {
+                    return Err(Error::HasChildren { relationship });
+                }
+            }
+        }
+    }
+    one_changed(M::TABLE, execute(db, sql, &key)?)?;
+    savepoint.commit()
+}
+
+fn values<'a, M: Model>(row: &'a M, columns: &[usize]) -> Vec<Value<'a>> {
+    columns.iter().map(|&column| row.value(column)).collect()
+}
+
+fn one_changed(table: &Table, changed: usize) -> Result<()> {
+    match changed {
+        0 => Err(Error::NotFound { table: table.name }),
+        _ => Ok(()),
+    }
+}
