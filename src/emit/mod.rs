@@ -1,0 +1,4 @@
+//! Checked schemas and tables to text.
+
+pub mod ddl;
+pub mod rust;

@@ -1,0 +1,57 @@
+//! Attributes of columns that must fit their type.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::{Autoincrement, Column, Default, Model, Schema, Type};
+
+/// Only an integer that is the sole primary key is numbered by the database.
+pub fn numbered_columns_can_be(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for model in &schema.models {
+        for (number, column) in model.columns.iter().enumerate() {
+            let on = column.autoincrement.filter(|(on, _)| *on == Autoincrement::On);
+            let asked = on.map(|(_, span)| span).or(column.sequence.as_ref().map(|sequence| sequence.name.span));
+            let (Some(span), Some(reason)) = (asked, cannot_be_numbered(model, number, column)) else { continue };
+            let message = format!("the database cannot number `{}`: {reason}", column.name.text);
+            diagnostics.push(
+                Diagnostic::error(Code::AUTOINCREMENT, span, message)
+                    .also(column.type_span, "the column's type")
+                    .help("only an `Integer`, `SmallInteger` or `BigInteger` that is the sole primary key is numbered"),
+            );
+        }
+    }
+}
+
+fn cannot_be_numbered(model: &Model, number: usize, column: &Column) -> Option<&'static str> {
+    match column.ty? {
+        ty if !ty.is_integer() => Some("it is no integer"),
+        _ if column.primary_key.is_none() => Some("it is not the primary key"),
+        _ if model.primary_key() != [number] => Some("the primary key has other columns, too"),
+        _ => None,
+    }
+}
+
+/// `default null` belongs to nullable columns.
+pub fn defaults_of_not_null_columns_are_not_null(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for (_, column) in schema.columns().filter(|(_, column)| !column.nullable) {
+        for (default, span) in column.default.iter().chain(&column.server_default) {
+            if *default == Default::Null {
+                let message = format!("`{}` cannot be NULL, and so neither can its default", column.name.text);
+                let mut error = Diagnostic::error(Code::DEFAULT_NULL, *span, message);
+                if let Some(said) = column.nullable_span.or(column.primary_key) {
+                    error = error.also(said, "NULL is excluded here");
+                }
+                diagnostics.push(error.help("take the default out: then every new row must give a value"));
+            }
+        }
+    }
+}
+
+impl Type {
+    /// Whether a foreign key of this type can point to a column of the other: the values of one are
+    /// values of the other.
+    pub(super) fn joins(self, other: Type) -> bool {
+        match (self, other) {
+            (Type::String(_) | Type::Text, Type::String(_) | Type::Text) => true,
+            (one, other) => one == other,
+        }
+    }
+}

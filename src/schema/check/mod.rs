@@ -1,0 +1,51 @@
+//! The rules that a resolved schema must keep, one function each.
+
+mod columns;
+mod keys;
+mod names;
+mod relationships;
+mod rust_names;
+
+use std::ops::Deref;
+
+use super::Schema;
+use crate::diagnostic::Diagnostic;
+
+/// A schema in which no mistake was found. Only [`check`] makes one, so that nothing is generated
+/// from any other.
+#[derive(Debug)]
+pub struct CheckedSchema(Schema);
+
+impl Deref for CheckedSchema {
+    type Target = Schema;
+
+    fn deref(&self) -> &Schema {
+        &self.0
+    }
+}
+
+/// Applies every rule. `None` where there is an error, here or before.
+pub fn check(schema: Schema, diagnostics: &mut Vec<Diagnostic>) -> Option<CheckedSchema> {
+    const RULES: &[fn(&Schema, &mut Vec<Diagnostic>)] = &[
+        names::table_names_differ,
+        names::column_names_differ,
+        names::variants_differ,
+        names::enums_have_variants,
+        names::database_names_are_usable,
+        rust_names::names_can_be_rust,
+        rust_names::declarations_differ_in_rust,
+        rust_names::members_differ_in_rust,
+        columns::numbered_columns_can_be,
+        columns::defaults_of_not_null_columns_are_not_null,
+        keys::models_have_a_primary_key,
+        keys::key_targets_are_unique,
+        keys::key_types_agree,
+        keys::set_null_needs_a_nullable_key,
+        keys::set_default_needs_a_default,
+        relationships::parents_can_be_deleted,
+    ];
+    for rule in RULES {
+        rule(&schema, diagnostics);
+    }
+    (!diagnostics.iter().any(Diagnostic::is_error)).then_some(CheckedSchema(schema))
+}

@@ -1,0 +1,126 @@
+//! Names in the database.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::Schema;
+use crate::source::Span;
+use crate::syntax::ast::DbName;
+
+/// The longest name, in bytes, that every database takes.
+const LONGEST: usize = 63;
+
+/// No two models have one table; databases compare names without regard to case.
+pub fn table_names_differ(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    let tables = schema.models.iter().map(|model| &model.table);
+    for (name, first) in repeated(tables) {
+        let message = format!("two models have the table `{}`", name.text);
+        diagnostics.push(
+            Diagnostic::error(Code::DUPLICATE_TABLE, name.span, message)
+                .label("the same table")
+                .also(first, "first used here")
+                .help("give one of them another table: `table other_name`"),
+        );
+    }
+}
+
+/// No two members of a model have one column.
+pub fn column_names_differ(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for model in &schema.models {
+        for (name, first) in repeated(model.columns.iter().map(|column| &column.db_name)) {
+            let message = format!("two members have the column `{}`", name.text);
+            diagnostics.push(
+                Diagnostic::error(Code::DUPLICATE_COLUMN, name.span, message)
+                    .label("the same column to the database, which ignores case")
+                    .also(first, "first used here")
+                    .help("rename one of them, or its column: `column \"other_name\"`"),
+            );
+        }
+    }
+}
+
+/// No variant's name or label is there twice.
+pub fn variants_differ(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for one in &schema.enums {
+        let mut labels: HashMap<&str, Span> = HashMap::new();
+        let mut names: HashMap<&str, Span> = HashMap::new();
+        for variant in &one.variants {
+            let (name, label) = (&variant.name, &variant.label);
+            let first = *names.entry(&name.text).or_insert(name.span);
+            if first != name.span {
+                diagnostics.push(repeated_variant(format!("the variant `{}` is there twice", name.text), name.span, first));
+                continue;
+            }
+            let first = *labels.entry(&label.text).or_insert(label.span);
+            if first != label.span {
+                diagnostics.push(repeated_variant(format!("two variants are stored as {:?}", label.text), label.span, first));
+            }
+        }
+    }
+}
+
+fn repeated_variant(message: String, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(Code::DUPLICATE_VARIANT, span, message)
+        .label("again here")
+        .also(first, "first here")
+        .help("rename one of them, or take one out")
+}
+
+/// An enum has at least one variant.
+pub fn enums_have_variants(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for one in schema.enums.iter().filter(|one| one.variants.is_empty()) {
+        diagnostics.push(
+            Diagnostic::error(Code::EMPTY_ENUM, one.name.span, format!("`{}` has no variants", one.name.text))
+                .label("no value could ever be stored")
+                .help("write at least one between `<` and `>`"),
+        );
+    }
+}
+
+/// Names that were written are not empty, not too long, and not the database's own.
+pub fn database_names_are_usable(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for model in &schema.models {
+        usable(&model.table, diagnostics);
+        if model.table.text.to_ascii_lowercase().starts_with("sqlite_") {
+            let message = "SQLite keeps table names that begin with `sqlite_` for itself";
+            diagnostics.push(
+                Diagnostic::error(Code::RESERVED_NAME, model.table.span, message)
+                    .help("give the table another name: `table other_name`"),
+            );
+        }
+        for column in &model.columns {
+            usable(&column.db_name, diagnostics);
+            if let Some(name) = column.foreign_key.as_ref().and_then(|key| key.name.as_ref()) {
+                usable(name, diagnostics);
+            }
+        }
+    }
+}
+
+fn usable(name: &DbName, diagnostics: &mut Vec<Diagnostic>) {
+    let length = name.text.len();
+    if length > LONGEST {
+        let message = format!("this name has {length} bytes; databases take {LONGEST}");
+        diagnostics.push(
+            Diagnostic::error(Code::NAME_TOO_LONG, name.span, message)
+                .help("shorten it, or give the database another name: `table short`, `column \"short\"`"),
+        );
+    }
+    if name.text.is_empty() || name.text.chars().any(char::is_control) {
+        let message = "a name in the database has at least one character, and no control characters";
+        diagnostics.push(Diagnostic::error(Code::RESERVED_NAME, name.span, message).help("give it another name"));
+    }
+}
+
+/// The names that an earlier one equals without regard to case, with the earlier one's place.
+fn repeated<'a>(names: impl Iterator<Item = &'a DbName>) -> Vec<(&'a DbName, Span)> {
+    let mut seen: HashMap<String, Span> = HashMap::new();
+    let mut repeated = Vec::new();
+    for name in names {
+        let first = *seen.entry(name.text.to_lowercase()).or_insert(name.span);
+        if first != name.span {
+            repeated.push((name, first));
+        }
+    }
+    repeated
+}

@@ -1,0 +1,140 @@
+//! Column types: the language's own, and the schema's enums.
+
+use crate::diagnostic::{Code, Diagnostic, similar};
+use crate::schema::{EnumId, Schema, Type};
+use crate::syntax::ast::{TypeRef, Value, ValueKind};
+
+/// The most digits that a `rust_decimal::Decimal` holds for every value.
+const MOST_DIGITS: u32 = 28;
+
+const BUILTIN: &[&str] = &[
+    "SmallInteger", "Integer", "BigInteger", "Float", "Double", "Numeric", "Boolean", "String", "Text",
+    "LargeBinary", "Date", "Time", "DateTime", "Uuid", "Json",
+];
+
+/// Whether a column type of the language is called so.
+pub fn is_builtin(name: &str) -> bool {
+    BUILTIN.contains(&name)
+}
+
+/// Looks a column's type up.
+pub fn resolve(written: &TypeRef, schema: &Schema, diagnostics: &mut Vec<Diagnostic>) -> Option<Type> {
+    let found = builtin(written, diagnostics).unwrap_or_else(|| {
+        let name = &written.name.text;
+        let number = schema.enums.iter().position(|one| one.name.text == *name);
+        if number.is_none() {
+            diagnostics.push(unknown(written, schema));
+        }
+        number.map(|number| Type::Enum(EnumId(number)))
+    })?;
+    let takes_arguments = matches!(found, Type::Numeric { .. } | Type::String(_));
+    if written.arguments.is_some() && !takes_arguments {
+        diagnostics.push(arguments(written, "takes nothing in parentheses", &written.name.text));
+    }
+    match written.timezone {
+        Some(span) if !matches!(found, Type::DateTime { .. }) => {
+            diagnostics.push(
+                Diagnostic::error(Code::TYPE_ARGUMENTS, span, format!("`{}` has no time zone", written.name.text))
+                    .help("only `DateTime timezone` has one"),
+            );
+        }
+        _ => {}
+    }
+    Some(found)
+}
+
+/// `None` where it is none of the language's; `Some(None)` where it is one with wrong arguments.
+fn builtin(written: &TypeRef, diagnostics: &mut Vec<Diagnostic>) -> Option<Option<Type>> {
+    Some(Some(match written.name.text.as_str() {
+        "SmallInteger" => Type::SmallInteger,
+        "Integer" => Type::Integer,
+        "BigInteger" => Type::BigInteger,
+        "Float" => Type::Float,
+        "Double" => Type::Double,
+        "Numeric" => return Some(numeric(written, diagnostics)),
+        "Boolean" => Type::Boolean,
+        "String" => return Some(string(written, diagnostics)),
+        "Text" => Type::Text,
+        "LargeBinary" => Type::LargeBinary,
+        "Date" => Type::Date,
+        "Time" => Type::Time,
+        "DateTime" => Type::DateTime { timezone: written.timezone.is_some() },
+        "Uuid" => Type::Uuid,
+        "Json" => Type::Json,
+        _ => return None,
+    }))
+}
+
+fn string(written: &TypeRef, diagnostics: &mut Vec<Diagnostic>) -> Option<Type> {
+    match written.arguments.as_deref() {
+        None => Some(Type::String(None)),
+        Some([length]) => match number(length) {
+            Some(length @ 1..=65_535) => Some(Type::String(Some(length))),
+            _ => {
+                diagnostics.push(arguments(written, "takes a length of 1 to 65535 characters", "String(50)"));
+                None
+            }
+        },
+        Some(_) => {
+            diagnostics.push(arguments(written, "takes one length", "String(50)"));
+            None
+        }
+    }
+}
+
+fn numeric(written: &TypeRef, diagnostics: &mut Vec<Diagnostic>) -> Option<Type> {
+    let numbers: Option<Vec<u32>> = written.arguments.as_deref().unwrap_or_default().iter().map(number).collect();
+    match numbers.as_deref() {
+        Some(&[precision @ 1..=MOST_DIGITS]) => Some(Type::Numeric { precision, scale: 0 }),
+        Some(&[precision @ 1..=MOST_DIGITS, scale]) if scale <= precision => {
+            Some(Type::Numeric { precision, scale })
+        }
+        _ => {
+            let takes = "takes 1 to 28 digits, and how many of them stand behind the point";
+            diagnostics.push(arguments(written, takes, "Numeric(10, 2)"));
+            None
+        }
+    }
+}
+
+fn number(value: &Value) -> Option<u32> {
+    match &value.kind {
+        ValueKind::Integer(digits) => digits.parse().ok(),
+        _ => None,
+    }
+}
+
+fn arguments(written: &TypeRef, takes: &str, example: &str) -> Diagnostic {
+    Diagnostic::error(Code::TYPE_ARGUMENTS, written.span, format!("`{}` {takes}", written.name.text))
+        .help(format!("write `{example}`"))
+}
+
+fn unknown(written: &TypeRef, schema: &Schema) -> Diagnostic {
+    let name = &written.name;
+    let error = Diagnostic::error(Code::UNKNOWN_TYPE, name.span, format!("there is no type `{}`", name.text))
+        .label("unknown type");
+    let enums = schema.enums.iter().map(|one| one.name.text.as_str());
+    match foreign(&name.text).or_else(|| similar(&name.text, BUILTIN.iter().copied().chain(enums))) {
+        Some(meant) => error.help(format!("did you mean `{meant}`?")).fix(name.span, meant),
+        None => error.help(format!("the types are {}, and the schema's enums", BUILTIN.join(", "))),
+    }
+}
+
+/// What other languages call a type of ours.
+fn foreign(name: &str) -> Option<&'static str> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "int" | "i32" | "int4" | "u32" => "Integer",
+        "i16" | "int2" | "smallint" => "SmallInteger",
+        "i64" | "int8" | "bigint" | "long" | "u64" => "BigInteger",
+        "bool" => "Boolean",
+        "str" | "varchar" | "char" | "unicode" => "String",
+        "f32" | "f64" | "real" => "Double",
+        "decimal" | "money" => "Numeric(10, 2)",
+        "blob" | "bytes" | "bytea" | "binary" => "LargeBinary",
+        "timestamp" => "DateTime",
+        "timestamptz" => "DateTime timezone",
+        "jsonb" => "Json",
+        "guid" => "Uuid",
+        _ => return None,
+    })
+}

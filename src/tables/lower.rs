@@ -1,0 +1,157 @@
+//! A checked schema to tables.
+
+use super::naming::Naming;
+use super::order::dependency_order;
+use super::{Action, Check, Column, ColumnType, Default, ForeignKey, Index, Key, Table, Tables};
+use crate::schema::{self, CheckedSchema, Model, ModelId, Type};
+use crate::syntax::ast;
+
+/// Lowers every model to its table.
+pub fn lower(schema: &CheckedSchema) -> Tables {
+    let targets = |model: &Model| {
+        let keys = model.columns.iter().filter_map(|column| column.foreign_key.as_ref());
+        keys.filter_map(|key| Some(key.target?.model.0)).collect::<Vec<usize>>()
+    };
+    let points_to: Vec<Vec<usize>> = schema.models.iter().map(targets).collect();
+    let mut naming = Naming::default();
+    for model in &schema.models {
+        naming.reserve(&model.table.text);
+        for key in model.columns.iter().filter_map(|column| column.foreign_key.as_ref()) {
+            key.name.iter().for_each(|name| naming.reserve(&name.text));
+        }
+    }
+    let order = dependency_order(&points_to);
+    Tables { tables: order.into_iter().map(|model| table(schema, ModelId(model), &mut naming)).collect() }
+}
+
+fn table(schema: &CheckedSchema, id: ModelId, naming: &mut Naming) -> Table {
+    let model = schema.model(id);
+    let name = &model.table.text;
+    let key = model.primary_key();
+    let key_columns: Vec<String> = key.iter().map(|&column| model.columns[column].db_name.text.clone()).collect();
+    let mut table = Table {
+        name: name.clone(),
+        comment: model.comment.clone().or_else(|| comment(&model.docs)),
+        columns: Vec::new(),
+        primary_key: Key { name: naming.primary_key(name), columns: key_columns },
+        uniques: Vec::new(),
+        foreign_keys: Vec::new(),
+        checks: Vec::new(),
+        indexes: Vec::new(),
+    };
+    for (number, column) in model.columns.iter().enumerate() {
+        table.columns.push(lower_column(schema, model, number));
+        add_keys(schema, column, key.first() == Some(&number), &mut table, naming);
+    }
+    table
+}
+
+fn lower_column(schema: &CheckedSchema, model: &Model, number: usize) -> Column {
+    let column = &model.columns[number];
+    Column {
+        name: column.db_name.text.clone(),
+        ty: column_type(schema, column.ty.unwrap_or(Type::Text)),
+        nullable: column.nullable,
+        default: column.server_default.as_ref().map(|(default, _)| lower_default(schema, default)),
+        comment: column.comment.clone().or_else(|| comment(&column.docs)),
+        generated: model.generated_key() == Some(number),
+    }
+}
+
+/// A column's constraints, and its index.
+fn add_keys(
+    schema: &CheckedSchema,
+    column: &schema::Column,
+    leads_primary_key: bool,
+    table: &mut Table,
+    naming: &mut Naming,
+) {
+    let name = &column.db_name.text;
+    let columns = vec![name.clone()];
+    let indexed = column.index == Some(true);
+    // As in SQLAlchemy, `unique index` is one unique index and no constraint.
+    if column.unique.is_some() && !indexed {
+        table.uniques.push(Key { name: naming.unique(&table.name, &columns), columns: columns.clone() });
+    }
+    if let Some(key) = &column.foreign_key {
+        let Some(target) = key.target else { return };
+        let other = schema.model(target.model).table.text.clone();
+        let given = key.name.as_ref().map(|name| name.text.clone());
+        table.foreign_keys.push(ForeignKey {
+            name: given.unwrap_or_else(|| naming.foreign_key(&table.name, &columns, &other)),
+            columns: columns.clone(),
+            table: other,
+            target_columns: vec![schema.column(target).db_name.text.clone()],
+            on_delete: key.on_delete.map(|(action, _)| lower_action(action)),
+            on_update: key.on_update.map(|(action, _)| lower_action(action)),
+        });
+    }
+    let led = column.unique.is_some() || leads_primary_key;
+    let wanted = column.foreign_key.is_some() && column.index.is_none() && !led;
+    if indexed || wanted {
+        let name = naming.index(&table.name, &columns);
+        table.indexes.push(Index { name, columns, unique: column.unique.is_some() });
+    }
+    if let Some(Type::Enum(id)) = column.ty {
+        let values = schema.enums[id.0].variants.iter().map(|variant| variant.label.text.clone());
+        let check = naming.check(&table.name, name);
+        table.checks.push(Check { name: check, column: name.clone(), values: values.collect() });
+    }
+}
+
+/// The first paragraph of a doc comment.
+fn comment(docs: &[String]) -> Option<String> {
+    let lines: Vec<&str> = docs.iter().map(|line| line.trim()).take_while(|line| !line.is_empty()).collect();
+    (!lines.is_empty()).then(|| lines.join(" "))
+}
+
+fn lower_action(action: ast::Action) -> Action {
+    match action {
+        ast::Action::Cascade => Action::Cascade,
+        ast::Action::SetNull => Action::SetNull,
+        ast::Action::SetDefault => Action::SetDefault,
+        ast::Action::Restrict => Action::Restrict,
+        ast::Action::NoAction => Action::NoAction,
+    }
+}
+
+fn lower_default(schema: &CheckedSchema, default: &schema::Default) -> Default {
+    match default {
+        schema::Default::Integer(number) => Default::Integer(*number),
+        schema::Default::Decimal(digits) => Default::Decimal(digits.clone()),
+        schema::Default::Text(text) => Default::Text(text.clone()),
+        schema::Default::Boolean(bool) => Default::Boolean(*bool),
+        schema::Default::Now => Default::Now,
+        schema::Default::Variant(id, variant) => {
+            Default::Text(schema.enums[id.0].variants[*variant].label.text.clone())
+        }
+        schema::Default::Raw(sql) => Default::Expression(sql.clone()),
+        // A UUID is no default of a database's: the resolver refuses it.
+        schema::Default::Null | schema::Default::Uuid => Default::Null,
+    }
+}
+
+fn column_type(schema: &CheckedSchema, ty: Type) -> ColumnType {
+    match ty {
+        Type::SmallInteger => ColumnType::SmallInteger,
+        Type::Integer => ColumnType::Integer,
+        Type::BigInteger => ColumnType::BigInteger,
+        Type::Float => ColumnType::Float,
+        Type::Double => ColumnType::Double,
+        Type::Numeric { precision, scale } => ColumnType::Numeric { precision, scale },
+        Type::Boolean => ColumnType::Boolean,
+        Type::String(length) => ColumnType::String(length),
+        Type::Text => ColumnType::Text,
+        Type::LargeBinary => ColumnType::LargeBinary,
+        Type::Date => ColumnType::Date,
+        Type::Time => ColumnType::Time,
+        Type::DateTime { timezone } => ColumnType::DateTime { timezone },
+        Type::Uuid => ColumnType::Uuid,
+        Type::Json => ColumnType::Json,
+        Type::Enum(id) => {
+            let one = &schema.enums[id.0];
+            let labels = one.variants.iter().map(|variant| variant.label.text.clone()).collect();
+            ColumnType::Enum { name: one.name.text.clone(), labels }
+        }
+    }
+}

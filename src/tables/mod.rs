@@ -1,0 +1,10 @@
+//! What a database holds: tables, columns, keys, indexes. No places in a file, no relationships; a
+//! schema is lowered to it, and a database that exists can be read into it.
+
+mod lower;
+mod model;
+mod naming;
+mod order;
+
+pub use lower::lower;
+pub use model::{Action, Check, Column, ColumnType, Default, ForeignKey, Index, Key, Table, Tables};
