@@ -1,5 +1,7 @@
 //! relgen compiles a SQLAlchemy-like schema language to plain Rust and SQL.
 
+#![allow(dead_code, unused_imports)]
+
 mod diagnostic;
 mod source;
 mod syntax;
