@@ -1,6 +1,8 @@
 //! relgen compiles a SQLAlchemy-like schema language to plain Rust and SQL.
 #![allow(dead_code)]
 
+#![allow(dead_code, unused_imports)]
+
 mod diagnostic;
 mod source;
 #[cfg(test)]

@@ -2,8 +2,12 @@
 //! a message stands where it is raised.
 
 mod code;
+mod render;
+mod similar;
 
 pub use code::{ALL, Code};
+pub use render::render;
+pub use similar::{did_you_mean, similar};
 
 use crate::source::Span;
 

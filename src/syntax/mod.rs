@@ -2,5 +2,9 @@
 
 pub mod ast;
 mod parse;
+mod read;
+#[cfg(test)]
+mod tests;
 
 pub use parse::parse;
+pub use read::decode;

@@ -1,0 +1,60 @@
+//! Collects the errors of one file. Knows how many are enough, and when to keep quiet.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Span};
+
+/// A file with more syntax errors than this is no schema; the rest is dropped.
+const MOST: usize = 1000;
+
+/// Where the errors of one file go.
+pub(super) struct Report<'d> {
+    file: FileId,
+    diagnostics: &'d mut Vec<Diagnostic>,
+    count: usize,
+    quiet: bool,
+}
+
+/// What a reader gives back when it has reported why there is nothing to give.
+#[derive(Debug)]
+pub(super) struct Refused;
+
+impl<'d> Report<'d> {
+    pub(super) fn new(file: FileId, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+        Self { file, diagnostics, count: 0, quiet: false }
+    }
+
+    /// Says it, and says so to the caller's caller.
+    pub(super) fn refuse(&mut self, diagnostic: Diagnostic) -> Refused {
+        self.add(diagnostic);
+        Refused
+    }
+
+    /// Says it.
+    pub(super) fn add(&mut self, diagnostic: Diagnostic) {
+        if self.quiet {
+            return;
+        }
+        self.count += 1;
+        if self.count <= MOST {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// How many errors there were up to now.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Reads something of which it has been said already that it is broken.
+    pub(super) fn quietly<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.quiet, true);
+        let read = read(self);
+        self.quiet = before;
+        read
+    }
+
+    /// A place in this file.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        Span { file: self.file, start: start as u32, end: end as u32 }
+    }
+}
