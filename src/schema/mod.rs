@@ -11,5 +11,5 @@ pub use model::{
     Autoincrement, Column, ColumnId, Default, Enum, EnumId, ForeignKey, Kind, Model, ModelId, RelId,
     Relationship, Schema, Sequence, Type, Variant,
 };
-pub use names::{constant, setter_null, variant};
+pub use names::{constant, setter_null, snake, variant};
 pub use resolve::resolve;

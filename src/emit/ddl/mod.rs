@@ -61,7 +61,8 @@ struct IndexView {
     unique: bool,
 }
 
-fn column(table: &Table, column: &Column, dialect: &dyn Dialect) -> String {
+/// A column's definition.
+pub fn column(table: &Table, column: &Column, dialect: &dyn Dialect) -> String {
     let mut sql = format!("{} {}", dialect.name(&column.name), dialect.column_type(table, column));
     if !column.nullable {
         sql.push_str(" NOT NULL");

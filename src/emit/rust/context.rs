@@ -1,0 +1,103 @@
+//! What every view is made from.
+
+use super::names::Scope;
+use super::sql::Statements;
+use crate::dialect::Dialect;
+use crate::schema::{CheckedSchema, ColumnId, Kind, ModelId, Relationship};
+use crate::tables::Tables;
+
+/// The inputs of the emitter, and what is often asked of them.
+pub struct Context<'a> {
+    pub schema: &'a CheckedSchema,
+    pub tables: &'a Tables,
+    pub dialect: &'a dyn Dialect,
+    pub statements: Statements<'a>,
+    pub scope: Scope,
+    /// What structs and enums derive beyond what they always do.
+    pub derives: &'a [String],
+    /// The number of each model's table.
+    positions: Vec<usize>,
+}
+
+/// Where a relationship begins and ends: two columns that are equal.
+#[derive(Debug, Clone, Copy)]
+pub struct Ends {
+    pub local: ColumnId,
+    pub remote: ColumnId,
+}
+
+impl<'a> Context<'a> {
+    /// Gathers the inputs.
+    pub fn new(
+        schema: &'a CheckedSchema,
+        tables: &'a Tables,
+        dialect: &'a dyn Dialect,
+        derives: &'a [String],
+    ) -> Self {
+        let numbered = tables.tables.iter().enumerate().map(|(number, table)| (table.name.as_str(), number));
+        let numbers: std::collections::HashMap<&str, usize> = numbered.collect();
+        let position = |name: &str| numbers.get(name).copied().unwrap_or_default();
+        let positions = schema.models.iter().map(|model| position(&model.table.text)).collect();
+        let statements = Statements { schema, dialect };
+        Self { schema, tables, dialect, statements, scope: Scope::new(schema), derives, positions }
+    }
+
+    /// The table that a model was lowered to.
+    pub fn table(&self, model: ModelId) -> &'a crate::tables::Table {
+        &self.tables.tables[self.positions[model.0]]
+    }
+
+    /// The models in the order of their tables.
+    pub fn in_table_order(&self) -> Vec<ModelId> {
+        let mut models: Vec<ModelId> = self.schema.models().map(|(id, _)| id).collect();
+        models.sort_by_key(|id| self.positions[id.0]);
+        models
+    }
+
+    /// The column's definition in SQL.
+    pub fn column_sql(&self, id: ColumnId) -> String {
+        let table = self.table(id.model);
+        crate::emit::ddl::column(table, &table.columns[id.column], self.dialect)
+    }
+
+    /// The model whose rows may be given for a foreign key: a relationship leads there by it.
+    pub fn parent_of_key(&self, id: ColumnId) -> Option<ModelId> {
+        let relationships = &self.schema.model(id.model).relationships;
+        relationships.iter().filter(|one| one.key == Some(id)).find_map(|one| self.schema.parent(one))
+    }
+
+    /// What an item derives.
+    pub fn derives(&self, always: &str) -> String {
+        [always].into_iter().chain(self.derives.iter().map(String::as_str)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// `db: &Connection`
+    pub fn db(&self) -> String {
+        format!("db: &{}", self.scope.support("Connection"))
+    }
+
+    /// `Result<…>`
+    pub fn result(&self, inner: &str) -> String {
+        format!("{}<{inner}>", self.scope.support("Result"))
+    }
+
+    /// `Option<…>`
+    pub fn option(&self, inner: &str) -> String {
+        format!("{}<{inner}>", self.scope.prelude("Option"))
+    }
+
+    /// The two columns on which a relationship is joined, its own model's first.
+    pub fn ends(&self, relationship: &Relationship) -> Option<Ends> {
+        let key = relationship.key?;
+        let target = self.schema.column(key).foreign_key.as_ref()?.target?;
+        Some(match relationship.kind? {
+            Kind::ManyToOne => Ends { local: key, remote: target },
+            Kind::OneToMany | Kind::OneToOne => Ends { local: target, remote: key },
+        })
+    }
+
+    /// A model's name in the generated code.
+    pub fn model_name(&self, id: ModelId) -> &'a str {
+        &self.schema.model(id).name.text
+    }
+}

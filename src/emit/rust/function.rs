@@ -1,0 +1,65 @@
+//! A generated function.
+
+use super::layout;
+
+/// A function in an `impl`: its lines, ready to be put out.
+pub struct Function {
+    /// With their slashes.
+    pub docs: Vec<String>,
+    pub signature: String,
+    /// Each indented by 8 columns but for its first line.
+    pub body: Vec<String>,
+}
+
+impl Function {
+    /// A function with a line of documentation.
+    pub fn new(docs: impl Into<String>, signature: String) -> Self {
+        Self { docs: comment([docs.into()]), signature, body: Vec::new() }
+    }
+
+    /// Goes on with the documentation.
+    pub fn note(mut self, docs: impl Into<String>) -> Self {
+        self.docs.push("///".to_owned());
+        self.docs.extend(comment([docs.into()]));
+        self
+    }
+
+    /// Says in the documentation which statement runs.
+    pub fn shows(mut self, sql: &str) -> Self {
+        self.docs.extend(sql_block(sql));
+        self
+    }
+
+    /// Shows a statement, and holds it in a constant.
+    pub fn sql(self, constant: &str, sql: &str) -> Self {
+        let held = constant_of(8, constant, sql);
+        self.shows(sql).line(held)
+    }
+
+    /// Appends a statement to the body.
+    pub fn line(mut self, line: impl Into<String>) -> Self {
+        self.body.push(line.into());
+        self
+    }
+}
+
+/// `const NAME: &str = "…";`
+fn constant_of(indent: usize, name: &str, sql: &str) -> String {
+    let head = format!("const {name}: &str");
+    layout::assignment(indent, &head, &layout::string(indent + head.len() + 3, sql))
+}
+
+/// The lines of a doc comment.
+pub fn comment(lines: impl IntoIterator<Item = String>) -> Vec<String> {
+    let line = |line: String| match line.trim_end() {
+        "" => "///".to_owned(),
+        text => format!("/// {text}"),
+    };
+    lines.into_iter().map(line).collect()
+}
+
+/// A statement in a doc comment.
+pub fn sql_block(sql: &str) -> Vec<String> {
+    let lines = ["", "```sql"].into_iter().chain(sql.lines()).chain(["```"]);
+    comment(lines.map(str::to_owned))
+}

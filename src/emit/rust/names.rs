@@ -1,0 +1,119 @@
+//! Paths and identifiers in the generated code.
+
+use std::collections::HashSet;
+
+use crate::schema::CheckedSchema;
+
+/// Words that stand for a name only as `r#word`, in one edition or another.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// A name as an identifier.
+pub fn ident(name: &str) -> String {
+    if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
+}
+
+/// How the generated code names what it uses: shortly, or, where a declaration of the schema has
+/// that name, by a path.
+#[derive(Debug)]
+pub struct Scope {
+    declared: HashSet<String>,
+}
+
+impl Scope {
+    /// The scope of a schema's module.
+    pub fn new(schema: &CheckedSchema) -> Self {
+        let models = schema.models.iter().flat_map(|model| {
+            let name = &model.name.text;
+            [name.clone(), format!("New{name}")]
+        });
+        let enums = schema.enums.iter().map(|one| one.name.text.clone());
+        Self { declared: models.chain(enums).collect() }
+    }
+
+    /// A name of the support code.
+    pub fn support(&self, name: &str) -> String {
+        self.path(name, "support")
+    }
+
+    /// A name of the standard prelude.
+    pub fn prelude(&self, name: &str) -> String {
+        let module = match name {
+            "Option" => "::std::option",
+            "Vec" => "::std::vec",
+            "String" => "::std::string",
+            "Into" | "IntoIterator" => "::std::prelude::v1",
+            _ => "::std",
+        };
+        self.path(name, module)
+    }
+
+    /// A path that begins with a crate's name.
+    pub fn external(&self, path: &str) -> String {
+        let first = path.split("::").next().unwrap_or_default();
+        if self.declared.contains(first) { format!("::{path}") } else { path.to_owned() }
+    }
+
+    /// The traits that a declaration hides, brought in for their methods.
+    pub fn trait_uses(&self, support: &str) -> String {
+        let traits = ["Field", "Insert", "IntoNullable", "KeyOf", "Load", "Loads", "Model"];
+        let hidden = traits.iter().filter(|name| self.declared.contains(**name));
+        hidden.map(|name| format!("use {support}::{name} as _;\n")).collect()
+    }
+
+    fn path(&self, name: &str, module: &str) -> String {
+        if self.declared.contains(name) { format!("{module}::{name}") } else { name.to_owned() }
+    }
+}
+
+/// The names that the templates use, resolved.
+pub struct Names {
+    pub cells: String,
+    pub column: String,
+    pub connection: String,
+    pub delete: String,
+    pub engine: String,
+    pub field: String,
+    pub given: String,
+    pub insert: String,
+    pub into_iterator: String,
+    pub key_of: String,
+    pub model: String,
+    pub option: String,
+    pub query: String,
+    pub result: String,
+    pub table: String,
+    pub update: String,
+    pub value: String,
+    pub vec: String,
+}
+
+impl Names {
+    /// Resolves them all.
+    pub fn new(scope: &Scope) -> Self {
+        Self {
+            cells: scope.support("Cells"),
+            column: scope.support("Column"),
+            connection: scope.support("Connection"),
+            delete: scope.support("Delete"),
+            engine: scope.support("Engine"),
+            field: scope.support("Field"),
+            given: scope.support("Given"),
+            insert: scope.support("Insert"),
+            into_iterator: scope.prelude("IntoIterator"),
+            key_of: scope.support("KeyOf"),
+            model: scope.support("Model"),
+            option: scope.prelude("Option"),
+            query: scope.support("Query"),
+            result: scope.support("Result"),
+            table: scope.support("Table"),
+            update: scope.support("Update"),
+            value: scope.support("Value"),
+            vec: scope.prelude("Vec"),
+        }
+    }
+}

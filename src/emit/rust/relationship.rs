@@ -1,0 +1,141 @@
+//! The views of relationships: constants, accessors, and setters of parents.
+
+use super::context::{Context, Ends};
+use super::function::{Function, comment, sql_block};
+use super::names::ident;
+use super::{docs, layout};
+use crate::schema::{ColumnId, Kind, RelId, Relationship, constant};
+
+/// What is generated for a relationship in its model's `impl`.
+pub struct RelationshipView {
+    pub constant: String,
+    pub docs: Vec<String>,
+    /// `HasMany<Self, Offences>`
+    pub ty: String,
+    /// `HasMany::new`
+    pub new: String,
+    /// The fields of its `Link`, indented by 8 columns but for the first line of each.
+    pub link: Vec<String>,
+    pub accessor: Function,
+}
+
+/// Views a relationship.
+pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
+    let relationship = context.schema.relationship(id);
+    let ends = context.ends(relationship)?;
+    let kind = relationship.kind?;
+    let target = context.model_name(ends.remote.model);
+    let nullable = context.schema.column(ends.local).nullable;
+    let of = match kind {
+        Kind::ManyToOne if nullable => context.option(target),
+        _ => target.to_owned(),
+    };
+    let wrapper = context.scope.support(match kind {
+        Kind::OneToMany => "HasMany",
+        Kind::OneToOne => "HasOne",
+        Kind::ManyToOne => "BelongsTo",
+    });
+    let load = context.statements.related_to_many(relationship, ends.remote);
+    let mut docs = docs::with(&relationship.docs, &summary(context, kind, ends));
+    docs.extend(comment([String::new(), "Loaded with any number of rows by".to_owned()]));
+    docs.extend(sql_block(&load));
+    Some(RelationshipView {
+        constant: constant(&relationship.name.text),
+        docs,
+        ty: format!("{wrapper}<Self, {of}>"),
+        new: format!("{wrapper}::new"),
+        link: link(context, id, ends, &load),
+        accessor: accessor(context, id, kind, ends),
+    })
+}
+
+fn summary(context: &Context<'_>, kind: Kind, ends: Ends) -> String {
+    let target = context.model_name(ends.remote.model);
+    let what = match kind {
+        Kind::OneToMany => format!("One-to-many: the rows of [`{target}`]"),
+        Kind::OneToOne => format!("One-to-one: the row of [`{target}`], if there is one,"),
+        Kind::ManyToOne => format!("Many-to-one: the row of [`{target}`]"),
+    };
+    let name = |end: ColumnId| {
+        format!("{}.{}", context.schema.model(end.model).table.text, context.schema.column(end).db_name.text)
+    };
+    format!("{what} with `{}` = `{}`.", name(ends.remote), name(ends.local))
+}
+
+/// `Person.offences`
+pub fn full_name(context: &Context<'_>, id: RelId) -> String {
+    format!("{}.{}", context.model_name(id.model), context.schema.relationship(id).name.text)
+}
+
+fn link(context: &Context<'_>, id: RelId, ends: Ends, load: &str) -> Vec<String> {
+    let relationship = context.schema.relationship(id);
+    let order = relationship.order_by.iter().map(|(column, down)| format!("({column}, {down})"));
+    vec![
+        format!("name: {:?},", full_name(context, id)),
+        format!("local: &[{}],", ends.local.column),
+        format!("remote: &[{}],", ends.remote.column),
+        layout::array(8, "order: &", &order.collect::<Vec<_>>(), ","),
+        format!("load: {},", layout::string(14, load)),
+    ]
+}
+
+/// The function that loads what belongs to one row.
+fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: Ends) -> Function {
+    let relationship = context.schema.relationship(id);
+    let target = context.model_name(ends.remote.model);
+    let field = ident(&context.schema.column(ends.local).name.text);
+    let nullable = kind == Kind::ManyToOne && context.schema.column(ends.local).nullable;
+    let bound = format!("&[self.{field}.bind()]");
+    let mut arguments = vec!["db".to_owned(), "SQL".to_owned(), bound];
+    let (output, function) = match kind {
+        Kind::OneToMany => (format!("{}<{target}>", context.scope.prelude("Vec")), "support::all"),
+        Kind::OneToOne => (context.option(target), "support::at_most_one"),
+        Kind::ManyToOne if nullable => (context.option(target), "support::first"),
+        Kind::ManyToOne => {
+            arguments.push(format!("{:?}", full_name(context, id)));
+            (target.to_owned(), "support::parent")
+        }
+    };
+    let parameters = ["&self".to_owned(), context.db()];
+    let head = format!("pub fn {}", ident(&relationship.name.text));
+    let signature = layout::signature(4, &head, &parameters, &context.result(&output));
+    let sql = context.statements.related(relationship, ends.remote);
+    let mut accessor = Function::new(summary(context, kind, ends), signature).sql("SQL", &sql);
+    if nullable {
+        accessor = accessor.line(format!("if self.{field}.is_none() {{\n            return Ok(None);\n        }}"));
+    }
+    accessor.line(layout::call(8, function, &arguments, ""))
+}
+
+/// The setters by which a reference to the parent is given.
+pub struct ParentSetters {
+    /// Of new rows, where `new` does not demand it.
+    pub new: Option<Function>,
+    /// Of updates.
+    pub update: Function,
+}
+
+/// Makes them for a relationship whose key is the parent's primary key.
+pub fn parent_setters(context: &Context<'_>, relationship: &Relationship) -> Option<ParentSetters> {
+    let parent = context.model_name(context.schema.parent(relationship)?);
+    let key = relationship.key?;
+    let target = context.ends(relationship)?.remote;
+    let column = context.schema.column(key);
+    let name = ident(&relationship.name.text);
+    let value = format!("{name}.{}", ident(&context.schema.column(target).name.text));
+    let setter = |receiver: &str| {
+        let parameters = [receiver.to_owned(), format!("{name}: &{parent}")];
+        let signature = layout::signature(4, &format!("pub fn {name}"), &parameters, "Self");
+        Function::new(format!("Sets `{}` to the key of a [`{parent}`].", column.name.text), signature)
+    };
+    let copied = super::column::rust_type(context, target).is_copied();
+    let owned = if copied { value.clone() } else { format!("{value}.clone()") };
+    let filled = column.default.is_some() || column.server_default.is_some();
+    let owned = if filled && column.nullable { format!("Some({owned})") } else { owned };
+    let field = format!("self.{}", ident(&column.name.text));
+    let new = || setter("mut self").line(layout::assignment(8, &field, &format!("Some({owned})"))).line("self");
+    Some(ParentSetters {
+        new: (!context.schema.is_required(key)).then(new),
+        update: setter("self").line(format!("self.set({}, {value}.bind())", key.column)),
+    })
+}

@@ -1,0 +1,123 @@
+//! Column types as Rust types, and how values of them are passed and bound.
+
+use super::names::Scope;
+use crate::schema::{CheckedSchema, Column, Default, Type};
+
+/// A column's type in Rust.
+#[derive(Debug, Clone)]
+pub struct RustType {
+    /// Without `Option`.
+    pub bare: String,
+    passing: Passing,
+}
+
+/// How a value is best handed to a function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Passing {
+    Copied,
+    Text,
+    Bytes,
+    Borrowed,
+}
+
+impl RustType {
+    /// The type of a checked column.
+    pub fn of(column: &Column, schema: &CheckedSchema, scope: &Scope) -> Self {
+        let (bare, passing) = match column.ty.unwrap_or(Type::Text) {
+            Type::SmallInteger => ("i16".to_owned(), Passing::Copied),
+            Type::Integer => ("i32".to_owned(), Passing::Copied),
+            Type::BigInteger => ("i64".to_owned(), Passing::Copied),
+            Type::Float | Type::Double => ("f64".to_owned(), Passing::Copied),
+            Type::Numeric { .. } => (scope.external("rust_decimal::Decimal"), Passing::Copied),
+            Type::Boolean => ("bool".to_owned(), Passing::Copied),
+            Type::String(_) | Type::Text => (scope.prelude("String"), Passing::Text),
+            Type::LargeBinary => (format!("{}<u8>", scope.prelude("Vec")), Passing::Bytes),
+            Type::Date => (scope.external("chrono::NaiveDate"), Passing::Copied),
+            Type::Time => (scope.external("chrono::NaiveTime"), Passing::Copied),
+            Type::DateTime { timezone: false } => (scope.external("chrono::NaiveDateTime"), Passing::Copied),
+            Type::DateTime { timezone: true } => {
+                let utc = scope.external("chrono::Utc");
+                (format!("{}<{utc}>", scope.external("chrono::DateTime")), Passing::Copied)
+            }
+            Type::Uuid => (scope.external("uuid::Uuid"), Passing::Copied),
+            Type::Json => (scope.external("serde_json::Value"), Passing::Borrowed),
+            Type::Enum(id) => (schema.enums[id.0].name.text.clone(), Passing::Copied),
+        };
+        Self { bare, passing }
+    }
+
+    /// Whether values are copied.
+    pub fn is_copied(&self) -> bool {
+        self.passing == Passing::Copied
+    }
+
+    /// The type of a parameter that only looks at a value.
+    pub fn parameter(&self) -> String {
+        match self.passing {
+            Passing::Copied => self.bare.clone(),
+            Passing::Text => "&str".to_owned(),
+            Passing::Bytes => "&[u8]".to_owned(),
+            Passing::Borrowed => format!("&{}", self.bare),
+        }
+    }
+
+    /// Such a parameter, bound.
+    pub fn bind_parameter(&self, name: &str, scope: &Scope) -> String {
+        match self.passing {
+            Passing::Text | Passing::Bytes => format!("{}::from({name})", scope.support("Value")),
+            Passing::Copied | Passing::Borrowed => format!("{name}.bind()"),
+        }
+    }
+
+    /// A field of `self`, as the argument for such a parameter.
+    pub fn argument(&self, field: &str) -> String {
+        match self.passing {
+            Passing::Copied => format!("self.{field}"),
+            _ => format!("&self.{field}"),
+        }
+    }
+
+    /// The type of a parameter that gives a value away, and what makes a value of it.
+    pub fn given(&self, name: &str, scope: &Scope) -> (String, String) {
+        match self.passing {
+            Passing::Text | Passing::Bytes => {
+                (format!("impl {}<{}>", scope.prelude("Into"), self.bare), format!("{name}.into()"))
+            }
+            Passing::Copied | Passing::Borrowed => (self.bare.clone(), name.to_owned()),
+        }
+    }
+
+    /// The same for a value that may be NULL.
+    pub fn given_nullable(&self, name: &str, scope: &Scope) -> (String, String) {
+        let nullable = scope.support("IntoNullable");
+        (format!("impl {nullable}<{}>", self.bare), format!("{name}.into_nullable()"))
+    }
+}
+
+/// The value of a default as it is stored.
+pub fn stored(default: &Default, column: &Column, schema: &CheckedSchema, scope: &Scope) -> Option<String> {
+    let value = scope.support("Value");
+    let text = |text: &str| format!("{value}::from({text:?})");
+    Some(match default {
+        Default::Integer(number) => format!("{value}::Integer({number})"),
+        Default::Boolean(bool) => format!("{value}::Integer({})", i32::from(*bool)),
+        Default::Decimal(digits) => match column.ty {
+            Some(Type::Numeric { .. }) => text(digits),
+            _ => format!("{value}::Real({:?})", digits.parse::<f64>().ok()?),
+        },
+        Default::Text(default) => text(default),
+        Default::Variant(id, variant) => text(&schema.enums[id.0].variants[*variant].label.text),
+        Default::Null | Default::Now | Default::Uuid | Default::Raw(_) => return None,
+    })
+}
+
+/// The function of the support code that makes a default's value.
+pub fn made(default: &Default, column: &Column) -> Option<&'static str> {
+    match (default, column.ty) {
+        (Default::Uuid, _) => Some("support::new_uuid"),
+        (Default::Now, Some(Type::Date)) => Some("support::today"),
+        (Default::Now, Some(Type::Time)) => Some("support::time_of_day"),
+        (Default::Now, _) => Some("support::now"),
+        _ => None,
+    }
+}

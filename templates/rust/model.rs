@@ -1,0 +1,138 @@
+{%- import "rust/function.rs" as shape -%}
+{%- for line in docs %}{{ line }}
+{% endfor %}
+{%- for line in struct_lints %}{{ line }}
+{% endfor -%}
+#[derive({{ derives }})]
+pub struct {{ name }} {
+{%- for column in columns %}
+{%- for line in column.docs %}
+    {{ line }}
+{%- endfor %}
+    pub {{ column.name }}: {{ column.field_type }},
+{%- endfor %}
+}
+
+{% for line in new.docs %}{{ line }}
+{% endfor %}
+{%- for line in new.lints %}{{ line }}
+{% endfor -%}
+#[derive({{ new.derives }})]
+pub struct New{{ name }} {
+{%- for field in new.fields %}
+    {{ field.docs }}
+    pub {{ field.name }}: {{ field.ty }},
+{%- endfor %}
+}
+
+{% for line in impl_lints %}{{ line }}
+{% endfor -%}
+impl {{ name }} {
+{%- for column in columns %}
+    {{ column.constant_docs }}
+    pub const {{ column.constant }}: {{ n.column }}<Self, {{ column.field_type }}> = {{ n.column }}::new({{ column.number }});
+{%- endfor %}
+{%- for relationship in relationships %}
+{% for line in relationship.docs %}
+    {{ line }}
+{%- endfor %}
+    pub const {{ relationship.constant }}: {{ relationship.ty }} = {{ relationship.new }}(&support::Link {
+{%- for line in relationship.link %}
+        {{ line }}
+{%- endfor %}
+    });
+{%- endfor %}
+
+    /// A query of the rows.
+    pub fn query() -> {{ n.query }}<Self> {
+        {{ n.query }}::new()
+    }
+{%- for function in functions %}
+{% call shape::function(function) %}{% endcall %}
+{%- endfor %}
+
+    /// Inserts rows, all or none, many with one statement. They come back in their order.
+    pub fn insert_all(db: &{{ n.connection }}, rows: {{ n.vec }}<New{{ name }}>) -> {{ n.result }}<{{ n.vec }}<Self>> {
+        support::insert_all(db, rows)
+    }
+{%- for relationship in relationships %}
+{% call shape::function(relationship.accessor) %}{% endcall %}
+{%- endfor %}
+
+    /// Creates the table and its indexes, if they are not there.
+    pub fn create_table(db: &{{ n.connection }}) -> {{ n.result }}<()> {
+        const SQL: &str = {{ create_table }};
+        support::run_script(db, SQL)
+    }
+}
+
+{% for line in impl_lints %}{{ line }}
+{% endfor -%}
+impl New{{ name }} {
+{%- call shape::function(new.constructor) %}{% endcall %}
+{%- for setter in new.setters %}
+{% call shape::function(setter) %}{% endcall %}
+{%- endfor %}
+
+    /// Inserts the row, and returns it as it is in the database.
+    pub fn insert(self, db: &{{ n.connection }}) -> {{ n.result }}<{{ name }}> {
+        support::insert(db, &self)
+    }
+}
+{%- if !update.is_empty() %}
+
+{% for line in impl_lints %}{{ line }}
+{% endfor -%}
+impl {{ n.update }}<{{ name }}> {
+{%- for setter in update %}
+{%- if !loop.first %}
+{% endif %}
+{%- call shape::function(setter) %}{% endcall %}
+{%- endfor %}
+}
+{%- endif %}
+
+impl {{ n.model }} for {{ name }} {
+    const TABLE: &'static {{ n.table }} = &{{ n.table }} {
+{%- for line in table.lines %}
+        {{ line }}
+{%- endfor %}
+    };
+
+    fn read(cells: &{{ n.cells }}<'_>) -> {{ n.result }}<Self> {
+        {{ table.read }}
+    }
+
+    fn value(&self, column: usize) -> {{ n.value }}<'_> {
+        match column {
+{%- for column in columns %}
+            {{ column.number }} => self.{{ column.name }}.bind(),
+{%- endfor %}
+            _ => {{ n.value }}::Null,
+        }
+    }
+}
+
+impl {{ n.insert }} for New{{ name }} {
+    type Row = {{ name }};
+
+    {{ new.insert_constant }}
+
+    fn values(&self) -> {{ n.vec }}<{{ n.given }}<'_>> {
+        {{ new.values }}
+    }
+}
+
+impl {{ n.delete }} for {{ name }} {
+    fn delete(&self, db: &{{ n.connection }}) -> {{ n.result }}<()> {
+        Self::delete(self, db)
+    }
+}
+{%- if let Some(key_type) = key_type %}
+
+impl {{ n.key_of }}<{{ name }}, {{ key_type }}> for &{{ name }} {
+    fn key_of(self) -> {{ key_type }} {
+        {{ key_value }}
+    }
+}
+{%- endif %}
