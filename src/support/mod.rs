@@ -2,11 +2,14 @@
 //! of the same name, so it may name only its siblings (through `super`), `std` and the driver.
 
 mod column;
+mod date;
+mod decimal;
 mod engine;
 mod error;
 mod filter;
 mod given;
 mod insert;
+mod json;
 mod load;
 mod query;
 mod relation;
@@ -14,7 +17,11 @@ mod session;
 mod statement;
 mod table;
 mod update;
+mod uuid;
 mod value;
+
+#[cfg(test)]
+mod tests;
 
 pub use self::column::{Column, Compared, Operand, Order};
 pub use self::engine::{Engine, prepare};

@@ -20,6 +20,7 @@ impl Cells<'_> {
     pub fn read<T: Field>(&self, column: usize) -> Result<T> {
         let stored = self.row.get_ref(column)?;
         match T::read(stored) {
+            Some(value) if T::ROUNDS => Ok(value.round(self.table.column(column).fits)),
             Some(value) => Ok(value),
             None => Err(Error::misfit(self.table, column, T::NAME, describe(stored))),
         }

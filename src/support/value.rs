@@ -5,6 +5,8 @@ use std::hash::{Hash, Hasher};
 
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 
+use super::Fits;
+
 /// A value as SQLite stores it, borrowed where it can be.
 #[derive(Debug, Clone)]
 pub enum Value<'a> {
@@ -28,14 +30,22 @@ pub trait Field: Sized {
     /// The type without its `Option`.
     type Bare;
 
-    /// The type's name in messages.
+    /// What a column of the type takes, in messages.
     const NAME: &'static str;
+
+    /// Whether [`round`](Self::round) does anything.
+    const ROUNDS: bool = false;
 
     /// Takes a stored value; `None` where it does not fit the type.
     fn read(stored: ValueRef<'_>) -> Option<Self>;
 
     /// The value to bind.
     fn bind(&self) -> Value<'_>;
+
+    /// The value that was read, with as many digits as its column has.
+    fn round(self, _: Fits) -> Self {
+        self
+    }
 }
 
 impl Value<'_> {
@@ -106,6 +116,8 @@ impl<T: Field> Field for Option<T> {
 
     const NAME: &'static str = T::NAME;
 
+    const ROUNDS: bool = T::ROUNDS;
+
     #[inline]
     fn read(stored: ValueRef<'_>) -> Option<Self> {
         match stored {
@@ -117,6 +129,11 @@ impl<T: Field> Field for Option<T> {
     #[inline]
     fn bind(&self) -> Value<'_> {
         self.as_ref().map_or(Value::Null, T::bind)
+    }
+
+    #[inline]
+    fn round(self, fits: Fits) -> Self {
+        self.map(|value| value.round(fits))
     }
 }
 

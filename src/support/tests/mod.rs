@@ -1,0 +1,3 @@
+//! The support code at work, on models as generated code defines them.
+
+mod fields;
