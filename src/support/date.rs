@@ -24,8 +24,8 @@ impl Field for NaiveDate {
     }
 }
 
-/// Stored as `HH:MM:SS.ffffff`: what is finer than a microsecond is cut off, a leap second has no
-/// stored form. Read with up to nine digits behind the point, or none.
+/// Stored as `HH:MM:SS.ffffff`: what is finer than a microsecond is cut off, a leap second
+/// has no stored form. Read with up to nine digits behind the point, or none.
 impl Field for NaiveTime {
     type Bare = NaiveTime;
 
@@ -44,8 +44,8 @@ impl Field for NaiveTime {
     }
 }
 
-/// Stored as `YYYY-MM-DD HH:MM:SS.ffffff`, with the limits of a date and of a time. Read with a
-/// `T` between them, too.
+/// Stored as `YYYY-MM-DD HH:MM:SS.ffffff`, with the limits of a date and of a time. Read
+/// with a `T` between them, too.
 impl Field for NaiveDateTime {
     type Bare = NaiveDateTime;
 
@@ -60,8 +60,8 @@ impl Field for NaiveDateTime {
     }
 }
 
-/// Stored in UTC and without an offset, as a [`NaiveDateTime`] is. Read with `Z` or `+00:00` behind
-/// it, too.
+/// Stored in UTC and without an offset, as a [`NaiveDateTime`] is. Read with `Z` or
+/// `+00:00` behind it, too.
 impl Field for DateTime<Utc> {
     type Bare = DateTime<Utc>;
 

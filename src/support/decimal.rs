@@ -7,8 +7,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Compared, Field, Fits, Operand, Value};
 
-/// Bound as plain decimal text without needless zeros, so that equal numbers are equal text. A
-/// NUMERIC column turns it into its own number, of 15 exact digits; a TEXT column keeps it.
+/// Bound as plain decimal text without needless zeros, so that equal numbers are equal
+/// text. A NUMERIC column turns it into its own number, of 15 exact digits; a TEXT column
+/// keeps it.
 impl Field for Decimal {
     type Bare = Decimal;
 
@@ -23,7 +24,10 @@ impl Field for Decimal {
             ValueRef::Real(number) => Decimal::from_str(&number.to_string()).ok(),
             // rust_decimal would take `1_000`, too.
             ValueRef::Text(text) if text.contains(&b'_') => None,
-            ValueRef::Text(text) => Decimal::from_str_exact(std::str::from_utf8(text).ok()?).ok(),
+            ValueRef::Text(text) => {
+                let text = std::str::from_utf8(text).ok()?;
+                Decimal::from_str_exact(text).ok()
+            }
             _ => None,
         }
     }
@@ -32,12 +36,13 @@ impl Field for Decimal {
         Value::Text(self.normalize().to_string().into())
     }
 
-    /// Gives the number the column's digits behind the point: `1.50`. Where SQLite computed with
-    /// binary numbers, as in `0.1 + 0.2`, this takes away what that added.
+    /// Gives the number the column's digits behind the point: `1.50`. Where SQLite computed
+    /// with binary numbers, as in `0.1 + 0.2`, this takes away what that added.
     fn round(mut self, fits: Fits) -> Self {
         if let Fits::Digits(precision, scale) = fits {
             if precision <= 15 {
-                self = self.round_dp_with_strategy(scale, RoundingStrategy::MidpointAwayFromZero);
+                let strategy = RoundingStrategy::MidpointAwayFromZero;
+                self = self.round_dp_with_strategy(scale, strategy);
             }
             if self.scale() < scale {
                 self.rescale(scale);

@@ -1,5 +1,6 @@
-//! The code that every generated file brings along. Each file here is emitted verbatim as a module
-//! of the same name, so it may name only its siblings (through `super`), `std` and the driver.
+//! The code that every generated file brings along. Each file here is emitted verbatim as a
+//! module of the same name, so it may name only its siblings (through `super`), `std` and
+//! the driver.
 
 mod column;
 mod date;
@@ -24,7 +25,7 @@ mod value;
 mod tests;
 
 pub use self::column::{Column, Compared, Operand, Order};
-pub use self::engine::{Engine, prepare};
+pub use self::engine::Engine;
 pub use self::error::{Constraint, ConstraintKind, Error, Result, Violation};
 pub use self::filter::Filter;
 pub use self::given::{IntoNullable, KeyOf};
@@ -38,6 +39,8 @@ pub use self::table::{Fits, Model, Table, TableColumn};
 pub use self::update::Update;
 pub use self::value::{Field, Value};
 pub use rusqlite::Connection;
+
+pub use self::engine::prepare;
 
 pub(super) use self::insert::{insert, insert_all};
 pub(super) use self::statement::{all, at_most_one, execute, first};
