@@ -42,7 +42,9 @@ pub use rusqlite::Connection;
 
 pub use self::engine::prepare;
 
+pub(super) use self::update::Children;
+
 pub(super) use self::insert::{insert, insert_all};
 pub(super) use self::statement::{all, at_most_one, execute, first};
-pub(super) use self::update::{Children, delete, save};
+pub(super) use self::update::{delete, save};
 pub(super) use self::value::json_array;
