@@ -97,7 +97,7 @@ impl Deref for Engine {
 /// Sets a connection of your own up as [`Engine`] does: foreign keys are enforced, a locked
 /// database is waited for (5 seconds), statements are kept prepared, and their plans are
 /// stable (SQLite's QPSG), so that a statement is not planned anew each time that it is
-/// used.
+/// used. SQLite ignores the first of these while a transaction is open.
 ///
 /// # Errors
 /// Those of the driver.

@@ -14,7 +14,7 @@ pub trait Insert: Sized {
     /// The statement with every column given.
     const SQL: &'static str;
 
-    /// What is given for each column, in the table's order.
+    /// What is given for each column, in the table's order, none left out.
     fn values(&self) -> Vec<Given<'_>>;
 }
 
@@ -43,13 +43,17 @@ pub(crate) fn insert<N: Insert>(db: &Connection, new: &N) -> Result<N::Row> {
     inserted.pop().ok_or(Error::NotFound { table: table.name })
 }
 
-/// Inserts any number of rows, all or none, in the order in which they come.
+/// Inserts any number of rows, all or none, in the order in which they come: a savepoint,
+/// and one statement for every 32 rows that give the same columns.
 pub(crate) fn insert_all<N: Insert>(
     db: &Connection,
     rows: impl IntoIterator<Item = N>,
 ) -> Result<Vec<N::Row>> {
     let table = <N::Row as Model>::TABLE;
     let rows: Vec<N> = rows.into_iter().collect();
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let most = (MOST_VALUES / table.columns.len().max(1)).clamp(1, MOST_ROWS);
     let savepoint = Session::nested(db)?;
     let mut inserted = Vec::with_capacity(rows.len());

@@ -18,6 +18,10 @@ pub trait Load<M: Model> {
     type Output: Clone;
 
     /// What belongs to each of the rows, in their order, by one statement.
+    ///
+    /// # Errors
+    /// [`Error::NoParent`] and [`Error::SeveralRows`] where the database is not as the
+    /// schema says, and those of a query.
     fn load(&self, db: &Connection, rows: &[M]) -> Result<Vec<Self::Output>>;
 }
 
@@ -26,7 +30,10 @@ pub trait Loads<M: Model> {
     /// A row with what belongs to it: `M`, or a flat tuple that begins with it.
     type Row: Clone;
 
-    /// Puts to every row what belongs to it.
+    /// Puts to every row what belongs to it, by one statement for each relationship.
+    ///
+    /// # Errors
+    /// Those of [`Load::load`].
     fn attach(&self, db: &Connection, rows: Vec<M>) -> Result<Vec<Self::Row>>;
 }
 

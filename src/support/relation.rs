@@ -63,6 +63,9 @@ pub trait One {
     type Of<R: Clone>: Clone;
 
     /// Takes what was found.
+    ///
+    /// # Errors
+    /// [`Error::NoParent`] where nothing was found and there must be a row.
     fn take<R: Clone>(found: Option<R>, link: &'static Link) -> Result<Self::Of<R>>;
 }
 
@@ -96,7 +99,8 @@ impl<P: Model, C: Model> HasMany<P, C> {
         }
     }
 
-    /// Rows to which at least one row belongs that matches.
+    /// Rows to which at least one row belongs that matches:
+    /// `key IN (SELECT key FROM … WHERE …)`.
     pub fn any(self, filter: Filter<C>) -> Filter<P> {
         related::<P, C>(self.link, Some(filter))
     }
@@ -122,7 +126,7 @@ impl<P: Model, C: Model> HasOne<P, C> {
         }
     }
 
-    /// Rows to which a row belongs that matches.
+    /// Rows to which a row belongs that matches: `key IN (SELECT key FROM … WHERE …)`.
     pub fn has(self, filter: Filter<C>) -> Filter<P> {
         related::<P, C>(self.link, Some(filter))
     }
@@ -148,7 +152,7 @@ impl<C: Model, T: One> BelongsTo<C, T> {
         }
     }
 
-    /// Rows that belong to a row that matches.
+    /// Rows that belong to a row that matches: `key IN (SELECT key FROM … WHERE …)`.
     pub fn has(self, filter: Filter<T::Model>) -> Filter<C> {
         related::<C, T::Model>(self.link, Some(filter))
     }

@@ -20,7 +20,12 @@ pub struct Session<'c> {
 
 /// A row that a session can delete.
 pub trait Delete {
-    /// Deletes the row by its primary key.
+    /// Deletes the row by its primary key: `DELETE FROM … WHERE key = ?`, after what the
+    /// schema says of the rows that belong to it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where it is gone already; [`Error::HasChildren`] and
+    /// [`Error::Constraint`] where other rows need it.
     fn delete(&self, db: &Connection) -> Result<()>;
 }
 
@@ -29,8 +34,8 @@ impl<'c> Session<'c> {
     /// here, and not in its middle, where it would have to be given up.
     ///
     /// # Errors
-    /// [`Error::Busy`](super::Error::Busy) where another connection keeps writing for
-    /// longer than the busy timeout.
+    /// [`Error::Busy`] where another connection keeps writing for longer than the busy
+    /// timeout.
     pub fn begin(db: &'c mut Connection) -> Result<Self> {
         Self::start(db, "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
     }
@@ -43,10 +48,12 @@ impl<'c> Session<'c> {
         Self::start(db, "BEGIN DEFERRED", "COMMIT", "ROLLBACK")
     }
 
-    /// Begins a savepoint: what is done in it can be undone while the session goes on.
+    /// Begins a savepoint: what is done in it can be undone while the session goes on
+    /// (`SAVEPOINT`, and `RELEASE` or `ROLLBACK TO`).
     ///
     /// # Errors
-    /// Those of the driver.
+    /// Those of the driver; [`Error::Driver`] where SQLite itself has rolled the session
+    /// back.
     pub fn savepoint(&mut self) -> Result<Session<'_>> {
         self.check_open()?;
         Self::nested(self.db)
@@ -77,8 +84,7 @@ impl<'c> Session<'c> {
     /// Inserts a row: `session.add(NewPerson::new("L. Lad"))?`. The statement runs at once.
     ///
     /// # Errors
-    /// [`Error::DoesNotFit`](super::Error::DoesNotFit) and
-    /// [`Error::Constraint`](super::Error::Constraint) where the row is refused.
+    /// [`Error::DoesNotFit`] and [`Error::Constraint`] where the row is refused.
     pub fn add<N: Insert>(&self, new: N) -> Result<N::Row> {
         self.check_open()?;
         super::insert(self.db, &new)
@@ -99,9 +105,8 @@ impl<'c> Session<'c> {
     /// Deletes a row by its primary key.
     ///
     /// # Errors
-    /// [`Error::NotFound`](super::Error::NotFound) where it is gone already;
-    /// [`Error::HasChildren`](super::Error::HasChildren) and
-    /// [`Error::Constraint`](super::Error::Constraint) where other rows need it.
+    /// [`Error::NotFound`] where it is gone already; [`Error::HasChildren`] and
+    /// [`Error::Constraint`] where other rows need it.
     pub fn delete<M: Model + Delete>(&self, row: &M) -> Result<()> {
         self.check_open()?;
         Delete::delete(row, self.db)
@@ -110,8 +115,7 @@ impl<'c> Session<'c> {
     /// Keeps what was done.
     ///
     /// # Errors
-    /// [`Error::Busy`](super::Error::Busy) and
-    /// [`Error::Constraint`](super::Error::Constraint) (a deferred foreign key); then it is
+    /// [`Error::Busy`] and [`Error::Constraint`] (a deferred foreign key); then it is
     /// rolled back.
     pub fn commit(mut self) -> Result<()> {
         self.check_open()?;

@@ -46,6 +46,9 @@ pub trait Model: Clone + 'static {
     const TABLE: &'static Table;
 
     /// Reads a row whose columns are those of `TABLE`, in order.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotFit`] where what is stored does not fit a field's type.
     fn read(cells: &Cells<'_>) -> Result<Self>;
 
     /// The value of the column of that number, as it is bound to a statement.

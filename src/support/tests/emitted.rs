@@ -37,18 +37,20 @@ fn nested(name: &str, piece: &str) -> String {
 
 /// What `rustfmt --check` would change; `None` where there is no rustfmt.
 fn reformatted(text: &str, options: &[&str]) -> Option<String> {
-    let spawned = Command::new("rustfmt")
+    let version = Command::new("rustfmt").arg("--version").output();
+    if !version.is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: there is no rustfmt here");
+        return None;
+    }
+    let mut child = Command::new("rustfmt")
         .arg("--check")
         .args(options)
         .current_dir(std::env::temp_dir())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
-        .spawn();
-    let Ok(mut child) = spawned else {
-        eprintln!("skipped: there is no rustfmt here");
-        return None;
-    };
+        .spawn()
+        .unwrap();
     child
         .stdin
         .take()

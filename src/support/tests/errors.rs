@@ -109,23 +109,23 @@ fn given_values_that_do_not_fit() {
     let decimal = |text: &str| text.parse::<rust_decimal::Decimal>().unwrap();
     let refused = [
         (
-            New::<Thing>::new().set(8, "äöüß𝄞x".to_owned()),
+            NewRow::<Thing>::new().set(8, "äöüß𝄞x".to_owned()),
             "text: expected text of at most 5 characters, found 6 characters: \"äöüß𝄞x\"",
         ),
         (
-            New::new().set(4, f64::NAN),
+            NewRow::new().set(4, f64::NAN),
             "float: expected a value that can be stored, found NaN",
         ),
         (
-            New::new().set(5, decimal("1.234")),
+            NewRow::new().set(5, decimal("1.234")),
             "price: expected a number of 10 digits, 2 decimals, found 1.234",
         ),
         (
-            New::new().set(5, decimal("-123456789")),
+            NewRow::new().set(5, decimal("-123456789")),
             "price: expected a number of 10 digits, 2 decimals, found -123456789",
         ),
         (
-            New::new().set(10, chrono::NaiveDate::MAX),
+            NewRow::new().set(10, chrono::NaiveDate::MAX),
             "day: expected a value that can be stored, found the date +262142-12-31",
         ),
     ];
@@ -136,15 +136,15 @@ fn given_values_that_do_not_fit() {
         );
     }
     // Characters count, not bytes; needless zeros do not.
-    New::<Thing>::new()
+    NewRow::<Thing>::new()
         .set(8, "äöüß𝄞".to_owned())
         .insert(&db)
         .unwrap();
-    New::<Thing>::new()
+    NewRow::<Thing>::new()
         .set(5, decimal("-12345678.9000"))
         .insert(&db)
         .unwrap();
-    New::<Thing>::new()
+    NewRow::<Thing>::new()
         .set(4, f64::NEG_INFINITY)
         .insert(&db)
         .unwrap();
@@ -164,11 +164,14 @@ fn constraints_by_kind_and_column() {
     assert_eq!(key.kind(), Some(ConstraintKind::Unique));
     assert!(key.violates(Person::ID));
 
-    let null = New::<Person>::new().insert(&db).unwrap_err();
+    let null = NewRow::<Person>::new().insert(&db).unwrap_err();
     assert_eq!(null.kind(), Some(ConstraintKind::NotNull));
     assert!(null.violates(Person::NAME));
 
-    let check = New::<Thing>::new().set(1, 13_i16).insert(&db).unwrap_err();
+    let check = NewRow::<Thing>::new()
+        .set(1, 13_i16)
+        .insert(&db)
+        .unwrap_err();
     assert_eq!(check.kind(), Some(ConstraintKind::Check));
     match check {
         Error::Constraint(violation) => assert_eq!(violation.what, "ck_thing_small"),
@@ -179,7 +182,7 @@ fn constraints_by_kind_and_column() {
     assert_eq!(foreign.kind(), Some(ConstraintKind::ForeignKey));
     assert!(!foreign.violates(Offences::PERSON_ID));
 
-    let seat = || New::<Seat>::new().set(0, 1).set(1, "a".to_owned());
+    let seat = || NewRow::<Seat>::new().set(0, 1).set(1, "a".to_owned());
     seat().insert(&db).unwrap();
     match seat().insert(&db).unwrap_err() {
         Error::Constraint(violation) => assert_eq!(violation.what, "seat.hall, seat.row"),
@@ -197,4 +200,19 @@ fn other_errors_are_the_drivers() {
         error.to_string().contains("no such table: person"),
         "{error}"
     );
+}
+
+#[test]
+fn a_foreign_key_that_restricts() {
+    let db = engine();
+    let restricting = "CREATE TABLE kept (id INTEGER REFERENCES person (id) ON DELETE RESTRICT)";
+    db.execute_batch(restricting).unwrap();
+    let ann = person("Ann").insert(&db).unwrap();
+    db.execute_batch("INSERT INTO kept VALUES (1)").unwrap();
+    let error = ann.delete(&db).unwrap_err();
+    assert_eq!(error.kind(), Some(ConstraintKind::ForeignKey));
+    // A trigger of the database's own is no constraint.
+    let trigger = "CREATE TRIGGER t BEFORE DELETE ON person BEGIN SELECT RAISE(ABORT, 'no'); END";
+    db.execute_batch(trigger).unwrap();
+    assert_eq!(ann.delete(&db).unwrap_err().kind(), None);
 }

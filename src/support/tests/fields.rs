@@ -265,3 +265,20 @@ fn json() {
     assert_eq!(read::<serde_json::Value>("{"), None);
     assert_eq!(serde_json::Value::read(ValueRef::Text(b"\"\xff\"")), None);
 }
+
+#[test]
+fn json_is_no_deeper_than_it_can_be_read() {
+    let deep = |levels| {
+        let mut value = serde_json::json!(1);
+        for level in 0..levels {
+            value = match level % 2 {
+                0 => serde_json::json!([value]),
+                _ => serde_json::json!({ "x": value }),
+            };
+        }
+        value
+    };
+    assert_eq!(read(&stored(&deep(127))), Some(deep(127)));
+    assert!(matches!(deep(128).bind(), Value::Unstorable(_)));
+    assert_eq!(read::<serde_json::Value>(&deep(128).to_string()), None);
+}

@@ -13,7 +13,7 @@ fn any_number_of_rows_in_order() {
         let db = engine();
         let mut rows = Vec::new();
         let ran = statements(|| {
-            rows = insert_all(&*db, (0..count).map(|id| person(&format!("p{id}")))).unwrap();
+            rows = insert_all(&db, (0..count).map(|id| person(&format!("p{id}")))).unwrap();
         });
         assert_eq!(rows.len(), count);
         for (number, row) in rows.iter().enumerate() {
@@ -31,12 +31,12 @@ fn any_number_of_rows_in_order() {
 fn rows_that_leave_out_different_columns() {
     let db = engine();
     let new = |number: i32| match number % 4 {
-        0 => New::<Thing>::new(),
-        1 => New::new().set(2, number),
-        2 => New::new().set(2, number).set(17, number),
-        _ => New::new().sql(2, "1 + 1").set(0, 1_000 + number),
+        0 => NewRow::<Thing>::new(),
+        1 => NewRow::new().set(2, number),
+        2 => NewRow::new().set(2, number).set(17, number),
+        _ => NewRow::new().sql(2, "1 + 1").set(0, 1_000 + number),
     };
-    let rows = insert_all(&*db, (0..64).map(new)).unwrap();
+    let rows = insert_all(&db, (0..64).map(new)).unwrap();
     for (number, row) in (0..64).zip(&rows) {
         let (medium, filled) = match number % 4 {
             0 => (None, 7),
@@ -53,7 +53,7 @@ fn rows_that_leave_out_different_columns() {
 fn rows_that_leave_everything_to_the_database() {
     for count in [1, 32, 33, 100] {
         let db = engine();
-        let rows = insert_all(&*db, (0..count).map(|_| New::<Thing>::new())).unwrap();
+        let rows = insert_all(&db, (0..count).map(|_| NewRow::<Thing>::new())).unwrap();
         let ids: Vec<i32> = rows.iter().map(|row| row.id).collect();
         assert_eq!(ids, (1..=count).collect::<Vec<_>>());
         assert!(
@@ -66,14 +66,14 @@ fn rows_that_leave_everything_to_the_database() {
 #[test]
 fn sql_of_the_schema_is_batched_only_with_itself() {
     let db = engine();
-    let same = (0..32).map(|_| New::<Thing>::new().sql(2, "40 + 2"));
+    let same = (0..32).map(|_| NewRow::<Thing>::new().sql(2, "40 + 2"));
     let ran = statements(|| {
-        let rows = insert_all(&*db, same).unwrap();
+        let rows = insert_all(&db, same).unwrap();
         assert!(rows.iter().all(|row| row.medium == Some(42)));
     });
     assert_eq!(inserts(&ran), 1);
-    let mixed = (0..32).map(|id| New::<Thing>::new().sql(2, if id < 16 { "1" } else { "2" }));
-    let rows = insert_all(&*db, mixed).unwrap();
+    let mixed = (0..32).map(|id| NewRow::<Thing>::new().sql(2, if id < 16 { "1" } else { "2" }));
+    let rows = insert_all(&db, mixed).unwrap();
     assert_eq!(rows.iter().filter(|row| row.medium == Some(1)).count(), 16);
 }
 
@@ -91,7 +91,7 @@ fn a_failing_row_leaves_nothing_behind() {
             )
         })
     };
-    let error = insert_all(&*db, rows()).unwrap_err();
+    let error = insert_all(&db, rows()).unwrap_err();
     assert!(error.violates(Person::NAME));
     assert_eq!(Person::query().count(&db).unwrap(), 0);
     assert!(db.is_autocommit());
@@ -108,7 +108,7 @@ fn a_failing_row_leaves_nothing_behind() {
 fn a_value_that_does_not_fit_is_found_before_the_database() {
     let db = engine();
     let long = (0..40).map(|id| person(&"x".repeat(if id == 39 { 51 } else { id })));
-    let error = insert_all(&*db, long).unwrap_err();
+    let error = insert_all(&db, long).unwrap_err();
     assert!(
         matches!(
             error,
@@ -132,7 +132,7 @@ fn every_type_comes_back() {
     let price: rust_decimal::Decimal = "-12345678.90".parse().unwrap();
     let uid = ::uuid::Uuid::from_u128(7);
     let json = serde_json::json!({"a": [1.5, "x", null]});
-    let new = New::<Thing>::new()
+    let new = NewRow::<Thing>::new()
         .set(0, 1)
         .set(1, i16::MIN)
         .set(2, i32::MAX)
@@ -199,12 +199,12 @@ fn every_type_comes_back() {
 #[test]
 fn prices_add_up_exactly() {
     let db = engine();
-    New::<Thing>::new().set(0, 1).insert(&db).unwrap();
+    NewRow::<Thing>::new().set(0, 1).insert(&db).unwrap();
     db.execute_batch("UPDATE thing SET price = 0.1 + 0.2")
         .unwrap();
     let price = Thing::query().one(&db).unwrap().price.unwrap();
     assert_eq!(price.to_string(), "0.30");
-    let whole = New::<Thing>::new()
+    let whole = NewRow::<Thing>::new()
         .set(5, rust_decimal::Decimal::from(5))
         .insert(&db)
         .unwrap();

@@ -13,7 +13,13 @@ use super::super::*;
 
 /// A database with the tables of all models, whose statements are noted.
 pub fn engine() -> Engine {
+    engine_of("UTF-8")
+}
+
+/// The same, whose text is stored in that encoding.
+pub fn engine_of(encoding: &str) -> Engine {
     let mut db = Connection::open_in_memory().unwrap();
+    db.pragma_update(None, "encoding", encoding).unwrap();
     db.execute_batch(SCHEMA).unwrap();
     let note = |event: TraceEvent<'_>| {
         if let TraceEvent::Stmt(_, text) = event {
@@ -25,44 +31,7 @@ pub fn engine() -> Engine {
     Engine::new(db).unwrap()
 }
 
-pub const SCHEMA: &str = "
-    CREATE TABLE person (id INTEGER PRIMARY KEY, name VARCHAR(50) NOT NULL UNIQUE);
-    CREATE TABLE offences (
-        id INTEGER PRIMARY KEY,
-        description VARCHAR(50) UNIQUE,
-        person_id INTEGER REFERENCES person (id));
-    CREATE TABLE note (
-        id INTEGER PRIMARY KEY,
-        text TEXT NOT NULL,
-        offence_id INTEGER NOT NULL REFERENCES offences (id));
-    CREATE TABLE node (
-        id INTEGER PRIMARY KEY,
-        name TEXT NOT NULL,
-        parent_id INTEGER REFERENCES node (id));
-    CREATE TABLE country (code VARCHAR PRIMARY KEY NOT NULL, name TEXT NOT NULL);
-    CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT NOT NULL, country_code VARCHAR NOT NULL);
-    CREATE TABLE seat (hall INTEGER NOT NULL, row TEXT NOT NULL, PRIMARY KEY (hall, row));
-    CREATE TABLE ticket (id INTEGER PRIMARY KEY, hall INTEGER, row TEXT);
-    CREATE TABLE thing (
-        id INTEGER PRIMARY KEY,
-        small SMALLINT CONSTRAINT ck_thing_small CHECK (small <> 13),
-        medium INTEGER,
-        big BIGINT,
-        float FLOAT,
-        price NUMERIC(10, 2),
-        exact TEXT,
-        flag BOOLEAN,
-        text VARCHAR(5),
-        bytes BLOB,
-        day DATE,
-        time TIME,
-        moment DATETIME,
-        utc DATETIME,
-        uid CHAR(32),
-        json TEXT,
-        severity VARCHAR CHECK (severity IN ('minor', 'MAJ')),
-        filled INTEGER NOT NULL DEFAULT 7);
-";
+pub const SCHEMA: &str = include_str!("schema.sql");
 
 thread_local! {
     static STATEMENTS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -81,12 +50,12 @@ pub trait Texts: Model {
 }
 
 /// A new row; what is not set is left to the database.
-pub struct New<M> {
+pub struct NewRow<M> {
     given: Vec<Given<'static>>,
     marker: PhantomData<M>,
 }
 
-impl<M: Texts> New<M> {
+impl<M: Texts> NewRow<M> {
     pub fn new() -> Self {
         Self {
             given: M::TABLE.columns.iter().map(|_| Given::Database).collect(),
@@ -109,7 +78,7 @@ impl<M: Texts> New<M> {
     }
 }
 
-impl<M: Texts> Insert for New<M> {
+impl<M: Texts> Insert for NewRow<M> {
     type Row = M;
 
     const SQL: &'static str = M::INSERT;
@@ -290,175 +259,32 @@ impl Field for Severity {
     }
 }
 
-macro_rules! link {
-    ($name:literal $local:expr => $remote:expr, $order:expr, $load:literal) => {
-        &Link {
-            name: $name,
-            local: &$local,
-            remote: &$remote,
-            order: &$order,
-            load: $load,
-        }
-    };
+pub fn person(name: &str) -> NewRow<Person> {
+    NewRow::new().set(1, name.to_owned())
 }
 
-impl Person {
-    pub const OFFENCES: HasMany<Person, Offences> = HasMany::new(link!(
-        "Person.offences" [0] => [2], [(1, true)],
-        "SELECT id, description, person_id FROM offences
-         WHERE person_id IN (SELECT value FROM json_each(?1)) ORDER BY description DESC"
-    ));
-
-    /// The same, as if there were one at most.
-    pub const OFFENCE: HasOne<Person, Offences> = HasOne::new(link!(
-        "Person.offence" [0] => [2], [],
-        "SELECT id, description, person_id FROM offences
-         WHERE person_id IN (SELECT value FROM json_each(?1))"
-    ));
-
-    pub fn offences(&self, db: &Connection) -> Result<Vec<Offences>> {
-        all(
-            db,
-            "SELECT id, description, person_id FROM offences WHERE person_id = ?1",
-            &[self.id.bind()],
-        )
-    }
-
-    pub fn save(&self, db: &Connection) -> Result<()> {
-        save(db, "UPDATE person SET name = ?1 WHERE id = ?2", self)
-    }
+pub fn offence(description: &str, person_id: Option<i32>) -> NewRow<Offences> {
+    NewRow::new()
+        .set(1, description.to_owned())
+        .set(2, person_id)
 }
 
-impl Update<Person> {
-    pub fn name(self, name: &str) -> Self {
-        self.set(1, Value::Text(name.into()))
-    }
+pub fn note(text: &str, offence_id: i32) -> NewRow<Note> {
+    NewRow::new().set(1, text.to_owned()).set(2, offence_id)
 }
 
-impl Delete for Person {
-    fn delete(&self, db: &Connection) -> Result<()> {
-        let sql = "UPDATE offences SET person_id = NULL WHERE person_id = ?1";
-        let children = [(Children::SetNull(sql), &[0_usize][..])];
-        delete(db, "DELETE FROM person WHERE id = ?1", self, &children)
-    }
+pub fn node(name: &str, parent_id: Option<i32>) -> NewRow<Node> {
+    NewRow::new().set(1, name.to_owned()).set(2, parent_id)
 }
 
-impl Offences {
-    pub const PERSON: BelongsTo<Offences, Option<Person>> = BelongsTo::new(link!(
-        "Offences.person" [2] => [0], [],
-        "SELECT id, name FROM person WHERE id IN (SELECT value FROM json_each(?1))"
-    ));
-
-    pub const NOTES: HasMany<Offences, Note> = HasMany::new(link!(
-        "Offences.notes" [0] => [2], [],
-        "SELECT id, text, offence_id FROM note
-         WHERE offence_id IN (SELECT value FROM json_each(?1)) ORDER BY id"
-    ));
-}
-
-impl Update<Offences> {
-    pub fn description(self, description: impl IntoNullable<String>) -> Self {
-        self.set(1, description.into_nullable().bind())
-    }
-
-    pub fn person_id(self, person_id: impl IntoNullable<i32>) -> Self {
-        self.set(2, person_id.into_nullable().bind())
-    }
-}
-
-impl Delete for Offences {
-    fn delete(&self, db: &Connection) -> Result<()> {
-        let notes = Children::Refuse {
-            sql: "SELECT EXISTS (SELECT 1 FROM note WHERE offence_id = ?1)",
-            relationship: "Offences.notes",
-        };
-        let children = [(notes, &[0_usize][..])];
-        delete(db, "DELETE FROM offences WHERE id = ?1", self, &children)
-    }
-}
-
-impl Note {
-    pub const OFFENCE: BelongsTo<Note, Offences> = BelongsTo::new(link!(
-        "Note.offence" [2] => [0], [],
-        "SELECT id, description, person_id FROM offences
-         WHERE id IN (SELECT value FROM json_each(?1))"
-    ));
-}
-
-impl Delete for Note {
-    fn delete(&self, db: &Connection) -> Result<()> {
-        delete(db, "DELETE FROM note WHERE id = ?1", self, &[])
-    }
-}
-
-impl Node {
-    pub const PARENT: BelongsTo<Node, Option<Node>> = BelongsTo::new(link!(
-        "Node.parent" [2] => [0], [],
-        "SELECT id, name, parent_id FROM node WHERE id IN (SELECT value FROM json_each(?1))"
-    ));
-
-    pub const CHILDREN: HasMany<Node, Node> = HasMany::new(link!(
-        "Node.children" [0] => [2], [(0, false)],
-        "SELECT id, name, parent_id FROM node
-         WHERE parent_id IN (SELECT value FROM json_each(?1)) ORDER BY id"
-    ));
-}
-
-impl Country {
-    pub const CITIES: HasMany<Country, City> = HasMany::new(link!(
-        "Country.cities" [0] => [2], [],
-        "SELECT id, name, country_code FROM city
-         WHERE country_code IN (SELECT value FROM json_each(?1)) ORDER BY name"
-    ));
-}
-
-impl City {
-    pub const COUNTRY: BelongsTo<City, Country> = BelongsTo::new(link!(
-        "City.country" [2] => [0], [],
-        "SELECT code, name FROM country WHERE code IN (SELECT value FROM json_each(?1))"
-    ));
-}
-
-impl Seat {
-    pub const TICKETS: HasMany<Seat, Ticket> = HasMany::new(link!(
-        "Seat.tickets" [0, 1] => [1, 2], [],
-        "SELECT id, hall, row FROM ticket WHERE (hall, row) IN
-         (SELECT value ->> 0, value ->> 1 FROM json_each(?1)) ORDER BY id"
-    ));
-}
-
-impl Ticket {
-    pub const SEAT: BelongsTo<Ticket, Option<Seat>> = BelongsTo::new(link!(
-        "Ticket.seat" [1, 2] => [0, 1], [],
-        "SELECT hall, row FROM seat WHERE (hall, row) IN
-         (SELECT value ->> 0, value ->> 1 FROM json_each(?1))"
-    ));
-}
-
-pub fn person(name: &str) -> New<Person> {
-    New::new().set(1, name.to_owned())
-}
-
-pub fn offence(description: &str, person_id: Option<i32>) -> New<Offences> {
-    New::new().set(1, description.to_owned()).set(2, person_id)
-}
-
-pub fn note(text: &str, offence_id: i32) -> New<Note> {
-    New::new().set(1, text.to_owned()).set(2, offence_id)
-}
-
-pub fn node(name: &str, parent_id: Option<i32>) -> New<Node> {
-    New::new().set(1, name.to_owned()).set(2, parent_id)
-}
-
-pub fn country(code: &str) -> New<Country> {
-    New::new()
+pub fn country(code: &str) -> NewRow<Country> {
+    NewRow::new()
         .set(0, code.to_owned())
         .set(1, format!("Country {code}"))
 }
 
-pub fn city(name: &str, country_code: &str) -> New<City> {
-    New::new()
+pub fn city(name: &str, country_code: &str) -> NewRow<City> {
+    NewRow::new()
         .set(1, name.to_owned())
         .set(2, country_code.to_owned())
 }

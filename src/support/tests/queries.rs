@@ -5,7 +5,7 @@ use super::models::*;
 
 fn people(names: &[&str]) -> Engine {
     let db = engine();
-    insert_all(&*db, names.iter().map(|name| person(name))).unwrap();
+    insert_all(&db, names.iter().map(|name| person(name))).unwrap();
     db
 }
 

@@ -163,7 +163,7 @@ fn a_second_writer_is_told_that_the_database_is_busy() {
     session.add(person("one")).unwrap();
     assert!(matches!(two.session(), Err(Error::Busy(_))));
     assert!(matches!(person("two").insert(&two), Err(Error::Busy(_))));
-    let two_rows = insert_all(&*two, [person("x"), person("y")]);
+    let two_rows = insert_all(&two, [person("x"), person("y")]);
     assert!(matches!(two_rows, Err(Error::Busy(_))));
     assert!(two.is_autocommit());
     // Readers go on, with what was committed before them.
@@ -197,7 +197,7 @@ fn a_database_that_may_only_be_read() {
         other => panic!("{other:?}"),
     };
     read_only(person("Bob").insert(&db).unwrap_err());
-    read_only(insert_all(&*db, [person("Bob")]).unwrap_err());
+    read_only(insert_all(&db, [person("Bob")]).unwrap_err());
     read_only(Person::update(1).name("x").run(&db).unwrap_err());
     assert!(db.is_autocommit());
     if let Ok(session) = db.session() {
