@@ -56,10 +56,11 @@ macro_rules! integer_operand {
     ($($integer:ty)*) => {$(
         impl<M> Operand<M, Decimal> for $integer {
             fn operand(self) -> Compared {
-                Compared::Value(Value::Integer(i64::from(self)))
+                Compared::Value(Value::Text(self.to_string().into()))
             }
         }
     )*};
 }
 
+// As text, as any Decimal: an integer is not in a TEXT column, though it equals one.
 integer_operand!(i8 u8 i16 u16 i32 u32 i64);

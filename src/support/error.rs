@@ -163,6 +163,12 @@ impl From<rusqlite::Error> for Error {
             ffi::SQLITE_CONSTRAINT_NOTNULL => ConstraintKind::NotNull,
             ffi::SQLITE_CONSTRAINT_CHECK => ConstraintKind::Check,
             ffi::SQLITE_CONSTRAINT_FOREIGNKEY => ConstraintKind::ForeignKey,
+            // What ON DELETE RESTRICT gives, which is a trigger inside SQLite.
+            ffi::SQLITE_CONSTRAINT_TRIGGER
+                if message.as_deref() == Some("FOREIGN KEY constraint failed") =>
+            {
+                ConstraintKind::ForeignKey
+            }
             _ if matches!(
                 failure.code,
                 rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked

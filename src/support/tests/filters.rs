@@ -209,6 +209,21 @@ fn in_values_of_every_type() {
     assert_eq!(ids(Thing::EXACT.eq(5)), [4]);
     assert_eq!(ids(Thing::EXACT.in_([5])), [4]);
     assert_eq!(ids(Thing::PRICE.in_([1, 2])), [0; 0]);
+    NewRow::<Thing>::new()
+        .set(5, rust_decimal::Decimal::from(-7))
+        .insert(&db)
+        .unwrap();
+    assert_eq!(ids(Thing::PRICE.in_([1, -7])), [5]);
+    assert_eq!(ids(Thing::PRICE.eq(-7) & Thing::PRICE.lt(0)), [5]);
+    db.execute_batch(
+        "CREATE TABLE strict (id INTEGER PRIMARY KEY, price REAL) STRICT;
+         INSERT INTO strict VALUES (1, '5'), (2, 0.3)",
+    )
+    .unwrap();
+    let stored = "SELECT count(*) FROM strict WHERE price IN (SELECT value FROM json_each(?))";
+    let both = Value::Text("[\"5\", \"0.3\"]".into());
+    let count: i32 = db.query_row(stored, [both], |row| row.get(0)).unwrap();
+    assert_eq!(count, 2);
     assert_eq!(
         ids(Thing::EXACT.in_([rust_decimal::Decimal::new(500, 2)])),
         [4]

@@ -153,3 +153,26 @@ fn deleting_is_refused_while_there_are_children() {
     session.commit().unwrap();
     assert_eq!(Offences::query().count(&db).unwrap(), 0);
 }
+
+#[test]
+fn what_setters_and_keys_take() {
+    fn key<T>(key: impl KeyOf<Country, T>) -> T {
+        key.key_of()
+    }
+    fn nullable<T>(value: impl IntoNullable<T>) -> Option<T> {
+        value.into_nullable()
+    }
+    let code = "AT".to_owned();
+    assert_eq!(key::<String>(&code), key::<String>("AT"));
+    assert_eq!(key::<String>(code.clone()), code);
+    let uid = ::uuid::Uuid::nil();
+    assert_eq!(key::<::uuid::Uuid>(uid), uid);
+    assert_eq!(nullable::<::uuid::Uuid>(uid), nullable(Some(uid)));
+    assert_eq!(nullable::<String>("AT"), nullable(&code));
+    assert_eq!(nullable::<String>(Some("AT")), nullable(code));
+    assert_eq!(nullable::<Vec<u8>>(&b"x"[..]), Some(vec![b'x']));
+    assert_eq!(
+        nullable::<serde_json::Value>(serde_json::json!(1)),
+        Some(1.into())
+    );
+}
