@@ -18,7 +18,8 @@ pub struct Order<M> {
     marker: PhantomData<fn() -> M>,
 }
 
-/// What a column can be compared with: a value of its type, or another column of the same model.
+/// What a column can be compared with: a value of its type, or another column of the same
+/// model.
 #[diagnostic::on_unimplemented(
     message = "a column of type `{T}` of `{M}` cannot be compared with `{Self}`",
     label = "expected a `{T}`, or a column of `{M}` with that type"
@@ -134,7 +135,10 @@ impl<M: Model, T: Field> Column<M, T> {
     }
 
     /// `column IN (…)`, for any number of values; for none, no row.
-    pub fn in_<V: Operand<M, T::Bare>>(self, values: impl IntoIterator<Item = V>) -> Filter<M> {
+    pub fn in_<V>(self, values: impl IntoIterator<Item = V>) -> Filter<M>
+    where
+        V: Operand<M, T::Bare>,
+    {
         let values = values.into_iter().map(|value| value.operand()).collect();
         Filter::new(Condition::In {
             column: self.index,
@@ -142,9 +146,12 @@ impl<M: Model, T: Field> Column<M, T> {
         })
     }
 
-    /// `column NOT IN (…)`, for any number of values; for none, every row. Rows that are NULL
-    /// there do not match.
-    pub fn not_in<V: Operand<M, T::Bare>>(self, values: impl IntoIterator<Item = V>) -> Filter<M> {
+    /// `column NOT IN (…)`, for any number of values; for none, every row but those that
+    /// are NULL there, which never match.
+    pub fn not_in<V>(self, values: impl IntoIterator<Item = V>) -> Filter<M>
+    where
+        V: Operand<M, T::Bare>,
+    {
         !self.in_(values) & self.is_not_null()
     }
 
@@ -158,8 +165,8 @@ impl<M: Model, T: Field> Column<M, T> {
 }
 
 impl<M: Model, T: Field<Bare = String>> Column<M, T> {
-    /// `column LIKE pattern`, as the database does it: on SQLite, without regard to the case of
-    /// ASCII letters.
+    /// `column LIKE pattern`, as the database does it: on SQLite, without regard to the
+    /// case of ASCII letters.
     pub fn like(self, pattern: &str) -> Filter<M> {
         self.matching(Matching::Like, pattern)
     }
@@ -233,7 +240,8 @@ macro_rules! number_operand {
     )*)*};
 }
 
-// Integers of every width compare with columns of every width, so that a literal just works.
+// Integers of every width compare with columns of every width, so that a literal just
+// works.
 number_operand! {
     i8 => i16 i32 i64 f64;
     u8 => i16 i32 i64 f64;

@@ -4,11 +4,10 @@ use std::ops::Deref;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
-use super::{Result, Session};
+use super::{Connection, Result, Session};
 
 /// How long a statement waits for another connection's lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -50,7 +49,8 @@ impl Engine {
         Ok(Self { db })
     }
 
-    /// Whether each statement is printed to standard error when it runs, with its values in it.
+    /// Whether each statement is printed to standard error when it runs, with its values in
+    /// it.
     #[must_use]
     pub fn echo(mut self, on: bool) -> Self {
         let print = |event: TraceEvent<'_>| {
@@ -60,7 +60,8 @@ impl Engine {
                 eprintln!("{}", expanded.as_deref().unwrap_or(text));
             }
         };
-        // It fails for want of a feature only, and the import above would have failed first.
+        // It fails for want of a feature only, and the import above would have failed
+        // first.
         let _ = self
             .db
             .trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, on.then_some(print));
@@ -70,8 +71,8 @@ impl Engine {
     /// Begins a transaction that may write: `BEGIN IMMEDIATE`.
     ///
     /// # Errors
-    /// [`Error::Busy`](super::Error::Busy) where another connection keeps writing for longer than
-    /// five seconds.
+    /// [`Error::Busy`](super::Error::Busy) where another connection keeps writing for
+    /// longer than five seconds.
     pub fn session(&mut self) -> Result<Session<'_>> {
         Session::begin(&mut self.db)
     }
@@ -94,8 +95,9 @@ impl Deref for Engine {
 }
 
 /// Sets a connection of your own up as [`Engine`] does: foreign keys are enforced, a locked
-/// database is waited for (5 seconds), statements are kept prepared, and their plans are stable
-/// (SQLite's QPSG), so that a statement is not planned anew each time that it is used.
+/// database is waited for (5 seconds), statements are kept prepared, and their plans are
+/// stable (SQLite's QPSG), so that a statement is not planned anew each time that it is
+/// used. SQLite ignores the first of these while a transaction is open.
 ///
 /// # Errors
 /// Those of the driver.

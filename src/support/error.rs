@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use rusqlite::ErrorCode;
 use rusqlite::ffi;
 use rusqlite::types::ValueRef;
 
-use super::{Column, Fits, Model, Table, Value};
+use super::{Column, Model};
 
 /// What generated functions return.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -25,7 +24,8 @@ pub enum Error {
         /// The table that was asked.
         table: &'static str,
     },
-    /// A row that must have a parent has none: the database was written without its foreign keys.
+    /// A row that must have a parent has none: the database was written without its foreign
+    /// keys.
     NoParent {
         /// Model and relationship, such as `Offences.person`.
         relationship: &'static str,
@@ -59,8 +59,8 @@ pub enum Error {
 pub struct Violation {
     /// What sort of constraint it is.
     pub kind: ConstraintKind,
-    /// Table and columns, `person.name` or `book.author_id, book.title`; of a check its name;
-    /// empty for a foreign key, of which SQLite says nothing.
+    /// Table and columns, `person.name` or `book.author_id, book.title`; of a check its
+    /// name; empty for a foreign key, of which SQLite says nothing.
     pub what: String,
     /// What the driver said.
     pub source: rusqlite::Error,
@@ -93,8 +93,8 @@ impl<M: Model, T> Constraint for Column<M, T> {
 }
 
 impl Error {
-    /// Whether the change was refused because of this constraint: `error.violates(Person::NAME)`
-    /// for the unique key or the NOT NULL of that column.
+    /// Whether the change was refused because of this constraint:
+    /// `error.violates(Person::NAME)` for the unique key or the NOT NULL of that column.
     pub fn violates(&self, constraint: impl Constraint) -> bool {
         match self {
             Error::Constraint(violation) => violation.what == constraint.named_by_sqlite(),
@@ -107,21 +107,6 @@ impl Error {
         match self {
             Error::Constraint(violation) => Some(violation.kind),
             _ => None,
-        }
-    }
-
-    pub(super) fn misfit(
-        table: &'static Table,
-        column: usize,
-        expected: &str,
-        found: String,
-    ) -> Self {
-        let column = table.column(column).name;
-        Error::DoesNotFit {
-            table: table.name,
-            column,
-            expected: expected.to_owned(),
-            found,
         }
     }
 }
@@ -178,16 +163,23 @@ impl From<rusqlite::Error> for Error {
             ffi::SQLITE_CONSTRAINT_NOTNULL => ConstraintKind::NotNull,
             ffi::SQLITE_CONSTRAINT_CHECK => ConstraintKind::Check,
             ffi::SQLITE_CONSTRAINT_FOREIGNKEY => ConstraintKind::ForeignKey,
+            // What ON DELETE RESTRICT gives, which is a trigger inside SQLite.
+            ffi::SQLITE_CONSTRAINT_TRIGGER
+                if message.as_deref() == Some("FOREIGN KEY constraint failed") =>
+            {
+                ConstraintKind::ForeignKey
+            }
             _ if matches!(
                 failure.code,
-                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked
+                rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked
             ) =>
             {
                 return Error::Busy(source);
             }
             _ => return Error::Driver(source),
         };
-        // "UNIQUE constraint failed: person.name": SQLite has no other place for it than the text.
+        // "UNIQUE constraint failed: person.name": SQLite has no other place for it than
+        // the text.
         let what = message
             .as_deref()
             .and_then(|text| text.split_once("failed: "));
@@ -202,55 +194,19 @@ pub(super) fn describe(stored: ValueRef<'_>) -> String {
         ValueRef::Null => "NULL".to_owned(),
         ValueRef::Integer(number) => format!("the integer {number}"),
         ValueRef::Real(number) => format!("the real number {number:?}"),
-        ValueRef::Text(bytes) => format!("the text {:?}", shorten(&String::from_utf8_lossy(bytes))),
+        ValueRef::Text(bytes) => {
+            let text = String::from_utf8_lossy(bytes);
+            format!("the text {}", quote(&text))
+        }
         ValueRef::Blob(bytes) => format!("{} bytes", bytes.len()),
     }
 }
 
-fn shorten(text: &str) -> String {
+/// Text for a message, quoted and cut short.
+pub(super) fn quote(text: &str) -> String {
     const LONGEST: usize = 40;
     match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
+        Some((end, _)) => format!("{:?}…", text.get(..end).unwrap_or_default()),
+        None => format!("{text:?}"),
     }
-}
-
-/// Refuses a value that the column's type would not take and SQLite would.
-pub(super) fn check_fits(table: &'static Table, column: usize, value: &Value<'_>) -> Result<()> {
-    match (table.column(column).fits, value) {
-        (Fits::Characters(most), Value::Text(text))
-            if text.len() > most && text.chars().count() > most =>
-        {
-            let expected = format!("text of at most {most} characters");
-            let found = format!("{} characters: {:?}", text.chars().count(), shorten(text));
-            Err(Error::misfit(table, column, &expected, found))
-        }
-        (Fits::Digits(precision, scale), Value::Text(number))
-            if !fits_digits(number, precision, scale) =>
-        {
-            let expected =
-                format!("a number of {precision} digits, {scale} of them behind the point");
-            Err(Error::misfit(
-                table,
-                column,
-                &expected,
-                number.clone().into_owned(),
-            ))
-        }
-        (_, Value::Unstorable(what)) => Err(Error::misfit(
-            table,
-            column,
-            "a value that can be stored",
-            what.clone(),
-        )),
-        _ => Ok(()),
-    }
-}
-
-fn fits_digits(number: &str, precision: u32, scale: u32) -> bool {
-    let number = number.trim_start_matches('-');
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let whole = whole.trim_start_matches('0').len();
-    let fraction = fraction.trim_end_matches('0').len();
-    whole <= precision.saturating_sub(scale) as usize && fraction <= scale as usize
 }

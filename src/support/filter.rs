@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
 use super::value::json_array;
-use super::{Compared, Model, Table, Value};
+use super::{Compared, Model, Result, Table, Value};
 
 /// A condition on rows of model `M`; joined with `&`, `|` and `!`.
 #[must_use]
@@ -50,7 +50,8 @@ pub(super) enum Matching {
     Contains,
 }
 
-/// That there is a row of another table, with these columns equal, that fulfils a condition.
+/// That there is a row of another table, with these columns equal, that fulfils a
+/// condition.
 #[derive(Debug, Clone)]
 pub(super) struct Related {
     pub local: &'static [usize],
@@ -128,9 +129,14 @@ impl Statement {
         self.values.push(value);
     }
 
-    /// Appends a condition on rows of `table`. Columns stand without their table: each table is
-    /// alone in its own SELECT, so that a table may be related to itself without an alias.
-    pub(super) fn condition(&mut self, table: &Table, condition: Condition) {
+    /// Appends a condition on rows of `table`. Columns stand without their table: each
+    /// table is alone in its own SELECT, so that a table may be related to itself without
+    /// an alias.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotFit`](super::Error::DoesNotFit) for a value that cannot be stored,
+    /// such as NaN: no row could be equal to it.
+    pub(super) fn condition(&mut self, table: &Table, condition: Condition) -> Result<()> {
         match condition {
             Condition::Null { column, negated } => {
                 self.push(table.column(column).sql);
@@ -140,109 +146,119 @@ impl Statement {
                 column,
                 operator,
                 other,
-            } => {
-                self.push(table.column(column).sql);
-                self.push(" ");
-                self.push(operator);
-                self.push(" ");
-                self.compared(table, other);
-            }
-            Condition::In { column, values } => self.is_in(table, column, values),
+            } => self.compare(table, column, operator, other)?,
+            Condition::In { column, values } => self.is_in(table, column, values)?,
             Condition::Match { column, how, text } => {
                 self.matching(table.column(column).sql, how, text)
             }
-            Condition::Related(related) => self.related(table, *related),
+            Condition::Related(related) => self.related(table, *related)?,
             Condition::Not(inner) => {
                 self.push("NOT (");
-                self.condition(table, *inner);
+                self.condition(table, *inner)?;
                 self.push(")");
             }
-            Condition::Both(left, right) => self.joined(table, *left, " AND ", *right),
-            Condition::Either(left, right) => self.joined(table, *left, " OR ", *right),
+            Condition::Both(left, right) => self.joined(table, *left, " AND ", *right)?,
+            Condition::Either(left, right) => self.joined(table, *left, " OR ", *right)?,
         }
+        Ok(())
     }
 
-    fn joined(&mut self, table: &Table, left: Condition, word: &str, right: Condition) {
+    fn joined(
+        &mut self,
+        table: &Table,
+        left: Condition,
+        word: &str,
+        right: Condition,
+    ) -> Result<()> {
         self.push("(");
-        self.condition(table, left);
+        self.condition(table, left)?;
         self.push(word);
-        self.condition(table, right);
+        self.condition(table, right)?;
         self.push(")");
+        Ok(())
     }
 
-    fn compared(&mut self, table: &Table, compared: Compared) {
-        match compared {
-            Compared::Value(value) => self.bind(value),
-            Compared::Column(column) => self.push(table.column(column).sql),
+    fn compare(
+        &mut self,
+        table: &Table,
+        column: usize,
+        operator: &str,
+        other: Compared,
+    ) -> Result<()> {
+        self.push(table.column(column).sql);
+        self.push(" ");
+        self.push(operator);
+        self.push(" ");
+        match other {
+            Compared::Column(other) => self.push(table.column(other).sql),
+            Compared::Value(value) => {
+                table.check_storable(column, &value)?;
+                self.bind(value);
+            }
         }
+        Ok(())
     }
 
-    /// One JSON text holds any number of values, so that the statement's text does not depend on it.
-    fn is_in(&mut self, table: &Table, column: usize, compared: Vec<Compared>) {
+    /// One JSON text holds any number of values, so that the statement's text does not
+    /// depend on it.
+    fn is_in(&mut self, table: &Table, column: usize, others: Vec<Compared>) -> Result<()> {
         let mut columns = Vec::new();
         let mut values = Vec::new();
-        for one in compared {
+        for one in others {
             match one {
                 Compared::Column(column) => columns.push(column),
-                Compared::Value(value) => values.push(value),
+                Compared::Value(value) => {
+                    table.check_storable(column, &value)?;
+                    values.push(value);
+                }
             }
         }
         let bytes = values.iter().any(|value| matches!(value, Value::Blob(_)));
-        self.push("(");
-        self.push(table.column(column).sql);
-        self.push(if bytes {
-            " IN (SELECT unhex(value)"
-        } else {
-            " IN (SELECT value"
-        });
-        self.push(" FROM json_each(");
+        let value = if bytes { "unhex(value)" } else { "value" };
+        let column = table.column(column).sql;
+        self.push(&format!("({column} IN (SELECT {value} FROM json_each("));
         self.bind(Value::Text(json_array(values).into()));
         self.push("))");
         for other in columns {
-            self.push(" OR ");
-            self.push(table.column(column).sql);
-            self.push(" = ");
-            self.push(table.column(other).sql);
+            self.push(&format!(" OR {column} = {}", table.column(other).sql));
         }
         self.push(")");
+        Ok(())
     }
 
+    /// Appends a comparison with text: NULL for a column that is NULL, as every comparison
+    /// is.
     fn matching(&mut self, column: &str, how: Matching, text: String) {
-        let text = Value::Text(text.into());
-        match how {
-            Matching::Like => {
-                self.push(column);
-                self.push(" LIKE ");
-                self.bind(text);
-            }
-            Matching::CaseInsensitiveLike => {
-                self.push(&format!("lower({column}) LIKE lower("));
-                self.bind(text);
-                self.push(")");
-            }
-            Matching::StartsWith => {
-                self.push(&format!("substr({column}, 1, length("));
-                self.bind(text.clone());
-                self.push(")) = ");
-                self.bind(text);
-            }
-            Matching::EndsWith => {
-                self.push(&format!("substr({column}, length({column}) - length("));
-                self.bind(text.clone());
-                self.push(") + 1) = ");
-                self.bind(text);
-            }
-            Matching::Contains => {
-                self.push(&format!("instr({column}, "));
-                self.bind(text);
-                self.push(") > 0");
-            }
-        }
+        let (before, after) = match how {
+            Matching::Like => (format!("{column} LIKE "), ""),
+            Matching::CaseInsensitiveLike => (format!("lower({column}) LIKE lower("), ")"),
+            Matching::Contains => (format!("instr({column}, "), ") > 0"),
+            // SQLite's length() and substr() end text at a NUL; instr() does not.
+            Matching::StartsWith => (format!("instr({column}, "), ") = 1"),
+            Matching::EndsWith if text.is_empty() => (format!("instr({column}, "), ") = 1"),
+            Matching::EndsWith => return self.ends_with(column, text),
+        };
+        self.push(&before);
+        self.bind(Value::Text(text.into()));
+        self.push(after);
     }
 
-    /// `(key IS NOT NULL AND key IN (SELECT key FROM other WHERE …))`: never NULL, so that `!` means
-    /// what it says for rows without a key, too.
-    fn related(&mut self, table: &Table, related: Related) {
+    /// Compares bytes, for the sake of NULs. Of empty bytes SQLite's substr() is NULL,
+    /// where the answer is no.
+    fn ends_with(&mut self, column: &str, text: String) {
+        let text = Value::Text(text.into());
+        self.push(&format!(
+            "coalesce(substr(CAST({column} AS BLOB), -length(CAST("
+        ));
+        self.bind(text.clone());
+        self.push(" AS BLOB))) = CAST(");
+        self.bind(text);
+        self.push(&format!(" AS BLOB), {column} <> {column})"));
+    }
+
+    /// `(key IS NOT NULL AND key IN (SELECT key FROM other WHERE …))`: never NULL, so that
+    /// `!` means what it says for rows without a key, too.
+    fn related(&mut self, table: &Table, related: Related) -> Result<()> {
         let remote = related.table.list(related.remote);
         let local = table.list(related.local);
         self.push("(");
@@ -250,15 +266,12 @@ impl Statement {
             self.push(table.column(column).sql);
             self.push(" IS NOT NULL AND ");
         }
-        let row = if related.local.len() == 1 {
-            local
-        } else {
-            format!("({local})")
+        let row = match related.local {
+            [_] => local,
+            _ => format!("({local})"),
         };
-        self.push(&format!(
-            "{row} IN (SELECT {remote} FROM {} WHERE ",
-            related.table.sql
-        ));
+        let from = related.table.sql;
+        self.push(&format!("{row} IN (SELECT {remote} FROM {from} WHERE "));
         for (position, &column) in related.remote.iter().enumerate() {
             self.push(if position > 0 { " AND " } else { "" });
             self.push(related.table.column(column).sql);
@@ -266,8 +279,9 @@ impl Statement {
         }
         if let Some(condition) = related.condition {
             self.push(" AND ");
-            self.condition(related.table, condition);
+            self.condition(related.table, condition)?;
         }
         self.push("))");
+        Ok(())
     }
 }

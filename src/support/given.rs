@@ -60,6 +60,12 @@ impl<M, T: Field> KeyOf<M, T> for T {
     }
 }
 
+impl<M> KeyOf<M, String> for &String {
+    fn key_of(self) -> String {
+        self.clone()
+    }
+}
+
 impl<M> KeyOf<M, String> for &str {
     fn key_of(self) -> String {
         self.to_owned()

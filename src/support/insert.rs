@@ -1,9 +1,8 @@
-//! INSERT: one constant text where all columns are given, and texts of constant pieces where some
-//! are left to the database.
+//! INSERT: one constant text where all columns are given, and texts of constant pieces
+//! where some are left to the database.
 
 use rusqlite::Connection;
 
-use super::error::check_fits;
 use super::statement::all;
 use super::{Error, Model, Result, Session, Table, Value};
 
@@ -15,7 +14,7 @@ pub trait Insert: Sized {
     /// The statement with every column given.
     const SQL: &'static str;
 
-    /// What is given for each column, in the table's order.
+    /// What is given for each column, in the table's order, none left out.
     fn values(&self) -> Vec<Given<'_>>;
 }
 
@@ -40,30 +39,35 @@ const MOST_VALUES: usize = 30_000;
 pub(crate) fn insert<N: Insert>(db: &Connection, new: &N) -> Result<N::Row> {
     let table = <N::Row as Model>::TABLE;
     let given = new.values();
-    let mut inserted = run::<N>(db, table, &[given])?;
+    let mut inserted = run::<N>(db, &[given])?;
     inserted.pop().ok_or(Error::NotFound { table: table.name })
 }
 
-/// Inserts any number of rows, all or none, in the order in which they come.
+/// Inserts any number of rows, all or none, in the order in which they come: a savepoint,
+/// and one statement for every 32 rows that give the same columns.
 pub(crate) fn insert_all<N: Insert>(
     db: &Connection,
     rows: impl IntoIterator<Item = N>,
 ) -> Result<Vec<N::Row>> {
     let table = <N::Row as Model>::TABLE;
     let rows: Vec<N> = rows.into_iter().collect();
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let most = (MOST_VALUES / table.columns.len().max(1)).clamp(1, MOST_ROWS);
     let savepoint = Session::nested(db)?;
     let mut inserted = Vec::with_capacity(rows.len());
     for chunk in rows.chunks(most) {
         let given: Vec<Vec<Given<'_>>> = chunk.iter().map(Insert::values).collect();
-        // Only full batches share a statement: a text for every length would fill the cache.
+        // Only full batches share a statement: a text for every length would fill the
+        // cache.
         let step = if chunk.len() == most && alike(&given) {
             most
         } else {
             1
         };
         for batch in given.chunks(step) {
-            inserted.append(&mut run::<N>(db, table, batch)?);
+            inserted.append(&mut run::<N>(db, batch)?);
         }
     }
     savepoint.commit()?;
@@ -71,27 +75,36 @@ pub(crate) fn insert_all<N: Insert>(
 }
 
 /// Inserts rows that give the same columns with one statement.
-fn run<N: Insert>(
-    db: &Connection,
-    table: &'static Table,
-    rows: &[Vec<Given<'_>>],
-) -> Result<Vec<N::Row>> {
-    let mut values = Vec::with_capacity(rows.len() * table.columns.len());
-    for row in rows {
-        for (column, given) in row.iter().enumerate() {
-            if let Given::Value(value) = given {
-                check_fits(table, column, value)?;
-                values.push(value.clone());
-            }
-        }
-    }
+fn run<N: Insert>(db: &Connection, rows: &[Vec<Given<'_>>]) -> Result<Vec<N::Row>> {
+    let table = <N::Row as Model>::TABLE;
+    let values = bound(table, rows)?;
     match rows {
         [row] if values.len() == row.len() => all(db, N::SQL, &values),
         _ => all(db, &text(table, rows), &values),
     }
 }
 
+/// The values to bind, after a look at each.
+fn bound<'a>(table: &Table, rows: &[Vec<Given<'a>>]) -> Result<Vec<Value<'a>>> {
+    let mut values = Vec::with_capacity(rows.len() * table.columns.len());
+    for row in rows {
+        for (column, given) in row.iter().enumerate() {
+            if let Given::Value(value) = given {
+                table.check(column, value)?;
+                values.push(value.clone());
+            }
+        }
+    }
+    Ok(values)
+}
+
+/// Whether one statement can insert all of these rows. Rows that leave everything to the
+/// database have none: `DEFAULT VALUES` is one row.
 fn alike(rows: &[Vec<Given<'_>>]) -> bool {
+    let database = |given: &Given<'_>| matches!(given, Given::Database);
+    if rows.first().is_none_or(|row| row.iter().all(database)) {
+        return false;
+    }
     let same = |left: &Given<'_>, right: &Given<'_>| match (left, right) {
         (Given::Sql(left), Given::Sql(right)) => left == right,
         _ => std::mem::discriminant(left) == std::mem::discriminant(right),
@@ -120,7 +133,6 @@ fn text(table: &Table, rows: &[Vec<Given<'_>>]) -> String {
     }
     let mut sql = format!("INSERT INTO {}", table.sql);
     if columns.is_empty() {
-        // SQLite inserts one such row a statement; rows that give nothing are never alike to it.
         sql.push_str(" DEFAULT VALUES");
     } else {
         let row = format!("({})", places.join(", "));

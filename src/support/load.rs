@@ -1,8 +1,12 @@
 //! Eager loading: what a query's `with` takes, and the tuples that come of it.
 
+use std::collections::HashMap;
+
 use rusqlite::Connection;
 
-use super::{Model, Result};
+use super::statement::all;
+use super::value::{json_array, push_json};
+use super::{Error, Link, Model, Result, Value};
 
 /// A relationship that can be loaded for rows of `M`.
 #[diagnostic::on_unimplemented(
@@ -14,6 +18,10 @@ pub trait Load<M: Model> {
     type Output: Clone;
 
     /// What belongs to each of the rows, in their order, by one statement.
+    ///
+    /// # Errors
+    /// [`Error::NoParent`] and [`Error::SeveralRows`] where the database is not as the
+    /// schema says, and those of a query.
     fn load(&self, db: &Connection, rows: &[M]) -> Result<Vec<Self::Output>>;
 }
 
@@ -22,7 +30,10 @@ pub trait Loads<M: Model> {
     /// A row with what belongs to it: `M`, or a flat tuple that begins with it.
     type Row: Clone;
 
-    /// Puts to every row what belongs to it.
+    /// Puts to every row what belongs to it, by one statement for each relationship.
+    ///
+    /// # Errors
+    /// Those of [`Load::load`].
     fn attach(&self, db: &Connection, rows: Vec<M>) -> Result<Vec<Self::Row>>;
 }
 
@@ -54,8 +65,8 @@ macro_rules! tuple {
 
             fn attach(&self, db: &Connection, rows: Vec<M>) -> Result<Vec<Self::Row>> {
                 let mut parts = ($(self.$number.load(db, &rows)?.into_iter(),)*);
-                let attached = rows.into_iter().map_while(|row| Some((row, $(parts.$number.next()?),*)));
-                Ok(attached.collect())
+                let attach = |row| Some((row, $(parts.$number.next()?),*));
+                Ok(rows.into_iter().map_while(attach).collect())
             }
         }
     };
@@ -90,3 +101,113 @@ append!(A 0 B 1 C 2 D 3);
 append!(A 0 B 1 C 2 D 3 E 4);
 append!(A 0 B 1 C 2 D 3 E 4 F 5);
 append!(A 0 B 1 C 2 D 3 E 4 F 5 G 6);
+
+/// The keys of the rows that something is loaded for. Rows with the same key share a group,
+/// and the statement is given each key once.
+#[derive(Default)]
+struct Keys<'a> {
+    groups: HashMap<Value<'a>, usize>,
+    /// How many rows share each group.
+    sharers: Vec<usize>,
+    /// The group of each row; none for a key that is NULL.
+    of_rows: Vec<Option<usize>>,
+    /// The keys, as the beginning of a JSON array.
+    json: String,
+}
+
+impl<'a> Keys<'a> {
+    fn add(&mut self, key: Value<'a>) {
+        if key.is_null() {
+            return self.of_rows.push(None);
+        }
+        let next = self.sharers.len();
+        let group = match self.groups.get(&key) {
+            Some(group) => *group,
+            None => {
+                self.json.push(if next == 0 { '[' } else { ',' });
+                push_json(&mut self.json, &key);
+                self.groups.insert(key, next);
+                next
+            }
+        };
+        match self.sharers.get_mut(group) {
+            Some(sharers) => *sharers += 1,
+            None => self.sharers.push(1),
+        }
+        self.of_rows.push(Some(group));
+    }
+
+    /// Hands each row its group, which is copied for all but the last that share it.
+    fn deal<R: Clone>(mut self, mut groups: Vec<Vec<R>>) -> Vec<Vec<R>> {
+        let mut dealt = Vec::with_capacity(self.of_rows.len());
+        for number in self.of_rows {
+            let group = number.and_then(|number| groups.get_mut(number));
+            let sharers = number.and_then(|number| self.sharers.get_mut(number));
+            dealt.push(match (group, sharers) {
+                (Some(group), Some(1)) => std::mem::take(group),
+                (Some(group), Some(sharers)) => {
+                    *sharers -= 1;
+                    group.clone()
+                }
+                _ => Vec::new(),
+            });
+        }
+        dealt
+    }
+}
+
+/// The value of a key; one of several columns as a JSON array, which is NULL where one of
+/// them is.
+fn key<'a, M: Model>(row: &'a M, columns: &[usize]) -> Value<'a> {
+    if let [column] = columns {
+        return row.value(*column);
+    }
+    let mut parts = Vec::with_capacity(columns.len());
+    for &column in columns {
+        parts.push(row.value(column));
+    }
+    if parts.iter().any(Value::is_null) {
+        return Value::Null;
+    }
+    Value::Text(json_array(parts).into())
+}
+
+/// The rows of `B` that belong to each of the rows of `A`, by one statement.
+pub(super) fn belonging<A: Model, B: Model, L: Loads<B>>(
+    db: &Connection,
+    link: &'static Link,
+    loads: &L,
+    rows: &[A],
+) -> Result<Vec<Vec<L::Row>>> {
+    let mut keys = Keys::default();
+    for row in rows {
+        keys.add(key(row, link.local));
+    }
+    let mut groups = Vec::with_capacity(keys.sharers.len());
+    groups.resize_with(keys.sharers.len(), Vec::new);
+    if groups.is_empty() {
+        return Ok(keys.deal(groups));
+    }
+    let json = std::mem::take(&mut keys.json) + "]";
+    let related: Vec<B> = all(db, link.load, &[Value::Text(json.into())])?;
+    let mut owners = Vec::with_capacity(related.len());
+    for row in &related {
+        owners.push(keys.groups.get(&key(row, link.remote)).copied());
+    }
+    for (row, owner) in loads.attach(db, related)?.into_iter().zip(owners) {
+        if let Some(group) = owner.and_then(|number| groups.get_mut(number)) {
+            group.push(row);
+        }
+    }
+    Ok(keys.deal(groups))
+}
+
+/// The only row of a group, if there is one.
+pub(super) fn at_most_one<M: Model, R>(mut group: Vec<R>) -> Result<Option<R>> {
+    match group.len() {
+        0 | 1 => Ok(group.pop()),
+        _ => Err(Error::SeveralRows {
+            table: M::TABLE.name,
+        }),
+    }
+}

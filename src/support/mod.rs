@@ -1,12 +1,16 @@
-//! The code that every generated file brings along. Each file here is emitted verbatim as a module
-//! of the same name, so it may name only its siblings (through `super`), `std` and the driver.
+//! The code that every generated file brings along. Each file here is emitted verbatim as a
+//! module of the same name, so it may name only its siblings (through `super`), `std` and
+//! the driver.
 
 mod column;
+mod date;
+mod decimal;
 mod engine;
 mod error;
 mod filter;
 mod given;
 mod insert;
+mod json;
 mod load;
 mod query;
 mod relation;
@@ -14,10 +18,14 @@ mod session;
 mod statement;
 mod table;
 mod update;
+mod uuid;
 mod value;
 
+#[cfg(test)]
+mod tests;
+
 pub use self::column::{Column, Compared, Operand, Order};
-pub use self::engine::{Engine, prepare};
+pub use self::engine::Engine;
 pub use self::error::{Constraint, ConstraintKind, Error, Result, Violation};
 pub use self::filter::Filter;
 pub use self::given::{IntoNullable, KeyOf};
@@ -32,7 +40,11 @@ pub use self::update::Update;
 pub use self::value::{Field, Value};
 pub use rusqlite::Connection;
 
+pub use self::engine::prepare;
+
+pub(super) use self::update::Children;
+
 pub(super) use self::insert::{insert, insert_all};
 pub(super) use self::statement::{all, at_most_one, execute, first};
-pub(super) use self::update::{Children, delete, save};
+pub(super) use self::update::{delete, save};
 pub(super) use self::value::json_array;

@@ -51,7 +51,7 @@ impl<M: Model> Query<M> {
     /// # Errors
     /// What `each` returns, and those of [`all`](Self::all).
     pub fn each(self, db: &Connection, each: impl FnMut(M) -> Result<()>) -> Result<()> {
-        let statement = self.select.statement(M::TABLE);
+        let statement = self.select.statement(M::TABLE)?;
         statement::each(db, &statement.sql, &statement.values, each)
     }
 }
@@ -85,8 +85,9 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
         self
     }
 
-    /// Loads a relationship with the rows: they come as tuples of the row and what belongs to it.
-    /// One more statement runs, whatever the number of rows.
+    /// Loads a relationship with the rows: they come as tuples of the row and what belongs
+    /// to it. One more statement runs, whatever the number of rows (none where no row has a
+    /// key).
     pub fn with<R: Load<M>>(self, relationship: R) -> Query<M, L::Tuple>
     where
         L: Append<R>,
@@ -101,10 +102,12 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
     /// All rows.
     ///
     /// # Errors
-    /// [`Error::DoesNotFit`] where what is stored does not fit its field; [`Error::Busy`] and
+    /// [`Error::DoesNotFit`] where what is stored does not fit its field, or a filter's
+    /// value cannot be stored, such as NaN; [`Error::NoParent`] and [`Error::SeveralRows`]
+    /// where what `with` loads is not as the schema says; [`Error::Busy`] and
     /// [`Error::Driver`] as the database says.
     pub fn all(self, db: &Connection) -> Result<Vec<L::Row>> {
-        let statement = self.select.statement(M::TABLE);
+        let statement = self.select.statement(M::TABLE)?;
         let rows = statement::all(db, &statement.sql, &statement.values)?;
         self.loads.attach(db, rows)
     }
@@ -120,8 +123,8 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
     /// The only row.
     ///
     /// # Errors
-    /// [`Error::NotFound`] and [`Error::SeveralRows`] where it is not just one, and those of
-    /// [`all`](Self::all).
+    /// [`Error::NotFound`] and [`Error::SeveralRows`] where it is not just one, and those
+    /// of [`all`](Self::all).
     pub fn one(self, db: &Connection) -> Result<L::Row> {
         self.one_or_none(db)?.ok_or(Error::NotFound {
             table: M::TABLE.name,
@@ -145,13 +148,10 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
     /// How many rows there are: `SELECT count(*)`.
     ///
     /// # Errors
+    /// [`Error::DoesNotFit`] for a filter with a value that cannot be stored;
     /// [`Error::Busy`] and [`Error::Driver`] as the database says.
     pub fn count(self, db: &Connection) -> Result<u64> {
-        let inner = Select {
-            order: Vec::new(),
-            ..self.select
-        }
-        .one_a_row(M::TABLE);
+        let inner = self.select.one_a_row(M::TABLE)?;
         let sql = format!("SELECT count(*) FROM ({})", inner.sql);
         Ok(statement::number(db, &sql, &inner.values)?.unsigned_abs())
     }
@@ -159,13 +159,10 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
     /// Whether there is a row: `SELECT EXISTS (…)`.
     ///
     /// # Errors
+    /// [`Error::DoesNotFit`] for a filter with a value that cannot be stored;
     /// [`Error::Busy`] and [`Error::Driver`] as the database says.
     pub fn exists(self, db: &Connection) -> Result<bool> {
-        let inner = Select {
-            order: Vec::new(),
-            ..self.select
-        }
-        .one_a_row(M::TABLE);
+        let inner = self.select.one_a_row(M::TABLE)?;
         let sql = format!("SELECT EXISTS ({})", inner.sql);
         Ok(statement::number(db, &sql, &inner.values)? != 0)
     }
@@ -177,20 +174,22 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
 }
 
 impl Select {
-    fn statement(self, table: &Table) -> Statement {
+    fn statement(self, table: &Table) -> Result<Statement> {
         self.finish(table, table.select)
     }
 
-    fn one_a_row(self, table: &Table) -> Statement {
+    /// One column, and no order, for where only the number of rows matters.
+    fn one_a_row(mut self, table: &Table) -> Result<Statement> {
+        self.order.clear();
         self.finish(table, &format!("SELECT 1 FROM {}", table.sql))
     }
 
-    fn finish(self, table: &Table, select: &str) -> Statement {
+    fn finish(self, table: &Table, select: &str) -> Result<Statement> {
         let mut statement = Statement::default();
         statement.push(select);
         if let Some(condition) = self.condition {
             statement.push(" WHERE ");
-            statement.condition(table, condition);
+            statement.condition(table, condition)?;
         }
         for (position, (column, descending)) in self.order.into_iter().enumerate() {
             statement.push(if position == 0 { " ORDER BY " } else { ", " });
@@ -206,6 +205,6 @@ impl Select {
             statement.push(" OFFSET ");
             statement.bind(Value::Integer(i64::from(offset)));
         }
-        statement
+        Ok(statement)
     }
 }

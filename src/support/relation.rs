@@ -1,15 +1,12 @@
 //! Relationships as values: to load with, to filter by, to query from.
 
-use std::collections::HashMap;
 use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
 use super::filter::{Condition, Related};
-use super::load::{Append, Load, Loads};
-use super::statement::all;
-use super::value::json_array;
-use super::{Compared, Error, Filter, Model, Query, Result, Value};
+use super::load::{at_most_one, belonging};
+use super::{Append, Compared, Error, Filter, Load, Loads, Model, Query, Result};
 
 /// How two tables hang together; columns by number.
 #[derive(Debug)]
@@ -22,12 +19,17 @@ pub struct Link {
     pub remote: &'static [usize],
     /// The order of the target's rows: columns, and whether they descend.
     pub order: &'static [(usize, bool)],
-    /// The statement that loads the target's rows for a JSON array of keys.
+    /// The statement that loads the target's rows for a JSON array of keys, as
+    /// [`json_each`] takes it apart: `… WHERE key IN (SELECT value FROM json_each(?1))`. A
+    /// key of several columns is a JSON array in it, `(a, b) IN (SELECT value ->> 0, value
+    /// ->> 1 FROM json_each(?1))`; bytes are hexadecimal digits, `unhex(value)`.
+    ///
+    /// [`json_each`]: https://sqlite.org/json1.html#jeach
     pub load: &'static str,
 }
 
-/// A one-to-many relationship: a `P` has any number of `C`. With it come the relationships of `C`
-/// that are loaded along, `L`.
+/// A one-to-many relationship: a `P` has any number of `C`. With it come the relationships
+/// of `C` that are loaded along, `L`.
 #[must_use]
 pub struct HasMany<P, C, L = ()> {
     link: &'static Link,
@@ -43,8 +45,8 @@ pub struct HasOne<P, C, L = ()> {
     marker: PhantomData<fn() -> (P, C)>,
 }
 
-/// A many-to-one relationship, or a one-to-one seen from the side with the key: a `C` belongs to a
-/// `T`, which is a model, or an `Option` of one where the key may be NULL.
+/// A many-to-one relationship, or a one-to-one seen from the side with the key: a `C`
+/// belongs to a `T`, which is a model, or an `Option` of one where the key may be NULL.
 #[must_use]
 pub struct BelongsTo<C, T, L = ()> {
     link: &'static Link,
@@ -61,6 +63,9 @@ pub trait One {
     type Of<R: Clone>: Clone;
 
     /// Takes what was found.
+    ///
+    /// # Errors
+    /// [`Error::NoParent`] where nothing was found and there must be a row.
     fn take<R: Clone>(found: Option<R>, link: &'static Link) -> Result<Self::Of<R>>;
 }
 
@@ -94,7 +99,8 @@ impl<P: Model, C: Model> HasMany<P, C> {
         }
     }
 
-    /// Rows to which at least one row belongs that matches.
+    /// Rows to which at least one row belongs that matches:
+    /// `key IN (SELECT key FROM … WHERE …)`.
     pub fn any(self, filter: Filter<C>) -> Filter<P> {
         related::<P, C>(self.link, Some(filter))
     }
@@ -120,7 +126,7 @@ impl<P: Model, C: Model> HasOne<P, C> {
         }
     }
 
-    /// Rows to which a row belongs that matches.
+    /// Rows to which a row belongs that matches: `key IN (SELECT key FROM … WHERE …)`.
     pub fn has(self, filter: Filter<C>) -> Filter<P> {
         related::<P, C>(self.link, Some(filter))
     }
@@ -146,7 +152,7 @@ impl<C: Model, T: One> BelongsTo<C, T> {
         }
     }
 
-    /// Rows that belong to a row that matches.
+    /// Rows that belong to a row that matches: `key IN (SELECT key FROM … WHERE …)`.
     pub fn has(self, filter: Filter<T::Model>) -> Filter<C> {
         related::<C, T::Model>(self.link, Some(filter))
     }
@@ -231,61 +237,11 @@ impl<C: Model, T: One, L: Loads<T::Model>> Load<C> for BelongsTo<C, T, L> {
     }
 }
 
-fn at_most_one<M: Model, R>(mut group: Vec<R>) -> Result<Option<R>> {
-    match group.len() {
-        0 | 1 => Ok(group.pop()),
-        _ => Err(Error::SeveralRows {
-            table: M::TABLE.name,
-        }),
-    }
-}
-
-/// The rows of `B` that belong to each of the rows of `A`, by one statement.
-fn belonging<A: Model, B: Model, L: Loads<B>>(
-    db: &Connection,
-    link: &'static Link,
-    loads: &L,
-    rows: &[A],
-) -> Result<Vec<Vec<L::Row>>> {
-    let (Some(&local), Some(&remote)) = (link.local.first(), link.remote.first()) else {
-        return Ok(rows.iter().map(|_| Vec::new()).collect());
-    };
-    // Rows with the same key share a group, and the statement is given each key once.
-    let mut numbers = HashMap::with_capacity(rows.len());
-    let mut shared = Vec::new();
-    for row in rows {
-        let number = *numbers.entry(row.value(local)).or_insert(shared.len());
-        match shared.get_mut(number) {
-            Some(sharers) => *sharers += 1,
-            None => shared.push(1_usize),
-        }
-    }
-    let keys = json_array(numbers.keys().cloned());
-    let related: Vec<B> = all(db, link.load, &[Value::Text(keys.into())])?;
-    let owners: Vec<_> = related
-        .iter()
-        .map(|row| numbers.get(&row.value(remote)).copied())
-        .collect();
-    let mut groups: Vec<Vec<L::Row>> = shared.iter().map(|_| Vec::new()).collect();
-    for (row, owner) in loads.attach(db, related)?.into_iter().zip(owners) {
-        if let Some(group) = owner.and_then(|number| groups.get_mut(number)) {
-            group.push(row);
-        }
-    }
-    let of = |row: &A| {
-        let number = *numbers.get(&row.value(local))?;
-        let (group, sharers) = (groups.get_mut(number)?, shared.get_mut(number)?);
-        *sharers -= 1;
-        Some(if *sharers == 0 {
-            std::mem::take(group)
-        } else {
-            group.clone()
-        })
-    };
-    Ok(rows.iter().map(of).map(Option::unwrap_or_default).collect())
-}
-
-fn related<A: Model, B: Model>(link: &'static Link, filter: Option<Filter<B>>) -> Filter<A> {
+fn related<A, B>(link: &'static Link, filter: Option<Filter<B>>) -> Filter<A>
+where
+    A: Model,
+    B: Model,
+{
     let condition = filter.map(Filter::into_condition);
     let related = Related {
         local: link.local,

@@ -2,14 +2,13 @@
 
 use std::ops::Deref;
 
-use rusqlite::Connection;
+use rusqlite::ffi;
 
-use super::insert::{Insert, insert, insert_all};
-use super::{Model, Result};
+use super::{Connection, Error, Insert, Model, Result};
 
-/// A transaction, or a savepoint in one. What was done in it is undone when it is dropped, unless
-/// [`commit`](Self::commit) came first. It derefs to the connection, so that every generated
-/// function takes `&session`.
+/// A transaction, or a savepoint in one. What was done in it is undone when it is dropped,
+/// unless [`commit`](Self::commit) came first. It derefs to the connection, so that every
+/// generated function takes `&session`.
 #[must_use = "a session that is dropped rolls back"]
 #[derive(Debug)]
 pub struct Session<'c> {
@@ -21,17 +20,22 @@ pub struct Session<'c> {
 
 /// A row that a session can delete.
 pub trait Delete {
-    /// Deletes the row by its primary key.
+    /// Deletes the row by its primary key: `DELETE FROM … WHERE key = ?`, after what the
+    /// schema says of the rows that belong to it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where it is gone already; [`Error::HasChildren`] and
+    /// [`Error::Constraint`] where other rows need it.
     fn delete(&self, db: &Connection) -> Result<()>;
 }
 
 impl<'c> Session<'c> {
-    /// Begins a transaction that may write: `BEGIN IMMEDIATE`. It waits for other writers here,
-    /// and not in its middle, where it would have to be given up.
+    /// Begins a transaction that may write: `BEGIN IMMEDIATE`. It waits for other writers
+    /// here, and not in its middle, where it would have to be given up.
     ///
     /// # Errors
-    /// [`Error::Busy`](super::Error::Busy) where another connection keeps writing for longer than
-    /// the busy timeout.
+    /// [`Error::Busy`] where another connection keeps writing for longer than the busy
+    /// timeout.
     pub fn begin(db: &'c mut Connection) -> Result<Self> {
         Self::start(db, "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
     }
@@ -44,11 +48,14 @@ impl<'c> Session<'c> {
         Self::start(db, "BEGIN DEFERRED", "COMMIT", "ROLLBACK")
     }
 
-    /// Begins a savepoint: what is done in it can be undone while the session goes on.
+    /// Begins a savepoint: what is done in it can be undone while the session goes on
+    /// (`SAVEPOINT`, and `RELEASE` or `ROLLBACK TO`).
     ///
     /// # Errors
-    /// Those of the driver.
+    /// Those of the driver; [`Error::Driver`] where SQLite itself has rolled the session
+    /// back.
     pub fn savepoint(&mut self) -> Result<Session<'_>> {
+        self.check_open()?;
         Self::nested(self.db)
     }
 
@@ -77,36 +84,41 @@ impl<'c> Session<'c> {
     /// Inserts a row: `session.add(NewPerson::new("L. Lad"))?`. The statement runs at once.
     ///
     /// # Errors
-    /// [`Error::DoesNotFit`](super::Error::DoesNotFit) and
-    /// [`Error::Constraint`](super::Error::Constraint) where the row is refused.
+    /// [`Error::DoesNotFit`] and [`Error::Constraint`] where the row is refused.
     pub fn add<N: Insert>(&self, new: N) -> Result<N::Row> {
-        insert(self.db, &new)
+        self.check_open()?;
+        super::insert(self.db, &new)
     }
 
     /// Inserts rows, all or none, in few statements.
     ///
     /// # Errors
     /// Those of [`add`](Self::add).
-    pub fn add_all<N: Insert>(&self, rows: impl IntoIterator<Item = N>) -> Result<Vec<N::Row>> {
-        insert_all(self.db, rows)
+    pub fn add_all<N>(&self, rows: impl IntoIterator<Item = N>) -> Result<Vec<N::Row>>
+    where
+        N: Insert,
+    {
+        self.check_open()?;
+        super::insert_all(self.db, rows)
     }
 
     /// Deletes a row by its primary key.
     ///
     /// # Errors
-    /// [`Error::NotFound`](super::Error::NotFound) where it is gone already;
-    /// [`Error::HasChildren`](super::Error::HasChildren) and
-    /// [`Error::Constraint`](super::Error::Constraint) where other rows need it.
+    /// [`Error::NotFound`] where it is gone already; [`Error::HasChildren`] and
+    /// [`Error::Constraint`] where other rows need it.
     pub fn delete<M: Model + Delete>(&self, row: &M) -> Result<()> {
+        self.check_open()?;
         Delete::delete(row, self.db)
     }
 
     /// Keeps what was done.
     ///
     /// # Errors
-    /// [`Error::Busy`](super::Error::Busy) and [`Error::Constraint`](super::Error::Constraint) (a
-    /// deferred foreign key); then it is rolled back.
+    /// [`Error::Busy`] and [`Error::Constraint`] (a deferred foreign key); then it is
+    /// rolled back.
     pub fn commit(mut self) -> Result<()> {
+        self.check_open()?;
         self.db.execute_batch(self.commit)?;
         self.open = false;
         Ok(())
@@ -118,7 +130,24 @@ impl<'c> Session<'c> {
     /// Those of the driver.
     pub fn rollback(mut self) -> Result<()> {
         self.open = false;
-        Ok(self.db.execute_batch(self.rollback)?)
+        if !self.db.is_autocommit() {
+            self.db.execute_batch(self.rollback)?;
+        }
+        Ok(())
+    }
+
+    /// Some errors (a full disk, a trigger's `RAISE(ROLLBACK)`) make SQLite roll the whole
+    /// transaction back by itself. What came after would be kept at once, one by one.
+    fn check_open(&self) -> Result<()> {
+        if !self.db.is_autocommit() {
+            return Ok(());
+        }
+        let code = ffi::Error::new(ffi::SQLITE_ABORT_ROLLBACK);
+        let reason = "the database has rolled this transaction back".to_owned();
+        Err(Error::from(rusqlite::Error::SqliteFailure(
+            code,
+            Some(reason),
+        )))
     }
 }
 
@@ -132,7 +161,7 @@ impl Deref for Session<'_> {
 
 impl Drop for Session<'_> {
     fn drop(&mut self) {
-        // Some errors make SQLite roll back by itself; then there is nothing left to undo.
+        // Where SQLite has rolled back by itself, there is nothing left to undo.
         if self.open && !self.db.is_autocommit() {
             let _ = self.db.execute_batch(self.rollback);
         }

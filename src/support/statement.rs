@@ -1,6 +1,6 @@
 //! Runs statements. Nothing here is generic but the row that comes back.
 
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::Connection;
 
 use super::error::describe;
 use super::{Error, Field, Model, Result, Table, Value};
@@ -20,8 +20,9 @@ impl Cells<'_> {
     pub fn read<T: Field>(&self, column: usize) -> Result<T> {
         let stored = self.row.get_ref(column)?;
         match T::read(stored) {
+            Some(value) if T::ROUNDS => Ok(value.round(self.table.column(column).fits)),
             Some(value) => Ok(value),
-            None => Err(Error::misfit(self.table, column, T::NAME, describe(stored))),
+            None => Err(self.table.misfit(column, T::NAME, describe(stored))),
         }
     }
 }
@@ -34,7 +35,7 @@ pub(crate) fn each<M: Model>(
     mut each: impl FnMut(M) -> Result<()>,
 ) -> Result<()> {
     let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query(params_from_iter(values))?;
+    let mut rows = statement.query(rusqlite::params_from_iter(values))?;
     while let Some(row) = rows.next()? {
         each(M::read(&Cells {
             row,
@@ -45,7 +46,10 @@ pub(crate) fn each<M: Model>(
 }
 
 /// All rows.
-pub(crate) fn all<M: Model>(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<Vec<M>> {
+pub(crate) fn all<M>(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<Vec<M>>
+where
+    M: Model,
+{
     let mut all = Vec::new();
     each(db, sql, values, |row| {
         all.push(row);
@@ -61,7 +65,7 @@ pub(crate) fn first<M: Model>(
     values: &[Value<'_>],
 ) -> Result<Option<M>> {
     let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query(params_from_iter(values))?;
+    let mut rows = statement.query(rusqlite::params_from_iter(values))?;
     match rows.next()? {
         Some(row) => M::read(&Cells {
             row,
@@ -91,11 +95,11 @@ pub(crate) fn at_most_one<M: Model>(
 /// One number, such as a count.
 pub(crate) fn number(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<i64> {
     let mut statement = db.prepare_cached(sql)?;
-    Ok(statement.query_row(params_from_iter(values), |row| row.get(0))?)
+    Ok(statement.query_row(rusqlite::params_from_iter(values), |row| row.get(0))?)
 }
 
 /// Runs a statement that gives no rows; how many it changed.
 pub(crate) fn execute(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<usize> {
     let mut statement = db.prepare_cached(sql)?;
-    Ok(statement.execute(params_from_iter(values))?)
+    Ok(statement.execute(rusqlite::params_from_iter(values))?)
 }

@@ -1,6 +1,7 @@
 //! What the support code knows of a model's table, and what a model is.
 
-use super::{Cells, Result, Value};
+use super::error::quote;
+use super::{Cells, Error, Result, Value};
 
 /// A table of the schema. The SQL in it was spelled when the code was generated.
 #[derive(Debug)]
@@ -45,6 +46,9 @@ pub trait Model: Clone + 'static {
     const TABLE: &'static Table;
 
     /// Reads a row whose columns are those of `TABLE`, in order.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotFit`] where what is stored does not fit a field's type.
     fn read(cells: &Cells<'_>) -> Result<Self>;
 
     /// The value of the column of that number, as it is bound to a statement.
@@ -67,8 +71,8 @@ impl Table {
         names.join(", ")
     }
 
-    /// The column of that number; an unknown number, which generated code does not hold, gives a
-    /// column that no database has.
+    /// The column of that number; an unknown number, which generated code does not hold,
+    /// gives a column that no database has.
     pub(super) fn column(&self, column: usize) -> &'static TableColumn {
         const NONE: TableColumn = TableColumn {
             name: "?",
@@ -77,4 +81,55 @@ impl Table {
         };
         self.columns.get(column).unwrap_or(&NONE)
     }
+
+    /// Refuses a value that the column's type would not take and SQLite would.
+    pub(super) fn check(&self, column: usize, value: &Value<'_>) -> Result<()> {
+        match (self.column(column).fits, value) {
+            (Fits::Characters(most), Value::Text(text)) if text.len() > most => {
+                let characters = text.chars().count();
+                if characters <= most {
+                    return Ok(());
+                }
+                let expected = format!("text of at most {most} characters");
+                let found = format!("{characters} characters: {}", quote(text));
+                Err(self.misfit(column, &expected, found))
+            }
+            (Fits::Digits(precision, scale), Value::Text(number))
+                if !fits_digits(number, precision, scale) =>
+            {
+                let expected = format!("a number of {precision} digits, {scale} decimals");
+                Err(self.misfit(column, &expected, number.to_string()))
+            }
+            _ => self.check_storable(column, value),
+        }
+    }
+
+    /// The error for a value that is not what the column takes.
+    pub(super) fn misfit(&self, column: usize, expected: &str, found: String) -> Error {
+        Error::DoesNotFit {
+            table: self.name,
+            column: self.column(column).name,
+            expected: expected.to_owned(),
+            found,
+        }
+    }
+
+    /// Refuses a value that cannot be bound at all, while there is a column to name.
+    pub(super) fn check_storable(&self, column: usize, value: &Value<'_>) -> Result<()> {
+        match value {
+            Value::Unstorable(what) => {
+                let expected = "a value that can be stored";
+                Err(self.misfit(column, expected, what.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn fits_digits(number: &str, precision: u32, scale: u32) -> bool {
+    let number = number.trim_start_matches('-');
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let whole = whole.trim_start_matches('0').len();
+    let fraction = fraction.trim_end_matches('0').len();
+    whole <= precision.saturating_sub(scale) as usize && fraction <= scale as usize
 }

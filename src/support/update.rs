@@ -4,12 +4,11 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
-use super::error::check_fits;
 use super::statement::{execute, number};
 use super::{Error, Model, Result, Session, Table, Value};
 
-/// A partial update of one row: `Person::update(1).name("x").run(&db)` writes what was set, and
-/// nothing else.
+/// A partial update of one row: `Person::update(1).name("x").run(&db)` writes what was set,
+/// and nothing else.
 #[must_use = "nothing is written before `run`"]
 pub struct Update<M> {
     key: Vec<Value<'static>>,
@@ -48,17 +47,19 @@ impl<M: Model> Update<M> {
 pub(crate) fn save<M: Model>(db: &Connection, sql: &'static str, row: &M) -> Result<()> {
     let table = M::TABLE;
     let mut values = Vec::with_capacity(table.columns.len());
-    for column in (0..table.columns.len()).filter(|column| !table.primary_key.contains(column)) {
-        values.push(row.value(column));
-        check_fits(table, column, &row.value(column))?;
+    let key = table.primary_key;
+    let others = (0..table.columns.len()).filter(|column| !key.contains(column));
+    for column in others.chain(key.iter().copied()) {
+        let value = row.value(column);
+        table.check(column, &value)?;
+        values.push(value);
     }
-    values.extend(table.primary_key.iter().map(|&column| row.value(column)));
     one_changed(table, execute(db, sql, &values)?)
 }
 
 fn update(
     db: &Connection,
-    table: &'static Table,
+    table: &Table,
     mut changes: Vec<(usize, Value<'static>)>,
     key: Vec<Value<'static>>,
 ) -> Result<()> {
@@ -70,22 +71,22 @@ fn update(
     let mut sets = Vec::with_capacity(changes.len());
     let mut values = Vec::with_capacity(changes.len() + key.len());
     for (column, value) in changes {
-        check_fits(table, column, &value)?;
+        table.check(column, &value)?;
         sets.push(format!("{} = ?", table.column(column).sql));
         values.push(value);
     }
-    let keys: Vec<String> = table
-        .primary_key
-        .iter()
-        .map(|&column| format!("{} = ?", table.column(column).sql))
-        .collect();
+    let mut keys = Vec::with_capacity(key.len());
+    for (&column, value) in table.primary_key.iter().zip(key) {
+        table.check_storable(column, &value)?;
+        keys.push(format!("{} = ?", table.column(column).sql));
+        values.push(value);
+    }
     let sql = format!(
         "UPDATE {} SET {} WHERE {}",
         table.sql,
         sets.join(", "),
         keys.join(" AND ")
     );
-    values.extend(key);
     one_changed(table, execute(db, &sql, &values)?)
 }
 
@@ -100,8 +101,8 @@ pub(crate) enum Children {
     },
 }
 
-/// Deletes a row after its children have been seen to, all or nothing. With each of the children
-/// comes the key that they point to.
+/// Deletes a row after its children have been seen to, all or nothing. With each of the
+/// children comes the key that they point to.
 pub(crate) fn delete<M: Model>(
     db: &Connection,
     sql: &'static str,

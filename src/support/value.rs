@@ -1,9 +1,12 @@
 //! Values on their way to and from SQLite.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::hash::{Hash, Hasher};
 
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+
+use super::Fits;
 
 /// A value as SQLite stores it, borrowed where it can be.
 #[derive(Debug, Clone)]
@@ -18,8 +21,8 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
     /// Bytes.
     Blob(Cow<'a, [u8]>),
-    /// A Rust value that has no stored form, such as NaN or a date of the year 12,000, in words.
-    /// It is refused wherever it is bound.
+    /// A Rust value that has no stored form, such as NaN or a date of the year 12,000, in
+    /// words. It is refused wherever it is bound.
     Unstorable(String),
 }
 
@@ -28,14 +31,22 @@ pub trait Field: Sized {
     /// The type without its `Option`.
     type Bare;
 
-    /// The type's name in messages.
+    /// What a column of the type takes, in messages.
     const NAME: &'static str;
+
+    /// Whether [`round`](Self::round) does anything.
+    const ROUNDS: bool = false;
 
     /// Takes a stored value; `None` where it does not fit the type.
     fn read(stored: ValueRef<'_>) -> Option<Self>;
 
     /// The value to bind.
     fn bind(&self) -> Value<'_>;
+
+    /// The value that was read, with as many digits as its column has.
+    fn round(self, _: Fits) -> Self {
+        self
+    }
 }
 
 impl Value<'_> {
@@ -106,6 +117,8 @@ impl<T: Field> Field for Option<T> {
 
     const NAME: &'static str = T::NAME;
 
+    const ROUNDS: bool = T::ROUNDS;
+
     #[inline]
     fn read(stored: ValueRef<'_>) -> Option<Self> {
         match stored {
@@ -117,6 +130,11 @@ impl<T: Field> Field for Option<T> {
     #[inline]
     fn bind(&self) -> Value<'_> {
         self.as_ref().map_or(Value::Null, T::bind)
+    }
+
+    #[inline]
+    fn round(self, fits: Fits) -> Self {
+        self.map(|value| value.round(fits))
     }
 }
 
@@ -225,41 +243,52 @@ impl Field for Vec<u8> {
     }
 }
 
-/// Values as the JSON text that `json_each` takes apart again; NULLs, which equal nothing, are left out. Bytes travel as
-/// hexadecimal digits, which the statement turns back with `unhex`.
+/// Values as the JSON text that `json_each` takes apart again; NULLs, which equal nothing,
+/// are left out. Bytes travel as hexadecimal digits, which the statement turns back with
+/// `unhex`.
 pub(crate) fn json_array<'a>(values: impl IntoIterator<Item = Value<'a>>) -> String {
     let mut json = String::from("[");
     for value in values {
-        let before = json.len();
-        if before > 1 {
+        if matches!(value, Value::Null | Value::Unstorable(_)) {
+            continue;
+        }
+        if json.len() > 1 {
             json.push(',');
         }
-        match value {
-            Value::Null | Value::Unstorable(_) => json.truncate(before),
-            Value::Integer(number) => json.push_str(&number.to_string()),
-            Value::Real(number) if number.is_infinite() => {
-                json.push_str(if number > 0.0 { "9e999" } else { "-9e999" });
-            }
-            Value::Real(number) => json.push_str(&format!("{number:?}")),
-            Value::Text(text) => json_string(&mut json, &text),
-            Value::Blob(bytes) => {
-                json.push('"');
-                json.extend(bytes.iter().map(|byte| format!("{byte:02X}")));
-                json.push('"');
-            }
-        }
+        push_json(&mut json, &value);
     }
     json.push(']');
     json
 }
 
-fn json_string(json: &mut String, text: &str) {
+/// Appends one value.
+pub(super) fn push_json(json: &mut String, value: &Value<'_>) {
+    match value {
+        Value::Null | Value::Unstorable(_) => json.push_str("null"),
+        Value::Integer(number) => json.push_str(&number.to_string()),
+        Value::Real(number) if number.is_infinite() => {
+            json.push_str(if *number > 0.0 { "9e999" } else { "-9e999" });
+        }
+        Value::Real(number) => json.push_str(&format!("{number:?}")),
+        Value::Text(text) => push_string(json, text),
+        Value::Blob(bytes) => {
+            json.push('"');
+            for byte in bytes.iter() {
+                let _ = write!(json, "{byte:02x}");
+            }
+            json.push('"');
+        }
+    }
+}
+
+fn push_string(json: &mut String, text: &str) {
     json.push('"');
     for character in text.chars() {
         match character {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            control if control < ' ' => json.push_str(&format!("\\u{:04x}", control as u32)),
+            '"' | '\\' => json.extend(['\\', character]),
+            '\0'..='\x1f' => {
+                let _ = write!(json, "\\u{:04x}", u32::from(character));
+            }
             other => json.push(other),
         }
     }

@@ -1,0 +1,45 @@
+//! JSON of serde_json.
+
+use rusqlite::types::ValueRef;
+
+use super::{Field, Value};
+
+/// The most levels that serde_json reads.
+const DEEPEST: u32 = 127;
+
+/// Stored as compact text. JSON's `null` is a value as any other, and not SQL's NULL.
+impl Field for serde_json::Value {
+    type Bare = serde_json::Value;
+
+    const NAME: &'static str = "JSON";
+
+    fn read(stored: ValueRef<'_>) -> Option<Self> {
+        match stored {
+            ValueRef::Text(text) => serde_json::from_slice(text).ok(),
+            _ => None,
+        }
+    }
+
+    fn bind(&self) -> Value<'_> {
+        if shallow(self, DEEPEST) {
+            Value::Text(self.to_string().into())
+        } else {
+            Value::Unstorable(format!("JSON of more than {DEEPEST} levels"))
+        }
+    }
+}
+
+/// Whether no more than so many arrays and objects are in each other.
+fn shallow(value: &serde_json::Value, levels: u32) -> bool {
+    let inner = levels.checked_sub(1);
+    match (value, inner) {
+        (serde_json::Value::Array(values), Some(inner)) => {
+            values.iter().all(|value| shallow(value, inner))
+        }
+        (serde_json::Value::Object(values), Some(inner)) => {
+            values.values().all(|value| shallow(value, inner))
+        }
+        (serde_json::Value::Array(_) | serde_json::Value::Object(_), None) => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,149 @@
+//! What generated code adds to the models: relationships, setters, deletes.
+
+use super::super::*;
+use super::models::*;
+
+macro_rules! link {
+    ($name:literal $local:expr => $remote:expr, $order:expr, $load:literal) => {
+        &Link {
+            name: $name,
+            local: &$local,
+            remote: &$remote,
+            order: &$order,
+            load: $load,
+        }
+    };
+}
+
+impl Person {
+    pub const OFFENCES: HasMany<Person, Offences> = HasMany::new(link!(
+        "Person.offences" [0] => [2], [(1, true)],
+        "SELECT id, description, person_id FROM offences
+         WHERE person_id IN (SELECT value FROM json_each(?1)) ORDER BY description DESC"
+    ));
+
+    /// The same, as if there were one at most.
+    pub const OFFENCE: HasOne<Person, Offences> = HasOne::new(link!(
+        "Person.offence" [0] => [2], [],
+        "SELECT id, description, person_id FROM offences
+         WHERE person_id IN (SELECT value FROM json_each(?1))"
+    ));
+
+    pub fn offences(&self, db: &Connection) -> Result<Vec<Offences>> {
+        all(
+            db,
+            "SELECT id, description, person_id FROM offences WHERE person_id = ?1",
+            &[self.id.bind()],
+        )
+    }
+
+    pub fn save(&self, db: &Connection) -> Result<()> {
+        save(db, "UPDATE person SET name = ?1 WHERE id = ?2", self)
+    }
+}
+
+impl Update<Person> {
+    pub fn name(self, name: &str) -> Self {
+        self.set(1, Value::Text(name.into()))
+    }
+}
+
+impl Delete for Person {
+    fn delete(&self, db: &Connection) -> Result<()> {
+        let sql = "UPDATE offences SET person_id = NULL WHERE person_id = ?1";
+        let children = [(Children::SetNull(sql), &[0_usize][..])];
+        delete(db, "DELETE FROM person WHERE id = ?1", self, &children)
+    }
+}
+
+impl Offences {
+    pub const PERSON: BelongsTo<Offences, Option<Person>> = BelongsTo::new(link!(
+        "Offences.person" [2] => [0], [],
+        "SELECT id, name FROM person WHERE id IN (SELECT value FROM json_each(?1))"
+    ));
+
+    pub const NOTES: HasMany<Offences, Note> = HasMany::new(link!(
+        "Offences.notes" [0] => [2], [],
+        "SELECT id, text, offence_id FROM note
+         WHERE offence_id IN (SELECT value FROM json_each(?1)) ORDER BY id"
+    ));
+}
+
+impl Update<Offences> {
+    pub fn description(self, description: impl IntoNullable<String>) -> Self {
+        self.set(1, description.into_nullable().bind())
+    }
+
+    pub fn person_id(self, person_id: impl IntoNullable<i32>) -> Self {
+        self.set(2, person_id.into_nullable().bind())
+    }
+}
+
+impl Delete for Offences {
+    fn delete(&self, db: &Connection) -> Result<()> {
+        let notes = Children::Refuse {
+            sql: "SELECT EXISTS (SELECT 1 FROM note WHERE offence_id = ?1)",
+            relationship: "Offences.notes",
+        };
+        let children = [(notes, &[0_usize][..])];
+        delete(db, "DELETE FROM offences WHERE id = ?1", self, &children)
+    }
+}
+
+impl Note {
+    pub const OFFENCE: BelongsTo<Note, Offences> = BelongsTo::new(link!(
+        "Note.offence" [2] => [0], [],
+        "SELECT id, description, person_id FROM offences
+         WHERE id IN (SELECT value FROM json_each(?1))"
+    ));
+}
+
+impl Delete for Note {
+    fn delete(&self, db: &Connection) -> Result<()> {
+        delete(db, "DELETE FROM note WHERE id = ?1", self, &[])
+    }
+}
+
+impl Node {
+    pub const PARENT: BelongsTo<Node, Option<Node>> = BelongsTo::new(link!(
+        "Node.parent" [2] => [0], [],
+        "SELECT id, name, parent_id FROM node WHERE id IN (SELECT value FROM json_each(?1))"
+    ));
+
+    pub const CHILDREN: HasMany<Node, Node> = HasMany::new(link!(
+        "Node.children" [0] => [2], [(0, false)],
+        "SELECT id, name, parent_id FROM node
+         WHERE parent_id IN (SELECT value FROM json_each(?1)) ORDER BY id"
+    ));
+}
+
+impl Country {
+    pub const CITIES: HasMany<Country, City> = HasMany::new(link!(
+        "Country.cities" [0] => [2], [],
+        "SELECT id, name, country_code FROM city
+         WHERE country_code IN (SELECT value FROM json_each(?1)) ORDER BY name"
+    ));
+}
+
+impl City {
+    pub const COUNTRY: BelongsTo<City, Country> = BelongsTo::new(link!(
+        "City.country" [2] => [0], [],
+        "SELECT code, name FROM country WHERE code IN (SELECT value FROM json_each(?1))"
+    ));
+}
+
+impl Seat {
+    pub const TICKETS: HasMany<Seat, Ticket> = HasMany::new(link!(
+        "Seat.tickets" [0, 1] => [1, 2], [],
+        "SELECT id, hall, row FROM ticket WHERE (hall, row) IN
+         (SELECT value ->> 0, value ->> 1 FROM json_each(?1)) ORDER BY id"
+    ));
+}
+
+impl Ticket {
+    pub const SEAT: BelongsTo<Ticket, Option<Seat>> = BelongsTo::new(link!(
+        "Ticket.seat" [1, 2] => [0, 1], [],
+        "SELECT hall, row FROM seat WHERE (hall, row) IN
+         (SELECT value ->> 0, value ->> 1 FROM json_each(?1))"
+    ));
+}
