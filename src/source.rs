@@ -32,12 +32,18 @@ pub struct Span {
 impl Span {
     /// The place from the beginning of `self` to the end of `last`, of the same file.
     pub fn to(self, last: Span) -> Span {
-        Span { end: last.end.max(self.end), ..self }
+        Span {
+            end: last.end.max(self.end),
+            ..self
+        }
     }
 
     /// The empty place right behind this one: where something is missing.
     pub fn after(self) -> Span {
-        Span { start: self.end, ..self }
+        Span {
+            start: self.end,
+            ..self
+        }
     }
 
     /// The bytes, as slices are indexed.
@@ -72,6 +78,9 @@ impl Sources {
 
     /// Every file, with its number.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        self.files.iter().enumerate().map(|(number, source)| (FileId(number as u16), source))
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(number, source)| (FileId(number as u16), source))
     }
 }

@@ -23,21 +23,31 @@ pub(super) struct Excerpt<'s> {
     /// The number of its first line, from 1.
     pub(super) line: usize,
     /// Whether it is a part of a line.
-    cut: bool,
+    pub(super) cut: bool,
 }
 
 impl<'s> Lines<'s> {
     /// Finds the lines of `text`.
     pub(super) fn new(text: &'s str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(ends).collect() }
+        let ends = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(at, _)| at + 1);
+        Self {
+            text,
+            starts: std::iter::once(0).chain(ends).collect(),
+        }
     }
 
     /// Line and column of a byte, from 1, the column in characters.
     pub(super) fn position(&self, at: usize) -> (usize, usize) {
         let at = floor(self.text, at);
         let line = self.line(at);
-        let column = self.text.get(self.start(line)..at).map_or(0, |before| before.trim_start_matches(BOM).chars().count());
+        let column = self
+            .text
+            .get(self.start(line)..at)
+            .map_or(0, |before| before.trim_start_matches(BOM).chars().count());
         (line, column + 1)
     }
 
@@ -47,7 +57,10 @@ impl<'s> Lines<'s> {
             return None;
         }
         let place = shortened(self.text, place);
-        let (first, last) = (self.line(place.start), self.line(place.end.saturating_sub(1).max(place.start)));
+        let (first, last) = (
+            self.line(place.start),
+            self.line(place.end.saturating_sub(1).max(place.start)),
+        );
         let (start, end) = (self.start(first), self.end(last));
         let mut bytes = start..end;
         if place.start.saturating_sub(start) > LONG {
@@ -58,13 +71,23 @@ impl<'s> Lines<'s> {
         }
         let cut = bytes != (start..end);
         bytes.end = bytes.end.max(bytes.start);
-        Some(Excerpt { text: self.text, bytes, line: first, cut })
+        Some(Excerpt {
+            text: self.text,
+            bytes,
+            line: first,
+            cut,
+        })
     }
 
     /// One excerpt that shows what both do.
     pub(super) fn joined(&self, one: &Excerpt<'s>, other: &Excerpt<'s>) -> Excerpt<'s> {
         let bytes = one.bytes.start.min(other.bytes.start)..one.bytes.end.max(other.bytes.end);
-        Excerpt { text: self.text, bytes, line: one.line.min(other.line), cut: false }
+        Excerpt {
+            text: self.text,
+            bytes,
+            line: one.line.min(other.line),
+            cut: false,
+        }
     }
 
     fn line(&self, at: usize) -> usize {
@@ -73,14 +96,28 @@ impl<'s> Lines<'s> {
 
     fn start(&self, line: usize) -> usize {
         let start = self.starts.get(line - 1).copied().unwrap_or_default();
-        if start == 0 && self.text.starts_with(BOM) { BOM.len_utf8() } else { start }
+        if start == 0 && self.text.starts_with(BOM) {
+            BOM.len_utf8()
+        } else {
+            start
+        }
     }
 
     /// Where the line ends, its line end not counted.
     fn end(&self, line: usize) -> usize {
-        let Some(next) = self.starts.get(line) else { return self.text.len() };
+        let Some(next) = self.starts.get(line) else {
+            return self.text.len();
+        };
         let end = next.saturating_sub(1);
-        if self.text.get(..end).is_some_and(|text| text.ends_with('\r')) { end - 1 } else { end }
+        if self
+            .text
+            .get(..end)
+            .is_some_and(|text| text.ends_with('\r'))
+        {
+            end - 1
+        } else {
+            end
+        }
     }
 }
 
@@ -105,7 +142,9 @@ impl Excerpt<'_> {
         let text = self.text.get(self.bytes.clone()).unwrap_or_default();
         let visible = |letter: char| match letter {
             '\u{80}'..='\u{9F}' | '\u{61C}' => '·',
-            '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | BOM => '\u{FFFD}',
+            '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | BOM => {
+                '\u{FFFD}'
+            }
             _ => letter,
         };
         text.chars().map(visible).collect()

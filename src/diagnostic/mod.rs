@@ -68,8 +68,18 @@ impl Diagnostic {
     }
 
     fn new(code: Code, severity: Severity, span: Span, message: String) -> Self {
-        let labels = vec![Label { span, text: String::new() }];
-        Self { code, severity, message, labels, helps: Vec::new(), fix: None }
+        let labels = vec![Label {
+            span,
+            text: String::new(),
+        }];
+        Self {
+            code,
+            severity,
+            message,
+            labels,
+            helps: Vec::new(),
+            fix: None,
+        }
     }
 
     /// Says a few words at the first place.
@@ -82,7 +92,10 @@ impl Diagnostic {
 
     /// Underlines another place that is involved.
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 
@@ -94,7 +107,10 @@ impl Diagnostic {
 
     /// Adds the change of the text that mends it; say it in a help, too.
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self.fix = Some(Fix {
+            span,
+            replacement: replacement.into(),
+        });
         self
     }
 

@@ -10,12 +10,22 @@ use crate::source::{FileId, Sources};
 /// How many diagnostics are shown.
 const MOST: usize = 100;
 
+/// A message longer than this, in bytes, repeats a very long word of the file.
+const LONGEST: usize = 1000;
+
 /// All diagnostics by file and place, the first of them in full; escape sequences colour them if `color`.
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
-    let mut pages = Pages { sources, lines: Vec::new() };
+    let mut pages = Pages {
+        sources,
+        lines: Vec::new(),
+    };
     let mut text = String::new();
     for diagnostic in sorted.iter().take(MOST) {
         text.push_str(&renderer.render(&groups(diagnostic, &mut pages)));
@@ -37,11 +47,17 @@ struct Pages<'s> {
 impl<'s> Pages<'s> {
     fn lines(&mut self, file: FileId) -> Option<(&'s str, &Lines<'s>)> {
         let source = self.sources.get(file)?;
-        let at = self.lines.iter().position(|(known, _)| *known == file).unwrap_or_else(|| {
-            self.lines.push((file, Lines::new(&source.text)));
-            self.lines.len() - 1
-        });
-        self.lines.get(at).map(|(_, lines)| (source.name.as_str(), lines))
+        let at = self
+            .lines
+            .iter()
+            .position(|(known, _)| *known == file)
+            .unwrap_or_else(|| {
+                self.lines.push((file, Lines::new(&source.text)));
+                self.lines.len() - 1
+            });
+        self.lines
+            .get(at)
+            .map(|(_, lines)| (source.name.as_str(), lines))
     }
 }
 
@@ -50,12 +66,23 @@ fn groups<'s>(diagnostic: &Diagnostic, pages: &mut Pages<'s>) -> Vec<Group<'s>> 
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.code.to_string());
+    let title = level
+        .primary_title(plain(&diagnostic.message))
+        .id(diagnostic.code.to_string());
     let mut helps = diagnostic.helps.clone();
-    let suggestion = diagnostic.fix.as_ref().and_then(|_| suggestion(diagnostic, &mut helps, pages));
+    let suggestion = diagnostic
+        .fix
+        .as_ref()
+        .and_then(|_| suggestion(diagnostic, &mut helps, pages));
     let mut elements = places(&diagnostic.labels, pages);
-    elements.extend(helps.iter().map(|help| Level::HELP.message(plain(help)).into()));
-    std::iter::once(title.elements(elements)).chain(suggestion).collect()
+    elements.extend(
+        helps
+            .iter()
+            .map(|help| Level::HELP.message(plain(help)).into()),
+    );
+    std::iter::once(title.elements(elements))
+        .chain(suggestion)
+        .collect()
 }
 
 /// The labels, those that are near each other in one excerpt.
@@ -63,12 +90,16 @@ fn places<'s>(labels: &[Label], pages: &mut Pages<'s>) -> Vec<Element<'s>> {
     let mut excerpts: Vec<(FileId, Excerpt<'s>, Vec<usize>)> = Vec::new();
     let mut elements = Vec::new();
     for (number, label) in labels.iter().enumerate() {
-        let Some((name, lines)) = pages.lines(label.span.file) else { continue };
+        let Some((name, lines)) = pages.lines(label.span.file) else {
+            continue;
+        };
         let Some(excerpt) = lines.excerpt(label.span.range()) else {
             elements.push(Origin::path(plain(name)).into());
             continue;
         };
-        let near = excerpts.iter_mut().find(|(file, other, _)| *file == label.span.file && other.is_near(&excerpt));
+        let near = excerpts
+            .iter_mut()
+            .find(|(file, other, _)| *file == label.span.file && other.is_near(&excerpt));
         match near {
             Some((_, other, numbers)) => {
                 *other = lines.joined(other, &excerpt);
@@ -78,15 +109,33 @@ fn places<'s>(labels: &[Label], pages: &mut Pages<'s>) -> Vec<Element<'s>> {
         }
     }
     for (file, excerpt, numbers) in excerpts {
-        let Some((name, lines)) = pages.lines(file) else { continue };
+        let Some((name, lines)) = pages.lines(file) else {
+            continue;
+        };
         let first = numbers.first().and_then(|number| labels.get(*number));
-        if let Some(first) = first {
-            let (line, column) = lines.position(first.span.range().start);
-            elements.push(Origin::path(plain(name)).line(line).char_column(column).into());
-        }
         let mut snippet = Snippet::source(excerpt.shown()).line_start(excerpt.line);
-        for (number, label) in numbers.iter().filter_map(|number| Some((*number, labels.get(*number)?))) {
-            let kind = if number == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        match first.filter(|_| excerpt.cut) {
+            // Of a part of a line the column has to be given.
+            Some(first) => {
+                let (line, column) = lines.position(first.span.range().start);
+                elements.push(
+                    Origin::path(plain(name))
+                        .line(line)
+                        .char_column(column)
+                        .into(),
+                );
+            }
+            None => snippet = snippet.path(plain(name)),
+        }
+        for (number, label) in numbers
+            .iter()
+            .filter_map(|number| Some((*number, labels.get(*number)?)))
+        {
+            let kind = if number == 0 {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
             let text = (!label.text.is_empty()).then(|| plain(&label.text));
             snippet = snippet.annotation(kind.span(excerpt.within(label.span.range())).label(text));
         }
@@ -96,20 +145,31 @@ fn places<'s>(labels: &[Label], pages: &mut Pages<'s>) -> Vec<Element<'s>> {
 }
 
 /// The line as it would be with the fix, under the help that announces it.
-fn suggestion<'s>(diagnostic: &Diagnostic, helps: &mut Vec<String>, pages: &mut Pages<'s>) -> Option<Group<'s>> {
+fn suggestion<'s>(
+    diagnostic: &Diagnostic,
+    helps: &mut Vec<String>,
+    pages: &mut Pages<'s>,
+) -> Option<Group<'s>> {
     let fix = diagnostic.fix.as_ref()?;
     let (_, lines) = pages.lines(fix.span.file)?;
     let excerpt = lines.excerpt(fix.span.range())?;
-    let title = helps.pop().unwrap_or_else(|| "write it like this".to_owned());
+    let title = helps
+        .pop()
+        .unwrap_or_else(|| "write it like this".to_owned());
     let patch = Patch::new(excerpt.within(fix.span.range()), plain(&fix.replacement));
-    let snippet = Snippet::source(excerpt.shown()).line_start(excerpt.line).patch(patch);
+    let snippet = Snippet::source(excerpt.shown())
+        .line_start(excerpt.line)
+        .patch(patch);
     Some(Level::HELP.secondary_title(plain(&title)).element(snippet))
 }
 
-/// The text with characters that a terminal would obey shown by their number.
+/// The text, up to a sensible length, with characters that a terminal would obey shown by their number.
 fn plain(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
+    let mut shown = String::new();
     for letter in text.chars() {
+        if shown.len() > LONGEST {
+            return shown + "…";
+        }
         let invisible = matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{61C}' | '\u{FEFF}');
         if (letter.is_control() && letter != '\n') || invisible {
             shown.extend(letter.escape_unicode());
