@@ -244,13 +244,19 @@ fn bytes_that_are_no_schema_are_refused() {
 
 #[test]
 fn large_and_broken_files_are_read_and_shown_in_time() {
-    let huge = format!("model A < id: Integer {} >", "x".repeat(MAX_BYTES));
-    let many: String = (0..10_000)
-        .map(|number| format!("model A{number} < id: Integer wibble{number} >\n"))
-        .collect();
-    let junk = "@ \u{1} ( < ` \" ' > : , ".repeat(50_000);
-    let docs = "/// doc\n".repeat(100_000);
-    for text in [huge, many, junk, docs] {
+    let many = |text: &str| text.repeat(400_000 / text.len());
+    for text in [
+        format!("model A < id: Integer {} >", "x".repeat(MAX_BYTES - 100)),
+        (0..10_000)
+            .map(|number| format!("model A{number} < id: Integer wibble >\n"))
+            .collect(),
+        many("@ \u{1} ( < ` \" ' > : , "),
+        many("/// doc\n"),
+        many("(model a (b "),
+        many("a a a b "),
+        many("model a < b: c > > > "),
+        format!("model a < {}", many("> /// x\n")),
+    ] {
         let start = Instant::now();
         let (_, diagnostics) = parsed(&text);
         assert!(!diagnostics.is_empty());

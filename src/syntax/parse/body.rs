@@ -59,6 +59,10 @@ impl<'s> Cursor<'_, 's, '_, '_> {
                 })
                 .ok();
         }
+        if self.is_assignment(0) {
+            self.refuse_assignment();
+            return None;
+        }
         if self.word().is_some() && self.word_ahead(1).is_some() {
             return self.without_colon(docs);
         }
@@ -114,6 +118,18 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             span: term.span,
         };
         Some(self.typed(docs, name))
+    }
+
+    fn refuse_assignment(&mut self) {
+        let Some(name) = self.bump().filter(|name| !is_reported(name)) else {
+            return;
+        };
+        let error = Diagnostic::error(Code::UNEXPECTED, self.here(), "`=` has no place here");
+        let help = format!(
+            "a column is written `{0}: Type`, a relationship `{0}: rel Target`",
+            name.text
+        );
+        self.report.add(error.help(help));
     }
 
     fn refuse_member(&mut self, term: &Term<'_>) {

@@ -2,7 +2,7 @@
 
 use super::report::Report;
 use super::shape::{Kind, List, Term};
-use super::words::{COLUMN, RELATIONSHIP};
+use super::words::{COLUMN, RELATIONSHIP, TABLE_LEVEL};
 use crate::source::Span;
 
 /// Reads terms one after the other.
@@ -172,7 +172,7 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
     }
 
     pub(super) fn member_at(&self, distance: usize) -> bool {
-        if self.is_label(distance) || self.is_label_without_colon(distance) {
+        if self.is_label(distance) {
             return true;
         }
         let named = match self.ahead(distance + 1).map(|term| &term.kind) {
@@ -191,6 +191,20 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
         matches!(self.word_ahead(distance), Some("asc" | "desc"))
     }
 
+    /// Whether what stands there is meant for a member, although it is not quite right.
+    pub(super) fn seems_member(&self, distance: usize, words: &[&str]) -> bool {
+        let Some(word) = self
+            .word_ahead(distance)
+            .filter(|word| !words.contains(word))
+        else {
+            return false;
+        };
+        self.is_label_without_colon(distance)
+            || self.is_assignment(distance)
+            || ((TABLE_LEVEL.contains(&word) || self.is_list(distance + 1))
+                && self.heads_line(distance))
+    }
+
     /// `age Integer` at the head of a line: a member whose `:` was forgotten.
     fn is_label_without_colon(&self, distance: usize) -> bool {
         let capital = |word: &str| word.starts_with(|letter: char| letter.is_ascii_uppercase());
@@ -203,6 +217,16 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
             && self
                 .word_ahead(distance)
                 .is_some_and(|word| !capital(word) && !is_known(word))
+            && self.heads_line(distance)
+    }
+
+    /// `age = Column(Integer)` at the head of a line: a member as SQLAlchemy writes it.
+    pub(super) fn is_assignment(&self, distance: usize) -> bool {
+        self.word_ahead(distance)
+            .is_some_and(|word| !is_known(word))
+            && self
+                .ahead(distance + 1)
+                .is_some_and(|term| term.text == "=")
             && self.heads_line(distance)
     }
 

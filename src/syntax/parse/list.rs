@@ -6,7 +6,6 @@ use super::reader::{Seen, Word, described, is_reported, misplaced};
 use super::report::Refused;
 use super::shape::Kind;
 use super::unknown::Kin;
-use super::words::TABLE_LEVEL;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -69,23 +68,20 @@ impl<'s> Cursor<'_, 's, '_, '_> {
                 }) {
                     next += 1;
                 }
-                self.ahead(next).is_none() || self.member_at(next)
+                self.ahead(next).is_none() || self.begins_member(next, kin)
             }
-            Kind::Doc | Kind::HeadDoc => self.docs_end_member(),
-            _ => self.starts_member() || self.seems_table_level(kin),
+            Kind::Doc | Kind::HeadDoc => self.docs_end_member(kin),
+            _ => self.begins_member(0, kin),
         }
     }
 
-    /// Whether what heads a line is meant for a member of the table's although it is not quite right.
-    fn seems_table_level(&self, kin: Kin) -> bool {
-        let Some(word) = self.word().filter(|word| !kin.words.contains(word)) else {
-            return false;
-        };
-        (TABLE_LEVEL.contains(&word) || self.is_list(1)) && self.heads_line(0)
+    /// Whether a member begins there, or something that was to be one.
+    fn begins_member(&self, distance: usize, kin: Kin) -> bool {
+        self.member_at(distance) || self.seems_member(distance, kin.words)
     }
 
     /// Whether a member follows the docs; where attributes go on instead, the docs are reported and taken.
-    fn docs_end_member(&mut self) -> bool {
+    fn docs_end_member(&mut self, kin: Kin) -> bool {
         let mut next = 1;
         while self
             .ahead(next)
@@ -93,7 +89,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         {
             next += 1;
         }
-        if self.ahead(next).is_none() || self.member_at(next) {
+        if self.ahead(next).is_none() || self.begins_member(next, kin) {
             return true;
         }
         for _ in 0..next {
