@@ -28,14 +28,31 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Str
     };
     let mut text = String::new();
     for diagnostic in sorted.iter().take(MOST) {
-        text.push_str(&renderer.render(&groups(diagnostic, &mut pages)));
-        text.push_str("\n\n");
+        let shown = renderer.render(&groups(diagnostic, &mut pages));
+        text.extend(
+            shown
+                .lines()
+                .filter(|line| !is_bare_origin(line))
+                .flat_map(|line| [line, "\n"]),
+        );
+        text.push('\n');
     }
     let more = sorted.len().saturating_sub(MOST);
     if more > 0 {
         text.push_str(&format!("{more} more not shown\n"));
     }
     text
+}
+
+/// Whether it is the `:::` of an excerpt whose place stands above it already.
+fn is_bare_origin(line: &str) -> bool {
+    let mut escaped = false;
+    let visible = line.chars().filter(|letter| {
+        let hidden = escaped || *letter == '\u{1b}';
+        escaped = hidden && *letter != 'm';
+        !hidden && *letter != ' '
+    });
+    visible.eq(":::".chars())
 }
 
 /// The files, and where the lines begin of those that were shown.

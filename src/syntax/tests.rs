@@ -269,3 +269,29 @@ fn large_and_broken_files_are_read_and_shown_in_time() {
         );
     }
 }
+
+/// Nothing is passed over: a token that has no place anywhere is reported, wherever it stands.
+#[test]
+fn no_token_is_passed_over() {
+    for (name, text) in cases()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("valid_"))
+    {
+        let mut start = 0;
+        for token in text.split_inclusive([' ', '\n']) {
+            start += token.len();
+            let line = text[..start].rsplit('\n').next().unwrap_or_default();
+            let quoted = |mark: char| text[..start].matches(mark).count() % 2 == 1;
+            if line.contains("//") || quoted('`') || line.matches('"').count() % 2 == 1 {
+                continue;
+            }
+            for token in ["@ ", ") ", "< ", "; ", "( ", "} ", "'x' ", "1a "] {
+                let broken = format!("{}{token}{}", &text[..start], &text[start..]);
+                assert!(
+                    !parsed(&broken).1.is_empty(),
+                    "{name}: `{token}` at {start} of\n{broken}"
+                );
+            }
+        }
+    }
+}

@@ -78,44 +78,27 @@ impl Cursor<'_, '_, '_, '_> {
             Check, Collate, Column, Comment, Computed, Default, ForeignKey, OnUpdate, Sequence,
             ServerDefault,
         };
-        let (kind, takes) = match word.text {
-            "sequence" => (
-                self.name()
-                    .map(|name| Sequence(name, self.sequence_options())),
-                "the name of the sequence",
-            ),
+        let kind = match word.text {
+            "sequence" => self
+                .name()
+                .map(|name| Sequence(name, self.sequence_options())),
             "foreign_key" => match self.db_path() {
-                Some(path) => return Ok(ForeignKey(path, self.foreign_key_options()?)),
-                None => (None, "a table and a column of the database: `person.id`"),
+                Some(path) => Some(ForeignKey(path, self.foreign_key_options()?)),
+                None => None,
             },
-            "default" => (
-                self.default_value().map(Default),
-                "a literal, `now`, `uuid`, a variant or raw SQL in backquotes",
-            ),
-            "server_default" => (
-                self.default_value().map(ServerDefault),
-                "a literal, `now`, a variant or raw SQL in backquotes",
-            ),
-            "on_update" => (
-                self.now_or_raw(word)?.map(OnUpdate),
-                "`now` or raw SQL in backquotes",
-            ),
-            "check" => (self.raw().map(Check), "raw SQL in backquotes"),
-            "computed" => (
-                self.raw().map(|raw| Computed {
-                    raw,
-                    stored: self.take_word("stored").is_some() && self.flag(),
-                }),
-                "raw SQL in backquotes",
-            ),
-            "collate" => (self.db_name().map(Collate), "the name of a collation"),
-            "column" => (
-                self.db_name().map(Column),
-                "the column's name in the database",
-            ),
-            _ => (self.text().map(Comment), "a string"),
+            "default" => self.default_value().map(Default),
+            "server_default" => self.default_value().map(ServerDefault),
+            "on_update" => self.now_or_raw(word)?.map(OnUpdate),
+            "check" => self.raw().map(Check),
+            "computed" => self.raw().map(|raw| {
+                let stored = self.take_word("stored").is_some() && self.flag();
+                Computed { raw, stored }
+            }),
+            "collate" => self.db_name().map(Collate),
+            "column" => self.db_name().map(Column),
+            _ => self.text().map(Comment),
         };
-        kind.ok_or_else(|| self.bad_value(word, takes))
+        kind.ok_or_else(|| self.bad_value(word, takes(word.text)))
     }
 
     fn not_null(&mut self, word: Word<'_>) -> Kept {
@@ -194,5 +177,20 @@ impl Cursor<'_, '_, '_, '_> {
         };
         *option = Some(number);
         Ok(())
+    }
+}
+
+/// What stands behind an attribute, for a message.
+fn takes(attribute: &str) -> &'static str {
+    match attribute {
+        "sequence" => "the name of the sequence",
+        "foreign_key" => "a table and a column of the database: `person.id`",
+        "default" => "a literal, `now`, `uuid`, a variant or raw SQL in backquotes",
+        "server_default" => "a literal, `now`, a variant or raw SQL in backquotes",
+        "on_update" => "`now` or raw SQL in backquotes",
+        "check" | "computed" => "raw SQL in backquotes",
+        "collate" => "the name of a collation",
+        "column" => "the column's name in the database",
+        _ => "a string",
     }
 }
