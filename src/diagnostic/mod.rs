@@ -2,6 +2,7 @@
 //! a message stands where it is raised.
 
 mod code;
+mod excerpt;
 mod render;
 mod similar;
 

@@ -24,7 +24,9 @@ pub fn did_you_mean<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
     match similar(word, candidates) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(at, meant),
+        Some(meant) => diagnostic
+            .help(format!("did you mean `{meant}`?"))
+            .fix(at, meant),
         None => diagnostic,
     }
 }
@@ -34,7 +36,8 @@ const LONGEST: usize = 100;
 
 /// How far apart the two are, 0 for the same but for case; nothing where they are different words.
 fn rank(word: &str, candidate: &str) -> Option<usize> {
-    if word.len() > LONGEST || candidate.len() > LONGEST || word.is_empty() || candidate.is_empty() {
+    if word.len() > LONGEST || candidate.len() > LONGEST || word.is_empty() || candidate.is_empty()
+    {
         return None;
     }
     let (left, right) = (plain(word), plain(candidate));
@@ -45,17 +48,27 @@ fn rank(word: &str, candidate: &str) -> Option<usize> {
         return Some(1);
     }
     let distance = distance(&left, &right);
-    if distance <= (left.len().max(right.len()) / 3).max(1) && distance < left.len().min(right.len()) {
+    if distance <= (left.len().max(right.len()) / 3).max(1)
+        && distance < left.len().min(right.len())
+    {
         return Some(1 + distance);
     }
     // A word cut short, such as `primary` for `primary_key`; three letters at least, or everything would match.
-    let (short, long) = if left.len() < right.len() { (&left, &right) } else { (&right, &left) };
-    (short.len() >= 3 && long.starts_with(short.as_slice())).then(|| 1 + LONGEST + long.len() - short.len())
+    let (short, long) = if left.len() < right.len() {
+        (&left, &right)
+    } else {
+        (&right, &left)
+    };
+    (short.len() >= 3 && long.starts_with(short.as_slice()))
+        .then(|| 1 + LONGEST + long.len() - short.len())
 }
 
 /// Lower case, without the underscores that are so easily left out.
 fn plain(word: &str) -> Vec<char> {
-    word.chars().filter(|letter| *letter != '_').flat_map(char::to_lowercase).collect()
+    word.chars()
+        .filter(|letter| *letter != '_')
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn singular(word: &[char]) -> Vec<char> {
@@ -76,7 +89,9 @@ fn distance(left: &[char], right: &[char]) -> usize {
         for (column, other) in right.iter().enumerate() {
             let cell = |line: &[usize], at: usize| line.get(at).copied().unwrap_or(usize::MAX / 2);
             let replaced = cell(&previous, column) + usize::from(letter != other);
-            let mut least = replaced.min(cell(&previous, column + 1) + 1).min(cell(&current, column) + 1);
+            let mut least = replaced
+                .min(cell(&previous, column + 1) + 1)
+                .min(cell(&current, column) + 1);
             let swapped = row > 0
                 && column > 0
                 && right.get(column - 1) == Some(letter)
@@ -97,7 +112,15 @@ mod tests {
 
     #[test]
     fn finds_what_was_meant() {
-        let words = ["primary_key", "unique", "index", "nullable", "Offences", "person_id", "category"];
+        let words = [
+            "primary_key",
+            "unique",
+            "index",
+            "nullable",
+            "Offences",
+            "person_id",
+            "category",
+        ];
         let cases = [
             ("PRIMARY_KEY", "primary_key"),
             ("primarykey", "primary_key"),
@@ -117,7 +140,11 @@ mod tests {
     #[test]
     fn leaves_other_words_alone() {
         for word in ["", "a", "xyz", "backref", "pk", &"x".repeat(5000)] {
-            assert_eq!(similar(word, ["primary_key", "unique", "id", "Person"]), None, "{word}");
+            assert_eq!(
+                similar(word, ["primary_key", "unique", "id", "Person"]),
+                None,
+                "{word}"
+            );
         }
     }
 

@@ -182,7 +182,10 @@ pub enum ColumnAttributeKind {
     ServerDefault(Value),
     OnUpdate(Value),
     Check(Raw),
-    Computed { raw: Raw, stored: bool },
+    Computed {
+        raw: Raw,
+        stored: bool,
+    },
     Collate(DbName),
     Column(DbName),
     Comment(Text),
@@ -209,6 +212,10 @@ pub struct ForeignKeyOptions {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::enum_variant_names,
+    reason = "`NO ACTION` is what SQL calls it"
+)]
 pub enum Action {
     Cascade,
     SetNull,
@@ -323,7 +330,9 @@ pub enum RelAttributeKind {
     PrimaryJoin(Vec<Comparison>),
     OrderBy(Vec<OrderBy>),
     Cascade(Vec<(Cascade, Span)>),
-    PassiveDeletes { all: bool },
+    PassiveDeletes {
+        all: bool,
+    },
     PassiveUpdates(bool),
     ViewOnly,
     SingleParent,

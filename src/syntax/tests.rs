@@ -1,1 +1,297 @@
-//! Placeholder.
+//! Cases are files: `tests/cases/syntax/*.rel`, each with its snapshot beside it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::{ast, decode, parse};
+use crate::diagnostic::{Code, Diagnostic, render};
+use crate::source::{FileId, MAX_BYTES, Source, Sources};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/syntax")
+}
+
+fn cases() -> Vec<(String, String)> {
+    let mut cases: Vec<_> = fs::read_dir(folder())
+        .expect("the folder of cases")
+        .map(|entry| entry.expect("a case").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rel"))
+        .map(|path| {
+            let name = path
+                .file_stem()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            (name, fs::read_to_string(&path).expect("text"))
+        })
+        .collect();
+    cases.sort();
+    cases
+}
+
+fn parsed(text: &str) -> (ast::File, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let tree = parse(FileId(0), text, &mut diagnostics);
+    (tree, diagnostics)
+}
+
+fn rendered(text: &str, diagnostics: &[Diagnostic]) -> String {
+    let mut sources = Sources::default();
+    sources.add(Source {
+        name: "case.rel".to_owned(),
+        text: text.to_owned(),
+    });
+    render(diagnostics, &sources, false)
+}
+
+/// One line for each declaration and each member, without places.
+fn printed(tree: &ast::File) -> String {
+    let mut lines: Vec<String> = tree
+        .docs
+        .iter()
+        .map(|doc| format!("//!{}", doc.text))
+        .collect();
+    for declaration in &tree.declarations {
+        let (head, members): (String, Vec<String>) = match declaration.clone() {
+            ast::Declaration::Model(mut model) => {
+                let members = std::mem::take(&mut model.members);
+                (
+                    format!("{model:?}"),
+                    members.iter().map(|member| format!("{member:?}")).collect(),
+                )
+            }
+            ast::Declaration::Mixin(mut mixin) => {
+                let members = std::mem::take(&mut mixin.members);
+                (
+                    format!("{mixin:?}"),
+                    members.iter().map(|member| format!("{member:?}")).collect(),
+                )
+            }
+            ast::Declaration::Table(mut table) => {
+                let members = std::mem::take(&mut table.members);
+                (
+                    format!("{table:?}"),
+                    members.iter().map(|member| format!("{member:?}")).collect(),
+                )
+            }
+            other => (format!("{other:?}"), Vec::new()),
+        };
+        lines.push(compact(&head));
+        lines.extend(
+            members
+                .iter()
+                .map(|member| format!("    {}", compact(member))),
+        );
+    }
+    lines.join("\n")
+}
+
+/// Debug text without the places and without what is empty.
+fn compact(debug: &str) -> String {
+    let mut text = String::new();
+    let mut rest = debug;
+    while let Some((before, after)) = rest.split_once(", span: ") {
+        text.push_str(before);
+        rest = after.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    }
+    text.push_str(rest);
+    for (from, to) in [
+        ("Name { text: ", "{ "),
+        ("docs: [], ", ""),
+        (", members: []", ""),
+        (", attributes: []", ""),
+    ] {
+        text = text.replace(from, to);
+    }
+    text
+}
+
+fn codes(text: &str) -> Vec<String> {
+    parsed(text)
+        .1
+        .iter()
+        .map(|diagnostic| diagnostic.code.to_string())
+        .collect()
+}
+
+#[test]
+fn every_case_gives_what_its_snapshot_says() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder());
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for (name, text) in cases() {
+        let (tree, diagnostics) = parsed(&text);
+        let outcome = match diagnostics.is_empty() {
+            true => printed(&tree),
+            false => rendered(&text, &diagnostics),
+        };
+        settings.bind(|| insta::assert_snapshot!(name, format!("{text}\n──────\n{outcome}")));
+    }
+}
+
+/// The language's whole page, construct by construct.
+#[test]
+fn the_valid_cases_are_valid() {
+    for (name, text) in cases() {
+        let (_, diagnostics) = parsed(&text);
+        assert_eq!(
+            name.starts_with("valid_"),
+            diagnostics.is_empty(),
+            "{name}:\n{}",
+            rendered(&text, &diagnostics)
+        );
+    }
+}
+
+/// Every prefix, and every text with one token missing: a tree and no panic, nor one in the renderer.
+#[test]
+fn no_text_makes_it_panic() {
+    for (_, text) in cases() {
+        for (at, letter) in text.char_indices() {
+            check(&text[..at]);
+            check(&format!(
+                "{}{}",
+                &text[..at],
+                &text[at + letter.len_utf8()..]
+            ));
+        }
+        let mut start = 0;
+        for token in text.split_inclusive(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        {
+            check(&format!(
+                "{}{}",
+                &text[..start],
+                &text[start + token.len()..]
+            ));
+            start += token.len();
+        }
+    }
+}
+
+/// All places are in the text and at characters, and all errors can be shown.
+fn check(text: &str) {
+    let (_, diagnostics) = parsed(text);
+    for diagnostic in &diagnostics {
+        for label in &diagnostic.labels {
+            assert!(
+                text.get(label.span.range()).is_some(),
+                "{diagnostic:?} in {text}"
+            );
+        }
+    }
+    if diagnostics.len() % 7 == 1 {
+        rendered(text, &diagnostics);
+    }
+}
+
+#[test]
+fn nesting_is_limited() {
+    for bracket in ["(", "<"] {
+        let text = format!("model A <\n    a: String{} >", bracket.repeat(10_000));
+        let (tree, diagnostics) = parsed(&text);
+        assert_eq!(codes(&text), ["R0005"], "{bracket}");
+        assert_eq!(tree.declarations.len(), 1);
+        assert_eq!(
+            diagnostics[0].labels[0].span.start as usize,
+            text.find(bracket.repeat(9).as_str()).unwrap() + 64
+        );
+    }
+    let closed = format!(
+        "model A < a: T{}5{} b: rel B primaryjoin (A.x > 5) >",
+        "(".repeat(64),
+        ")".repeat(64)
+    );
+    assert!(!codes(&closed).contains(&"R0005".to_owned()));
+    let comparisons = vec!["a < 5"; 1000].join(", ");
+    assert_eq!(
+        codes(&format!("model A < a: rel B primaryjoin ({comparisons}) >")),
+        [] as [&str; 0]
+    );
+    let unclosed: String = (0..500)
+        .map(|number| format!("model A{number} <\n    id: Integer(5\n"))
+        .collect();
+    assert!(!codes(&unclosed).contains(&"R0005".to_owned()));
+    let quoted = format!(
+        "model A < a: String default \"{0}\" check `{0}` > // {0}",
+        "(<".repeat(100)
+    );
+    assert_eq!(codes(&quoted), [] as [&str; 0]);
+}
+
+#[test]
+fn bytes_that_are_no_schema_are_refused() {
+    let decoded = |bytes: Vec<u8>| {
+        let mut diagnostics = Vec::new();
+        let source = decode(FileId(0), "case.rel".to_owned(), bytes, &mut diagnostics);
+        let mut sources = Sources::default();
+        sources.add(source);
+        render(&diagnostics, &sources, false)
+    };
+    insta::assert_snapshot!(
+        "bytes",
+        [
+            decoded(b"model A < id: Integer >".to_vec()),
+            decoded(b"model A <\n    name\xff\xfe: Integer\n>".to_vec()),
+            decoded(b"model A <\0\0 >".to_vec()),
+            decoded(vec![b' '; MAX_BYTES + 1]),
+            decoded(vec![b' '; MAX_BYTES]),
+        ]
+        .join("──────\n")
+    );
+}
+
+#[test]
+fn large_and_broken_files_are_read_and_shown_in_time() {
+    let many = |text: &str| text.repeat(400_000 / text.len());
+    for text in [
+        format!("model A < id: Integer {} >", "x".repeat(MAX_BYTES - 100)),
+        (0..10_000)
+            .map(|number| format!("model A{number} < id: Integer wibble >\n"))
+            .collect(),
+        many("@ \u{1} ( < ` \" ' > : , "),
+        many("/// doc\n"),
+        many("(model a (b "),
+        many("a a a b "),
+        many("model a < b: c > > > "),
+        format!("model a < {}", many("> /// x\n")),
+    ] {
+        let start = Instant::now();
+        let (_, diagnostics) = parsed(&text);
+        assert!(!diagnostics.is_empty());
+        assert!(rendered(&text, &diagnostics).len() < 1_000_000);
+        assert!(
+            start.elapsed() < Duration::from_secs(60),
+            "{:?} for {}",
+            start.elapsed(),
+            &text[..20]
+        );
+    }
+}
+
+/// Nothing is passed over: a token that has no place anywhere is reported, wherever it stands.
+#[test]
+fn no_token_is_passed_over() {
+    for (name, text) in cases()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("valid_"))
+    {
+        let mut start = 0;
+        for token in text.split_inclusive([' ', '\n']) {
+            start += token.len();
+            let line = text[..start].rsplit('\n').next().unwrap_or_default();
+            let quoted = |mark: char| text[..start].matches(mark).count() % 2 == 1;
+            if line.contains("//") || quoted('`') || line.matches('"').count() % 2 == 1 {
+                continue;
+            }
+            for token in ["@ ", ") ", "< ", "; ", "( ", "} ", "'x' ", "1a "] {
+                let broken = format!("{}{token}{}", &text[..start], &text[start..]);
+                assert!(
+                    !parsed(&broken).1.is_empty(),
+                    "{name}: `{token}` at {start} of\n{broken}"
+                );
+            }
+        }
+    }
+}

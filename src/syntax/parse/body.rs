@@ -9,7 +9,10 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean, similar};
 use crate::syntax::ast::{Doc, Member, Name};
 
 /// For what goes on after a mistake: up to the next member.
-const NOTHING: Kin = Kin { what: "a body", words: &[] };
+const NOTHING: Kin = Kin {
+    what: "a body",
+    words: &[],
+};
 
 impl<'s> Cursor<'_, 's, '_, '_> {
     /// All members up to the end.
@@ -22,6 +25,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
                 self.refuse_docs(&docs, "nothing follows that it could document");
                 return members;
             }
+            self.begin_member();
             match self.member(docs) {
                 Some(member) => members.push(member),
                 None => self.resume(NOTHING),
@@ -34,7 +38,11 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         if let (Some(first), Some(last)) = (docs.first(), docs.last()) {
             let message = "a doc comment documents nothing here";
             let error = Diagnostic::error(Code::MISPLACED_DOC, first.span.to(last.span), message);
-            self.report.add(error.label(why).help("write `//` for a comment that may stand anywhere"));
+            self.report.add(
+                error
+                    .label(why)
+                    .help("write `//` for a comment that may stand anywhere"),
+            );
         }
     }
 
@@ -44,7 +52,16 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         }
         if let Some(text) = self.word().filter(|word| TABLE_LEVEL.contains(word)) {
             let term = self.bump()?;
-            return self.table_member(Word { text, span: term.span }).ok();
+            return self
+                .table_member(Word {
+                    text,
+                    span: term.span,
+                })
+                .ok();
+        }
+        if self.is_assignment(0) {
+            self.refuse_assignment();
+            return None;
         }
         if self.word().is_some() && self.word_ahead(1).is_some() {
             return self.without_colon(docs);
@@ -58,7 +75,10 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         let term = self.bump()?;
         self.bump();
         self.refuse_placeholder(term);
-        let name = Name { text: term.text.to_owned(), span: term.span };
+        let name = Name {
+            text: term.text.to_owned(),
+            span: term.span,
+        };
         Some(self.typed(docs, name))
     }
 
@@ -75,16 +95,41 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         if is_reported(term) {
             return None;
         }
-        let lower = self.word().is_some_and(|word| word != "rel" && word.starts_with(|first: char| first.is_lowercase()));
+        let lower = self.word().is_some_and(|word| {
+            word != "rel" && word.starts_with(|first: char| first.is_lowercase())
+        });
         if lower || self.word() == Some("Column") {
             self.refuse_member(term);
             return None;
         }
-        let error = Diagnostic::error(Code::UNEXPECTED, term.span.after(), format!("expected `:` after `{}`", term.text));
-        self.report.add(error.help("a column is written `name: Type`, a relationship `name: rel Target`").fix(term.span.after(), ":"));
+        let error = Diagnostic::error(
+            Code::UNEXPECTED,
+            term.span.after(),
+            format!("expected `:` after `{}`", term.text),
+        );
+        self.report.add(
+            error
+                .help("a column is written `name: Type`, a relationship `name: rel Target`")
+                .fix(term.span.after(), ":"),
+        );
         self.refuse_placeholder(term);
-        let name = Name { text: term.text.to_owned(), span: term.span };
+        let name = Name {
+            text: term.text.to_owned(),
+            span: term.span,
+        };
         Some(self.typed(docs, name))
+    }
+
+    fn refuse_assignment(&mut self) {
+        let Some(name) = self.bump().filter(|name| !is_reported(name)) else {
+            return;
+        };
+        let error = Diagnostic::error(Code::UNEXPECTED, self.here(), "`=` has no place here");
+        let help = format!(
+            "a column is written `{0}: Type`, a relationship `{0}: rel Target`",
+            name.text
+        );
+        self.report.add(error.help(help));
     }
 
     fn refuse_member(&mut self, term: &Term<'_>) {
@@ -95,7 +140,9 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         let error = error.label(format!("found {}", described(term)));
         let error = match term.text {
             ":" => error.help("a name stands before `:`"),
-            word if term.kind == Kind::Name && similar(word, TABLE_LEVEL.iter().copied()).is_some() => {
+            word if term.kind == Kind::Name
+                && similar(word, TABLE_LEVEL.iter().copied()).is_some() =>
+            {
                 did_you_mean(error, term.span, word, TABLE_LEVEL.iter().copied())
             }
             _ => error.help("a column is written `name: Type`, a relationship `name: rel Target`"),

@@ -3,10 +3,13 @@
 use super::cursor::Cursor;
 use super::reader::{Seen, Word};
 use super::report::Refused;
+use super::shape::Kind;
 use super::unknown::A_COLUMN;
 use super::words::{COLUMN, SEQUENCE};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::ast::{Column, ColumnAttribute, ColumnAttributeKind, Doc, Name, SequenceOptions, Value, ValueKind};
+use crate::syntax::ast::{
+    Column, ColumnAttribute, ColumnAttributeKind, Doc, Name, SequenceOptions, Value,
+};
 
 /// What an attribute gives: nothing where it says what is so anyway, such as `version false`.
 type Kept = Result<Option<ColumnAttributeKind>, Refused>;
@@ -24,18 +27,31 @@ impl Cursor<'_, '_, '_, '_> {
         while let Some(word) = self.attribute(A_COLUMN) {
             let before = self.previous().map_or(word.span, |term| term.span);
             let read = self.column_attribute(word);
-            let key = if word.text == "not" { "nullable" } else { word.text };
+            let key = if word.text == "not" {
+                "nullable"
+            } else {
+                word.text
+            };
             if let Some(known) = COLUMN.iter().find(|known| **known == key) {
                 self.once(&mut seen, known, word.span);
             }
             match read {
-                Ok(Some(kind)) => attributes.push(ColumnAttribute { kind, span: self.since(before) }),
+                Ok(Some(kind)) => attributes.push(ColumnAttribute {
+                    kind,
+                    span: self.since(before),
+                }),
                 Ok(None) => {}
                 Err(Refused) => self.resume(A_COLUMN),
             }
         }
         let span = self.since(name.span);
-        Column { docs, name, ty, attributes, span }
+        Column {
+            docs,
+            name,
+            ty,
+            attributes,
+            span,
+        }
     }
 
     fn column_attribute(&mut self, word: Word<'_>) -> Kept {
@@ -59,27 +75,30 @@ impl Cursor<'_, '_, '_, '_> {
 
     fn valued_attribute(&mut self, word: Word<'_>) -> Result<ColumnAttributeKind, Refused> {
         use ColumnAttributeKind::{
-            Check, Collate, Column, Comment, Computed, Default, ForeignKey, OnUpdate, Sequence, ServerDefault,
+            Check, Collate, Column, Comment, Computed, Default, ForeignKey, OnUpdate, Sequence,
+            ServerDefault,
         };
-        let (kind, takes) = match word.text {
-            "sequence" => (self.name().map(|name| Sequence(name, self.sequence_options())), "the name of the sequence"),
+        let kind = match word.text {
+            "sequence" => self
+                .name()
+                .map(|name| Sequence(name, self.sequence_options())),
             "foreign_key" => match self.db_path() {
-                Some(path) => return Ok(ForeignKey(path, self.foreign_key_options()?)),
-                None => (None, "a table and a column of the database: `person.id`"),
+                Some(path) => Some(ForeignKey(path, self.foreign_key_options()?)),
+                None => None,
             },
-            "default" => (self.default_value().map(Default), "a literal, `now`, `uuid`, a variant or raw SQL in backquotes"),
-            "server_default" => (self.default_value().map(ServerDefault), "a literal, `now`, a variant or raw SQL in backquotes"),
-            "on_update" => (self.now_or_raw(word)?.map(OnUpdate), "`now` or raw SQL in backquotes"),
-            "check" => (self.raw().map(Check), "raw SQL in backquotes"),
-            "computed" => (
-                self.raw().map(|raw| Computed { raw, stored: self.take_word("stored").is_some() && self.flag() }),
-                "raw SQL in backquotes",
-            ),
-            "collate" => (self.db_name().map(Collate), "the name of a collation"),
-            "column" => (self.db_name().map(Column), "the column's name in the database"),
-            _ => (self.text().map(Comment), "a string"),
+            "default" => self.default_value().map(Default),
+            "server_default" => self.default_value().map(ServerDefault),
+            "on_update" => self.now_or_raw(word)?.map(OnUpdate),
+            "check" => self.raw().map(Check),
+            "computed" => self.raw().map(|raw| {
+                let stored = self.take_word("stored").is_some() && self.flag();
+                Computed { raw, stored }
+            }),
+            "collate" => self.db_name().map(Collate),
+            "column" => self.db_name().map(Column),
+            _ => self.text().map(Comment),
         };
-        kind.ok_or_else(|| self.bad_value(word, takes))
+        kind.ok_or_else(|| self.bad_value(word, takes(word.text)))
     }
 
     fn not_null(&mut self, word: Word<'_>) -> Kept {
@@ -87,7 +106,9 @@ impl Cursor<'_, '_, '_, '_> {
             return Ok(Some(ColumnAttributeKind::Nullable(false)));
         }
         let error = Diagnostic::error(Code::UNEXPECTED, word.span, "expected `null` after `not`");
-        Err(self.report.refuse(error.help("`not null` is the only attribute that begins with `not`")))
+        Err(self
+            .report
+            .refuse(error.help("`not null` is the only attribute that begins with `not`")))
     }
 
     /// Any value; `not null` behind `default` is the next attribute.
@@ -103,12 +124,17 @@ impl Cursor<'_, '_, '_, '_> {
         if let Some("cascade" | "set" | "restrict" | "no") = self.word() {
             let message = "`on_update` with an action belongs to a foreign key";
             let error = Diagnostic::error(Code::BAD_ATTRIBUTE_VALUE, self.here(), message);
-            return Err(self.report.refuse(error.help("it stands directly behind the `foreign_key` it belongs to")));
+            return Err(self
+                .report
+                .refuse(error.help("it stands directly behind the `foreign_key` it belongs to")));
         }
         if self.word().is_some_and(|text| text != "now") {
             return Err(self.bad_choice(word, &["now"]));
         }
-        Ok(self.value().filter(|value| matches!(value.kind, ValueKind::Word(_) | ValueKind::Raw(_))))
+        if self.word().is_none() && self.peek().is_none_or(|term| term.kind != Kind::Raw) {
+            return Ok(None);
+        }
+        Ok(self.value())
     }
 
     /// `(start 100, increment 10)`
@@ -127,17 +153,44 @@ impl Cursor<'_, '_, '_, '_> {
         options
     }
 
-    fn sequence_option(&mut self, options: &mut SequenceOptions, seen: &mut Seen) -> Result<(), Refused> {
-        let known = self.word().and_then(|word| SEQUENCE.iter().find(|known| **known == word));
-        let Some(known) = known else { return Err(self.expected("`start` or `increment` with a number")) };
+    fn sequence_option(
+        &mut self,
+        options: &mut SequenceOptions,
+        seen: &mut Seen,
+    ) -> Result<(), Refused> {
+        let known = self
+            .word()
+            .and_then(|word| SEQUENCE.iter().find(|known| **known == word));
+        let Some(known) = known else {
+            return Err(self.expected("`start` or `increment` with a number"));
+        };
         let span = self.here();
         self.bump();
         let Some(number) = self.integer() else {
             return Err(self.bad_value(Word { text: known, span }, "a whole number"));
         };
         self.once(seen, known, span);
-        let option = if *known == "start" { &mut options.start } else { &mut options.increment };
+        let option = if *known == "start" {
+            &mut options.start
+        } else {
+            &mut options.increment
+        };
         *option = Some(number);
         Ok(())
+    }
+}
+
+/// What stands behind an attribute, for a message.
+fn takes(attribute: &str) -> &'static str {
+    match attribute {
+        "sequence" => "the name of the sequence",
+        "foreign_key" => "a table and a column of the database: `person.id`",
+        "default" => "a literal, `now`, `uuid`, a variant or raw SQL in backquotes",
+        "server_default" => "a literal, `now`, a variant or raw SQL in backquotes",
+        "on_update" => "`now` or raw SQL in backquotes",
+        "check" | "computed" => "raw SQL in backquotes",
+        "collate" => "the name of a collation",
+        "column" => "the column's name in the database",
+        _ => "a string",
     }
 }

@@ -2,7 +2,7 @@
 
 use super::report::Report;
 use super::shape::{Kind, List, Term};
-use super::words::{COLUMN, RELATIONSHIP};
+use super::words::{COLUMN, RELATIONSHIP, TABLE_LEVEL};
 use crate::source::Span;
 
 /// Reads terms one after the other.
@@ -14,19 +14,61 @@ pub(super) struct Cursor<'a, 's, 'd, 'r> {
     text: &'s str,
     /// Between parentheses, where the words of attributes end a list without parentheses of its own.
     listed: bool,
+    /// What has been said already of the member that is being read.
+    said: Vec<&'s str>,
     pub(super) report: &'r mut Report<'d>,
 }
 
 impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
     /// Reads the terms of the file `text`; `end` is where they are over.
-    pub(super) fn new(text: &'s str, terms: &'a [Term<'s>], end: Span, report: &'r mut Report<'d>) -> Self {
-        Self { terms, at: 0, end, text, listed: false, report }
+    pub(super) fn new(
+        text: &'s str,
+        terms: &'a [Term<'s>],
+        end: Span,
+        report: &'r mut Report<'d>,
+    ) -> Self {
+        Self {
+            terms,
+            at: 0,
+            end,
+            text,
+            listed: false,
+            said: Vec::new(),
+            report,
+        }
     }
 
     /// Reads what stands in the parentheses of `list`.
-    pub(super) fn inside<'b>(&'b mut self, list: &'b List<'s>, span: Span) -> Cursor<'b, 's, 'd, 'b> {
-        let end = Span { start: span.end.saturating_sub(u32::from(list.closed)), ..span };
-        Cursor { terms: &list.terms, at: 0, end, text: self.text, listed: true, report: self.report }
+    pub(super) fn inside<'b>(
+        &'b mut self,
+        list: &'b List<'s>,
+        span: Span,
+    ) -> Cursor<'b, 's, 'd, 'b> {
+        let end = Span {
+            start: span.end.saturating_sub(u32::from(list.closed)),
+            ..span
+        };
+        Cursor {
+            terms: &list.terms,
+            at: 0,
+            end,
+            text: self.text,
+            listed: true,
+            said: Vec::new(),
+            report: self.report,
+        }
+    }
+
+    /// Whether that has been said of this member; from now on it has.
+    pub(super) fn said(&mut self, what: &'s str) -> bool {
+        let said = self.said.contains(&what);
+        self.said.push(what);
+        said
+    }
+
+    /// The next member begins, of which nothing has been said.
+    pub(super) fn begin_member(&mut self) {
+        self.said.clear();
     }
 
     /// The text of the whole file.
@@ -58,7 +100,11 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
 
     /// Takes the next term if it is of that kind.
     pub(super) fn take_kind(&mut self, kind: &Kind<'_>) -> Option<&'a Term<'s>> {
-        if self.peek()?.kind == *kind { self.bump() } else { None }
+        if self.peek()?.kind == *kind {
+            self.bump()
+        } else {
+            None
+        }
     }
 
     /// The next term's word, unless it is the name of a member.
@@ -81,18 +127,27 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
 
     /// Whether a name followed by `:` comes next: a member begins.
     pub(super) fn is_label(&self, distance: usize) -> bool {
-        self.ahead(distance).is_some_and(|term| term.kind == Kind::Name)
-            && self.ahead(distance + 1).is_some_and(|term| term.kind == Kind::Colon)
+        self.ahead(distance)
+            .is_some_and(|term| term.kind == Kind::Name)
+            && self
+                .ahead(distance + 1)
+                .is_some_and(|term| term.kind == Kind::Colon)
     }
 
     /// Whether an attribute of the relationship in these parentheses stands there.
     pub(super) fn listed_word(&self, distance: usize) -> bool {
-        self.listed && self.word_ahead(distance).is_some_and(|word| RELATIONSHIP.contains(&word))
+        self.listed
+            && self
+                .word_ahead(distance)
+                .is_some_and(|word| RELATIONSHIP.contains(&word))
     }
 
     /// Whether a bracketed list stands there.
     pub(super) fn is_list(&self, distance: usize) -> bool {
-        matches!(self.ahead(distance).map(|term| &term.kind), Some(Kind::List(_)))
+        matches!(
+            self.ahead(distance).map(|term| &term.kind),
+            Some(Kind::List(_))
+        )
     }
 
     /// Takes the next term if it is a list.
@@ -105,7 +160,9 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
     /// The list that comes next.
     pub(super) fn peek_list(&self) -> Option<(&'a List<'s>, Span)> {
         let term = self.peek()?;
-        let Kind::List(list) = &term.kind else { return None };
+        let Kind::List(list) = &term.kind else {
+            return None;
+        };
         Some((list, term.span))
     }
 
@@ -115,7 +172,7 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
     }
 
     pub(super) fn member_at(&self, distance: usize) -> bool {
-        if self.is_label(distance) || self.is_label_without_colon(distance) {
+        if self.is_label(distance) {
             return true;
         }
         let named = match self.ahead(distance + 1).map(|term| &term.kind) {
@@ -134,20 +191,57 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
         matches!(self.word_ahead(distance), Some("asc" | "desc"))
     }
 
+    /// Whether what stands there is meant for a member, although it is not quite right.
+    pub(super) fn seems_member(&self, distance: usize, words: &[&str]) -> bool {
+        let Some(word) = self
+            .word_ahead(distance)
+            .filter(|word| !words.contains(word))
+        else {
+            return false;
+        };
+        self.is_label_without_colon(distance)
+            || self.is_assignment(distance)
+            || ((TABLE_LEVEL.contains(&word) || self.is_list(distance + 1))
+                && self.heads_line(distance))
+    }
+
     /// `age Integer` at the head of a line: a member whose `:` was forgotten.
     fn is_label_without_colon(&self, distance: usize) -> bool {
         let capital = |word: &str| word.starts_with(|letter: char| letter.is_ascii_uppercase());
-        let Some(next) = self.word_ahead(distance + 1) else { return false };
-        let typed = capital(next) || (next == "rel" && self.word_ahead(distance + 2).is_some_and(capital));
-        typed && self.word_ahead(distance).is_some_and(|word| !capital(word) && !is_known(word)) && self.heads_line(distance)
+        let Some(next) = self.word_ahead(distance + 1) else {
+            return false;
+        };
+        let typed =
+            capital(next) || (next == "rel" && self.word_ahead(distance + 2).is_some_and(capital));
+        typed
+            && self
+                .word_ahead(distance)
+                .is_some_and(|word| !capital(word) && !is_known(word))
+            && self.heads_line(distance)
+    }
+
+    /// `age = Column(Integer)` at the head of a line: a member as SQLAlchemy writes it.
+    pub(super) fn is_assignment(&self, distance: usize) -> bool {
+        self.word_ahead(distance)
+            .is_some_and(|word| !is_known(word))
+            && self
+                .ahead(distance + 1)
+                .is_some_and(|term| term.text == "=")
+            && self.heads_line(distance)
     }
 
     /// Whether a line end stands before that term.
     pub(super) fn heads_line(&self, distance: usize) -> bool {
         let at = self.at + distance;
-        let Some(before) = at.checked_sub(1).and_then(|at| self.terms.get(at)) else { return true };
-        let Some(term) = self.terms.get(at) else { return true };
-        self.text.get(before.span.end as usize..term.span.start as usize).is_some_and(|gap| gap.contains('\n'))
+        let Some(before) = at.checked_sub(1).and_then(|at| self.terms.get(at)) else {
+            return true;
+        };
+        let Some(term) = self.terms.get(at) else {
+            return true;
+        };
+        self.text
+            .get(before.span.end as usize..term.span.start as usize)
+            .is_some_and(|gap| gap.contains('\n'))
     }
 
     /// The place of what comes next, or where it is missing.

@@ -28,14 +28,22 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         let text = self.word().filter(|word| options.contains(word))?;
         // `on_update now` is the column's own, `on_update cascade` the foreign key's.
         let of_column = text == "on_update"
-            && (self.word_ahead(1) == Some("now") || self.ahead(1).is_some_and(|term| term.kind == Kind::Raw));
+            && (self.word_ahead(1) == Some("now")
+                || self.ahead(1).is_some_and(|term| term.kind == Kind::Raw));
         if of_column || self.is_list(1) {
             return None;
         }
-        self.bump().map(|term| Word { text, span: term.span })
+        self.bump().map(|term| Word {
+            text,
+            span: term.span,
+        })
     }
 
-    fn foreign_key_option(&mut self, word: Word<'_>, options: &mut ForeignKeyOptions) -> Result<(), Refused> {
+    fn foreign_key_option(
+        &mut self,
+        word: Word<'_>,
+        options: &mut ForeignKeyOptions,
+    ) -> Result<(), Refused> {
         match word.text {
             "on_delete" => options.on_delete = Some(self.action(word)?),
             "on_update" => options.on_update = Some(self.action(word)?),
@@ -79,7 +87,11 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         self.bump();
         let message = format!("`{}` cannot be `{found}` alone", word.text);
         let error = Diagnostic::error(Code::BAD_ATTRIBUTE_VALUE, start, message);
-        let whole = if found == "no" { "`no action`" } else { "`set null` or `set default`" };
+        let whole = if found == "no" {
+            "`no action`"
+        } else {
+            "`set null` or `set default`"
+        };
         self.report.refuse(error.help(format!("write {whole}")))
     }
 }

@@ -13,22 +13,43 @@ const OPERATORS: &[&str] = &["==", "!=", "<", "<=", ">", ">="];
 impl Cursor<'_, '_, '_, '_> {
     /// The comparisons behind `primaryjoin`.
     pub(super) fn comparisons(&mut self, word: Word<'_>) -> Result<Vec<Comparison>, Refused> {
-        let read = self.elements("a comparison, such as `Author.code == Book.author_code`", |list| list.comparison());
-        read.ok_or_else(|| self.bad_value(word, "comparisons in parentheses: `(Author.code == Book.author_code)`"))
+        let read = self.elements(
+            "a comparison, such as `Author.code == Book.author_code`",
+            |list| list.comparison(),
+        );
+        read.ok_or_else(|| {
+            self.bad_value(
+                word,
+                "comparisons in parentheses: `(Author.code == Book.author_code)`",
+            )
+        })
     }
 
     fn comparison(&mut self) -> Result<Option<Comparison>, Refused> {
         let start = self.here();
         if matches!(self.word(), Some("and" | "or")) && self.previous().is_some() {
-            let error = Diagnostic::error(Code::UNEXPECTED, start, "comparisons are separated by commas");
-            return Err(self.report.refuse(error.help("a comma means \"and\"; there is no \"or\"")));
+            let error = Diagnostic::error(
+                Code::UNEXPECTED,
+                start,
+                "comparisons are separated by commas",
+            );
+            return Err(self
+                .report
+                .refuse(error.help("a comma means \"and\"; there is no \"or\"")));
         }
-        let Some(left) = self.operand()? else { return Ok(None) };
+        let Some(left) = self.operand()? else {
+            return Ok(None);
+        };
         let operator = self.operator()?;
         let Some(right) = self.operand()? else {
             return Err(self.expected(&format!("a column or a constant after `{operator}`")));
         };
-        Ok(Some(Comparison { left, operator, right, span: self.since(start) }))
+        Ok(Some(Comparison {
+            left,
+            operator,
+            right,
+            span: self.since(start),
+        }))
     }
 
     fn operator(&mut self) -> Result<&'static str, Refused> {
@@ -40,8 +61,14 @@ impl Cursor<'_, '_, '_, '_> {
             return Ok(operator);
         }
         let meant = if term.text == "=" { "==" } else { "!=" };
-        let error = Diagnostic::error(Code::UNEXPECTED, term.span, format!("`{}` compares nothing", term.text));
-        Err(self.report.refuse(error.help(format!("write `{meant}`")).fix(term.span, meant)))
+        let error = Diagnostic::error(
+            Code::UNEXPECTED,
+            term.span,
+            format!("`{}` compares nothing", term.text),
+        );
+        Err(self
+            .report
+            .refuse(error.help(format!("write `{meant}`")).fix(term.span, meant)))
     }
 
     fn operand(&mut self) -> Result<Option<Operand>, Refused> {

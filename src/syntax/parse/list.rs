@@ -13,7 +13,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
     /// The next attribute of a member in a body; nothing where the next member begins or the body ends.
     pub(super) fn attribute(&mut self, kin: Kin) -> Option<Word<'s>> {
         loop {
-            if self.at_end() || self.ends_member() {
+            if self.at_end() || self.ends_member(kin) {
                 return None;
             }
             if let Some(text) = self.word() {
@@ -38,7 +38,10 @@ impl<'s> Cursor<'_, 's, '_, '_> {
 
     /// Skips to the next word that makes sense, for a mistake that has been reported.
     pub(super) fn resume(&mut self, kin: Kin) {
-        while !self.at_end() && !self.ends_member() && !self.word().is_some_and(|word| kin.words.contains(&word)) {
+        while !self.at_end()
+            && !self.ends_member(kin)
+            && !self.word().is_some_and(|word| kin.words.contains(&word))
+        {
             self.bump();
         }
     }
@@ -46,40 +49,55 @@ impl<'s> Cursor<'_, 's, '_, '_> {
     /// Reports `word` where it was there before.
     pub(super) fn once(&mut self, seen: &mut Seen, word: &'static str, span: Span) {
         if let Some(first) = seen.before(word, span) {
-            let error = Diagnostic::error(Code::UNEXPECTED, span, format!("`{word}` is given twice"));
-            self.report.add(error.label("a second time here").also(first, "first here"));
+            let error =
+                Diagnostic::error(Code::UNEXPECTED, span, format!("`{word}` is given twice"));
+            self.report
+                .add(error.label("a second time here").also(first, "first here"));
         }
     }
 
     /// Whether the member that is being read ends here. Commas and docs before the next one are left alone,
     /// those between attributes are reported and taken.
-    fn ends_member(&mut self) -> bool {
+    fn ends_member(&mut self, kin: Kin) -> bool {
         let Some(term) = self.peek() else { return true };
         match term.kind {
             Kind::Comma => {
                 let mut next = 1;
-                while self.ahead(next).is_some_and(|term| matches!(term.kind, Kind::Comma | Kind::Doc | Kind::HeadDoc)) {
+                while self.ahead(next).is_some_and(|term| {
+                    matches!(term.kind, Kind::Comma | Kind::Doc | Kind::HeadDoc)
+                }) {
                     next += 1;
                 }
-                self.ahead(next).is_none() || self.member_at(next)
+                self.ahead(next).is_none() || self.begins_member(next, kin)
             }
-            Kind::Doc | Kind::HeadDoc => self.docs_end_member(),
-            _ => self.starts_member(),
+            Kind::Doc | Kind::HeadDoc => self.docs_end_member(kin),
+            _ => self.begins_member(0, kin),
         }
     }
 
+    /// Whether a member begins there, or something that was to be one.
+    fn begins_member(&self, distance: usize, kin: Kin) -> bool {
+        self.member_at(distance) || self.seems_member(distance, kin.words)
+    }
+
     /// Whether a member follows the docs; where attributes go on instead, the docs are reported and taken.
-    fn docs_end_member(&mut self) -> bool {
+    fn docs_end_member(&mut self, kin: Kin) -> bool {
         let mut next = 1;
-        while self.ahead(next).is_some_and(|term| matches!(term.kind, Kind::Doc | Kind::HeadDoc | Kind::Comma)) {
+        while self
+            .ahead(next)
+            .is_some_and(|term| matches!(term.kind, Kind::Doc | Kind::HeadDoc | Kind::Comma))
+        {
             next += 1;
         }
-        if self.ahead(next).is_none() || self.member_at(next) {
+        if self.ahead(next).is_none() || self.begins_member(next, kin) {
             return true;
         }
         for _ in 0..next {
             if let Some(term) = self.bump().filter(|term| term.kind != Kind::Comma) {
-                self.report.add(misplaced(term, "a `///` comment stands before a member, not among its attributes"));
+                self.report.add(misplaced(
+                    term,
+                    "a `///` comment stands before a member, not among its attributes",
+                ));
             }
         }
         self.peek().is_none()
@@ -88,15 +106,26 @@ impl<'s> Cursor<'_, 's, '_, '_> {
     /// Reports a term that is no word where an attribute is expected.
     fn no_attribute(&mut self, kin: Kin) {
         let Some(term) = self.bump() else { return };
-        if is_reported(term) {
+        // What is a habit from elsewhere is said once for a member.
+        if is_reported(term) || (matches!(term.text, "," | "=") && self.said(term.text)) {
             return;
         }
         let error = |message: &str| Diagnostic::error(Code::UNEXPECTED, term.span, message);
         let error = match term.text {
-            "," => error("attributes are not separated by commas").fix(term.span, ""),
-            "<" => error("`<` has no place inside a body").help("the arguments of a type stand in parentheses"),
+            "," => error("attributes are not separated by commas")
+                .help("leave the comma out")
+                .fix(term.span, ""),
+            mark if mark.starts_with('[') => {
+                error("`[` has no place here").help("the arguments of a type stand in parentheses")
+            }
+            mark if mark.starts_with('-') => error("`-` has no place here").help(
+                "a name of the database's that holds it is given as a string: `\"order-lines\"`",
+            ),
+            "<" => error("`<` has no place inside a body")
+                .help("the arguments of a type stand in parentheses"),
             ">" => error("members follow, although `>` closes the body here"),
-            "=" => error("`=` has no place here").help("a keyword argument `kw=value` is written `kw value`"),
+            "=" => error("`=` has no place here")
+                .help("a keyword argument `kw=value` is written `kw value`"),
             _ => {
                 let message = format!("expected an attribute of {}", kin.what);
                 error(&message).label(format!("found {}", described(term)))
@@ -106,14 +135,20 @@ impl<'s> Cursor<'_, 's, '_, '_> {
     }
 
     /// Reads what is in the parentheses of a list; of one that is never closed quietly, since that has been said.
-    pub(super) fn in_list<T>(&mut self, mut read: impl FnMut(&mut Cursor<'_, 's, '_, '_>) -> T) -> Option<T> {
+    pub(super) fn in_list<T>(
+        &mut self,
+        mut read: impl FnMut(&mut Cursor<'_, 's, '_, '_>) -> T,
+    ) -> Option<T> {
         let (list, span) = self.take_list()?;
         if list.closed {
             return Some(read(&mut self.inside(list, span)));
         }
         let text = self.source();
         let end = span.after();
-        Some(self.report.quietly(|report| read(&mut Cursor::new(text, &list.terms, end, report))))
+        Some(
+            self.report
+                .quietly(|report| read(&mut Cursor::new(text, &list.terms, end, report))),
+        )
     }
 
     /// Elements in parentheses, commas between them optional; `what` is one of them.

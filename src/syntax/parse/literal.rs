@@ -18,9 +18,15 @@ pub(super) fn text(term: &Term<'_>, report: &mut Report<'_>) -> String {
         let start = base + inner.len() - escaped.len() - 1;
         let (meant, length) = match escape(escaped) {
             Ok(found) => found,
+            // The backslash at the end of a string that is not closed, which has been said.
+            Err((0, _)) => break,
             Err((length, help)) => {
                 let span = report.span(start, start + 1 + length);
-                let error = Diagnostic::error(Code::BAD_LITERAL, span, "this escape means nothing in a string");
+                let error = Diagnostic::error(
+                    Code::BAD_LITERAL,
+                    span,
+                    "this escape means nothing in a string",
+                );
                 report.add(error.help(help));
                 (char::REPLACEMENT_CHARACTER, length)
             }
@@ -34,18 +40,28 @@ pub(super) fn text(term: &Term<'_>, report: &mut Report<'_>) -> String {
 
 /// What the escape stands for and how long it is, the backslash not counted.
 fn escape(text: &str) -> Result<(char, usize), (usize, &'static str)> {
-    const HELP: &str = "there are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`; a backslash itself is written `\\\\`";
-    const NUMBER: &str = "`\\u{…}` holds one to six hexadecimal digits of a Unicode character other than zero";
+    const HELP: &str =
+        "there are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`; a backslash itself is written `\\\\`";
+    const NUMBER: &str =
+        "`\\u{…}` holds one to six hexadecimal digits of a Unicode character other than zero";
     match text.chars().next() {
         Some(same @ ('"' | '\\')) => Ok((same, 1)),
         Some('n') => Ok(('\n', 1)),
         Some('t') => Ok(('\t', 1)),
         Some('u') => {
-            let Some(digits) = text.strip_prefix("u{").and_then(|rest| rest.split_once('}')).map(|(digits, _)| digits) else {
+            let Some(digits) = text
+                .strip_prefix("u{")
+                .and_then(|rest| rest.split_once('}'))
+                .map(|(digits, _)| digits)
+            else {
                 return Err((1, NUMBER));
             };
-            let number = Some(digits).filter(|digits| (1..=6).contains(&digits.len()) && !digits.starts_with('+'));
-            match number.and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32) {
+            let number = Some(digits)
+                .filter(|digits| (1..=6).contains(&digits.len()) && !digits.starts_with('+'));
+            match number
+                .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+                .and_then(char::from_u32)
+            {
                 Some(meant) if meant != '\0' => Ok((meant, digits.len() + 3)),
                 _ => Err((digits.len() + 3, NUMBER)),
             }
@@ -57,7 +73,10 @@ fn escape(text: &str) -> Result<(char, usize), (usize, &'static str)> {
 /// The text between backquotes, with plain line ends.
 pub(super) fn raw(term: &Term<'_>) -> String {
     let inner = term.text.get(1..).unwrap_or_default();
-    inner.strip_suffix('`').unwrap_or(inner).replace("\r\n", "\n")
+    inner
+        .strip_suffix('`')
+        .unwrap_or(inner)
+        .replace("\r\n", "\n")
 }
 
 impl Cursor<'_, '_, '_, '_> {
@@ -70,7 +89,10 @@ impl Cursor<'_, '_, '_, '_> {
                 "null" => ValueKind::Null,
                 _ => ValueKind::Word(name.text),
             };
-            return Some(Value { kind, span: name.span });
+            return Some(Value {
+                kind,
+                span: name.span,
+            });
         }
         let term = self.peek()?;
         let kind = match term.kind {
@@ -80,16 +102,25 @@ impl Cursor<'_, '_, '_, '_> {
             _ => return None,
         };
         self.bump();
-        Some(Value { kind, span: term.span })
+        Some(Value {
+            kind,
+            span: term.span,
+        })
     }
 
     /// An integer that fits 64 bits, which is what a sequence counts with.
     pub(super) fn integer(&mut self) -> Option<i64> {
         let term = self.peek().filter(|term| term.kind == Kind::Number)?;
-        let ValueKind::Integer(digits) = number(term, self.report) else { return None };
+        let ValueKind::Integer(digits) = number(term, self.report) else {
+            return None;
+        };
         self.bump();
         let Ok(number) = digits.parse() else {
-            let error = Diagnostic::error(Code::BAD_LITERAL, term.span, "this number does not fit 64 bits");
+            let error = Diagnostic::error(
+                Code::BAD_LITERAL,
+                term.span,
+                "this number does not fit 64 bits",
+            );
             self.report.add(error);
             return Some(0);
         };
@@ -98,12 +129,25 @@ impl Cursor<'_, '_, '_, '_> {
 }
 
 fn number(term: &Term<'_>, report: &mut Report<'_>) -> ValueKind {
-    let length = term.text.find(|letter: char| !matches!(letter, '0'..='9' | '-' | '.')).unwrap_or(term.text.len());
+    let length = term
+        .text
+        .find(|letter: char| !matches!(letter, '0'..='9' | '-' | '.'))
+        .unwrap_or(term.text.len());
     let digits = term.text.get(..length).unwrap_or_default();
     // Where other letters hang on to it, that has been said by `scan`.
     if length < term.text.len() && term.text.is_ascii() {
-        let error = Diagnostic::error(Code::BAD_LITERAL, term.span, format!("`{}` is not a number", term.text));
-        report.add(error.help("numbers are decimal: `42`, `-1`, `0.5`, without exponent, `_` or suffix"));
+        let error = Diagnostic::error(
+            Code::BAD_LITERAL,
+            term.span,
+            format!("`{}` is not a number", term.text),
+        );
+        report.add(
+            error.help("numbers are decimal: `42`, `-1`, `0.5`, without exponent, `_` or suffix"),
+        );
     }
-    if digits.contains('.') { ValueKind::Decimal(digits.to_owned()) } else { ValueKind::Integer(digits.to_owned()) }
+    if digits.contains('.') {
+        ValueKind::Decimal(digits.to_owned())
+    } else {
+        ValueKind::Integer(digits.to_owned())
+    }
 }

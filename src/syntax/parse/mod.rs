@@ -5,6 +5,7 @@ mod body;
 mod column;
 mod cursor;
 mod declaration;
+mod file;
 mod foreign_key;
 mod join;
 mod list;
@@ -18,6 +19,7 @@ mod sort;
 mod table;
 mod types;
 mod unknown;
+mod variant;
 mod words;
 
 use super::ast::File;
@@ -33,15 +35,22 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Fil
         scan::Scan::Sound => read(text, &mut report),
         scan::Scan::Mended(mended) => read(&mended, &mut report),
         // Behind brackets that deep nothing makes sense; what stands before them is read without a further word.
-        scan::Scan::TooDeep(end) => report.quietly(|report| read(text.get(..end).unwrap_or_default(), report)),
+        scan::Scan::TooDeep(end) => {
+            report.quietly(|report| read(text.get(..end).unwrap_or_default(), report))
+        }
     };
     if let Some(new) = diagnostics.get_mut(already..) {
-        new.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| (label.span.start, label.span.end)));
+        new.sort_by_key(|diagnostic| {
+            diagnostic
+                .labels
+                .first()
+                .map(|label| (label.span.start, label.span.end))
+        });
     }
     tree
 }
 
 fn read(text: &str, report: &mut Report<'_>) -> File {
     let items = shape::shapes(text, report);
-    declaration::file(text, &items, report)
+    file::file(text, &items, report)
 }

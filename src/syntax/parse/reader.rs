@@ -23,7 +23,11 @@ pub(super) struct Seen(Vec<(&'static str, Span)>);
 impl Seen {
     /// Takes note of it; the place of the first where it is the second.
     pub(super) fn before(&mut self, word: &'static str, span: Span) -> Option<Span> {
-        let first = self.0.iter().find(|(seen, _)| *seen == word).map(|(_, span)| *span);
+        let first = self
+            .0
+            .iter()
+            .find(|(seen, _)| *seen == word)
+            .map(|(_, span)| *span);
         if first.is_none() {
             self.0.push((word, span));
         }
@@ -44,15 +48,22 @@ impl<'s> Cursor<'_, 's, '_, '_> {
 
     /// Reports that `word` does not take what stands behind it, but one of `choices`.
     pub(super) fn bad_choice(&mut self, word: Word<'_>, choices: &[&str]) -> Refused {
-        let Some(found) = self.word() else { return self.bad_value(word, &spoken(choices)) };
+        let Some(found) = self.word() else {
+            return self.bad_value(word, &spoken(choices));
+        };
         let span = self.here();
         if self.peek().is_some_and(is_reported) {
             return Refused;
         }
         self.bump();
-        let error = Diagnostic::error(Code::BAD_ATTRIBUTE_VALUE, span, format!("`{}` cannot be `{found}`", word.text))
-            .also(word.span, format!("takes {}", spoken(choices)));
-        self.report.refuse(did_you_mean(error, span, found, choices.iter().copied()))
+        let error = Diagnostic::error(
+            Code::BAD_ATTRIBUTE_VALUE,
+            span,
+            format!("`{}` cannot be `{found}`", word.text),
+        )
+        .also(word.span, format!("takes {}", spoken(choices)));
+        self.report
+            .refuse(did_you_mean(error, span, found, choices.iter().copied()))
     }
 
     /// Reports that `word` lacks its value, or has one of the wrong kind.
@@ -61,22 +72,27 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         if self.peek().is_some_and(is_reported) {
             return Refused;
         }
+        let error = Diagnostic::error(
+            Code::BAD_ATTRIBUTE_VALUE,
+            span,
+            format!("`{}` takes {takes}", word.text),
+        );
+        let error = error.label(found);
         let equals = self.peek().is_some_and(|term| term.text == "=");
-        let mut error = Diagnostic::error(Code::BAD_ATTRIBUTE_VALUE, span, format!("`{}` takes {takes}", word.text));
-        if span.start != word.span.end || span.end != span.start {
-            error = error.also(word.span, format!("`{}` stands here", word.text));
-        }
-        if equals {
-            error = error.help("a value follows its word without `=`");
-        }
-        self.report.refuse(error.label(found))
+        self.report.refuse(if equals {
+            error.help("a value follows its word without `=`")
+        } else {
+            error
+        })
     }
 
     /// What stands here and where; right behind the last term where the next one is on another line or missing.
     fn found(&self) -> (Span, String) {
         match (self.peek(), self.previous()) {
             (Some(term), None) => (term.span, format!("found {}", described(term))),
-            (Some(term), Some(_)) if !self.heads_line(0) => (term.span, format!("found {}", described(term))),
+            (Some(term), Some(_)) if !self.heads_line(0) => {
+                (term.span, format!("found {}", described(term)))
+            }
             (_, Some(previous)) => (previous.span.after(), "missing here".to_owned()),
             (None, None) => (self.here(), "missing here".to_owned()),
         }
@@ -87,14 +103,22 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         self.word()?;
         let term = self.bump()?;
         self.refuse_placeholder(term);
-        Some(Name { text: term.text.to_owned(), span: term.span })
+        Some(Name {
+            text: term.text.to_owned(),
+            span: term.span,
+        })
     }
 
     /// `{model}` has its place in the name of a backref alone.
     pub(super) fn refuse_placeholder(&mut self, term: &Term<'_>) {
         if term.text.contains('{') && !is_reported(term) {
-            let error = Diagnostic::error(Code::UNEXPECTED, term.span, "braces have no place in this name");
-            self.report.add(error.help("`{model}` may stand in the name of a `backref` alone"));
+            let error = Diagnostic::error(
+                Code::UNEXPECTED,
+                term.span,
+                "braces have no place in this name",
+            );
+            self.report
+                .add(error.help("`{model}` may stand in the name of a `backref` alone"));
         }
     }
 
@@ -106,15 +130,25 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         let term = self.take_kind(&Kind::Text)?;
         let text = literal::text(term, self.report);
         if text.is_empty() {
-            self.report.add(Diagnostic::error(Code::BAD_LITERAL, term.span, "a name cannot be empty"));
+            self.report.add(Diagnostic::error(
+                Code::BAD_LITERAL,
+                term.span,
+                "a name cannot be empty",
+            ));
         }
-        Some(DbName { text, span: term.span })
+        Some(DbName {
+            text,
+            span: term.span,
+        })
     }
 
     /// Names of the database's with dots between them.
     pub(super) fn db_path(&mut self) -> Option<DbPath> {
         let first = self.db_name()?;
-        let mut path = DbPath { span: first.span, parts: vec![first] };
+        let mut path = DbPath {
+            span: first.span,
+            parts: vec![first],
+        };
         while let Some(dot) = self.take_kind(&Kind::Dot) {
             let Some(part) = self.db_name() else {
                 self.expected("a name after `.`");
@@ -130,13 +164,19 @@ impl<'s> Cursor<'_, 's, '_, '_> {
     /// A string.
     pub(super) fn text(&mut self) -> Option<Text> {
         let term = self.take_kind(&Kind::Text)?;
-        Some(Text { text: literal::text(term, self.report), span: term.span })
+        Some(Text {
+            text: literal::text(term, self.report),
+            span: term.span,
+        })
     }
 
     /// Raw SQL.
     pub(super) fn raw(&mut self) -> Option<Raw> {
         let term = self.take_kind(&Kind::Raw)?;
-        Some(Raw { text: literal::raw(term), span: term.span })
+        Some(Raw {
+            text: literal::raw(term),
+            span: term.span,
+        })
     }
 
     /// `true` or `false` behind a flag; without either it is set.
@@ -156,11 +196,18 @@ impl<'s> Cursor<'_, 's, '_, '_> {
     /// Docs before a member.
     pub(super) fn docs(&mut self) -> Vec<Doc> {
         let mut docs = Vec::new();
-        while let Some(term) = self.peek().filter(|term| matches!(term.kind, Kind::Doc | Kind::HeadDoc)) {
-            let trails = self.previous().is_some_and(|term| !matches!(term.kind, Kind::Doc)) && !self.heads_line(0);
+        while let Some(term) = self
+            .peek()
+            .filter(|term| matches!(term.kind, Kind::Doc | Kind::HeadDoc))
+        {
+            let trails = self
+                .previous()
+                .is_some_and(|term| !matches!(term.kind, Kind::Doc))
+                && !self.heads_line(0);
             self.bump();
             if trails || term.kind == Kind::HeadDoc {
-                self.report.add(misplaced(term, if trails { BEHIND } else { HEAD }));
+                self.report
+                    .add(misplaced(term, if trails { BEHIND } else { HEAD }));
             } else {
                 docs.push(doc(term));
             }
@@ -170,7 +217,8 @@ impl<'s> Cursor<'_, 's, '_, '_> {
 }
 
 /// Help where a doc comment stands behind what it is about.
-const BEHIND: &str = "a `///` comment stands on the lines before what it documents; `//` may stand anywhere";
+const BEHIND: &str =
+    "a `///` comment stands on the lines before what it documents; `//` may stand anywhere";
 /// Help where `//!` stands inside.
 const HEAD: &str = "`//!` documents the file, at its head; `///` documents what follows it";
 
@@ -178,7 +226,10 @@ const HEAD: &str = "`//!` documents the file, at its head; `///` documents what 
 pub(super) fn doc(term: &Term<'_>) -> Doc {
     let text = term.text.get(3..).unwrap_or_default();
     let text = text.strip_prefix(' ').unwrap_or(text);
-    Doc { text: text.trim_end_matches('\r').to_owned(), span: doc_span(term) }
+    Doc {
+        text: text.trim_end_matches('\r').to_owned(),
+        span: doc_span(term),
+    }
 }
 
 /// A doc comment that documents nothing.
@@ -189,7 +240,10 @@ pub(super) fn misplaced(term: &Term<'_>, help: &str) -> Diagnostic {
 
 fn doc_span(term: &Term<'_>) -> Span {
     let carriage_return = u32::from(term.text.ends_with('\r'));
-    Span { end: term.span.end - carriage_return, ..term.span }
+    Span {
+        end: term.span.end - carriage_return,
+        ..term.span
+    }
 }
 
 /// Whether it has been said already what is wrong with this word: it holds letters that no name may hold.

@@ -17,7 +17,10 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             self.expected("the model that it leads to after `rel`");
             let span = self.previous().map_or(name.span, |term| term.span.after());
             self.resume(A_RELATIONSHIP);
-            Name { text: String::new(), span }
+            Name {
+                text: String::new(),
+                span,
+            }
         });
         let mut attributes = Vec::new();
         let mut seen = Seen::default();
@@ -25,15 +28,29 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             self.rel_attribute(word, &mut seen, &mut attributes);
         }
         let span = self.since(name.span);
-        Relationship { docs, name, target, attributes, span }
+        Relationship {
+            docs,
+            name,
+            target,
+            attributes,
+            span,
+        }
     }
 
-    fn rel_attribute(&mut self, word: Word<'_>, seen: &mut Seen, attributes: &mut Vec<RelAttribute>) {
+    fn rel_attribute(
+        &mut self,
+        word: Word<'_>,
+        seen: &mut Seen,
+        attributes: &mut Vec<RelAttribute>,
+    ) {
         if let Some(known) = RELATIONSHIP.iter().find(|known| **known == word.text) {
             self.once(seen, known, word.span);
         }
         match self.rel_attribute_kind(word) {
-            Ok(Some(kind)) => attributes.push(RelAttribute { kind, span: self.since(word.span) }),
+            Ok(Some(kind)) => attributes.push(RelAttribute {
+                kind,
+                span: self.since(word.span),
+            }),
             Ok(None) => {}
             Err(Refused) => self.resume(A_RELATIONSHIP),
         }
@@ -41,8 +58,8 @@ impl<'s> Cursor<'_, 's, '_, '_> {
 
     fn rel_attribute_kind(&mut self, word: Word<'_>) -> Result<Option<RelAttributeKind>, Refused> {
         use RelAttributeKind::{
-            BackPopulates, ForeignKeys, OrderBy, PassiveDeletes, PassiveUpdates, PostUpdate, PrimaryJoin, RemoteSide,
-            Secondary, SingleParent, Uselist, ViewOnly,
+            BackPopulates, ForeignKeys, OrderBy, PassiveDeletes, PassiveUpdates, PostUpdate,
+            PrimaryJoin, RemoteSide, Secondary, SingleParent, Uselist, ViewOnly,
         };
         const KEYS: &str = "a column, or columns in parentheses";
         let set = |kind: RelAttributeKind, is: bool| Ok(is.then_some(kind));
@@ -58,7 +75,11 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             "cascade" => RelAttributeKind::Cascade(self.cascade(word)?),
             "foreign_keys" => ForeignKeys(self.bare_list(word, KEYS, |list| list.member_path())?),
             "remote_side" => RemoteSide(self.bare_list(word, KEYS, |list| list.member_path())?),
-            "order_by" => OrderBy(self.bare_list(word, "columns, each with `desc` or without", |list| list.order())?),
+            "order_by" => OrderBy(self.bare_list(
+                word,
+                "columns, each with `desc` or without",
+                |list| list.order(),
+            )?),
             "primaryjoin" => PrimaryJoin(self.comparisons(word)?),
             "backref" => self.backref(word)?,
             "back_populates" => match self.name() {
@@ -77,10 +98,18 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         let Some(text) = self.word() else {
             return Err(self.bad_value(word, "the name of the relationship on the other side"));
         };
-        let name = Name { text: text.to_owned(), span: self.here() };
+        let name = Name {
+            text: text.to_owned(),
+            span: self.here(),
+        };
         if text.replace("{model}", "").contains('{') {
-            let error = Diagnostic::error(Code::BAD_ATTRIBUTE_VALUE, name.span, "only `{model}` may stand in braces");
-            self.report.add(error.help("`{model}` stands for the model's name in snake_case"));
+            let error = Diagnostic::error(
+                Code::BAD_ATTRIBUTE_VALUE,
+                name.span,
+                "only `{model}` may stand in braces",
+            );
+            self.report
+                .add(error.help("`{model}` stands for the model's name in snake_case"));
         }
         self.bump();
         let mut attributes = Vec::new();
@@ -112,20 +141,28 @@ impl<'s> Cursor<'_, 's, '_, '_> {
 
     /// A closed set of words, with commas between them or without.
     fn cascade(&mut self, word: Word<'_>) -> Result<Vec<(Cascade, Span)>, Refused> {
-        if let Some(words) = self.elements("a word of `cascade`", |list| match list.cascade_word() {
-            Some(known) => Ok(Some(known)),
-            None => Err(list.bad_choice(word, CASCADE)),
-        }) {
+        if let Some(words) =
+            self.elements("a word of `cascade`", |list| match list.cascade_word() {
+                Some(known) => Ok(Some(known)),
+                None => Err(list.bad_choice(word, CASCADE)),
+            })
+        {
             return Ok(words);
         }
         let mut words: Vec<(Cascade, Span)> = Vec::new();
         while let Some(known) = self.cascade_word() {
             if let Some((_, first)) = words.iter().find(|(cascade, _)| *cascade == known.0) {
-                let error = Diagnostic::error(Code::UNEXPECTED, known.1, "this word of `cascade` is given twice");
+                let error = Diagnostic::error(
+                    Code::UNEXPECTED,
+                    known.1,
+                    "this word of `cascade` is given twice",
+                );
                 self.report.add(error.also(*first, "first here"));
             }
             words.push(known);
-            if self.peek().is_some_and(|term| term.kind == Kind::Comma) && self.cascade_at(1).is_some() {
+            if self.peek().is_some_and(|term| term.kind == Kind::Comma)
+                && self.cascade_at(1).is_some()
+            {
                 self.bump();
             }
         }
@@ -136,13 +173,19 @@ impl<'s> Cursor<'_, 's, '_, '_> {
     }
 
     fn bad_cascade(&mut self, word: Word<'_>) -> Refused {
-        let quoted = self.peek().is_some_and(|term| term.kind == Kind::Text || is_hyphen(term));
+        let quoted = self
+            .peek()
+            .is_some_and(|term| term.kind == Kind::Text || is_hyphen(term));
         if !quoted {
             return self.bad_choice(word, CASCADE);
         }
         let message = format!("`cascade` takes bare words: {}", spoken(CASCADE));
         let error = Diagnostic::error(Code::BAD_ATTRIBUTE_VALUE, self.here(), message);
-        self.report.refuse(error.help("write `cascade all delete_orphan` for SQLAlchemy's `\"all, delete-orphan\"`"))
+        self.report.refuse(
+            error.help(
+                "write `cascade all delete_orphan` for SQLAlchemy's `\"all, delete-orphan\"`",
+            ),
+        )
     }
 
     fn cascade_word(&mut self) -> Option<(Cascade, Span)> {

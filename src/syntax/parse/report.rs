@@ -20,7 +20,12 @@ pub(super) struct Refused;
 
 impl<'d> Report<'d> {
     pub(super) fn new(file: FileId, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        Self { file, diagnostics, count: 0, quiet: false }
+        Self {
+            file,
+            diagnostics,
+            count: 0,
+            quiet: false,
+        }
     }
 
     /// Says it, and says so to the caller's caller.
@@ -55,6 +60,10 @@ impl<'d> Report<'d> {
 
     /// A place in this file.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
-        Span { file: self.file, start: start as u32, end: end as u32 }
+        Span {
+            file: self.file,
+            start: start as u32,
+            end: end as u32,
+        }
     }
 }

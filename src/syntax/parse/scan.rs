@@ -20,12 +20,26 @@ pub(super) enum Scan {
 
 /// Looks at all of `text`.
 pub(super) fn scan(text: &str, report: &mut Report<'_>) -> Scan {
-    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-    let mut scanner = Scanner { text, at: start, parentheses: 0, angles: 0, raws: Vec::new() };
+    let start = if text.starts_with('\u{FEFF}') {
+        '\u{FEFF}'.len_utf8()
+    } else {
+        0
+    };
+    let mut scanner = Scanner {
+        text,
+        at: start,
+        parentheses: 0,
+        angles: 0,
+        raws: Vec::new(),
+    };
     while let Some(byte) = scanner.byte(0) {
         if let Err(deep) = scanner.step(byte, report) {
             let message = format!("brackets are nested more than {DEEPEST} deep");
-            report.add(Diagnostic::error(Code::NESTED_TOO_DEEP, report.span(deep, deep + 1), message));
+            report.add(Diagnostic::error(
+                Code::NESTED_TOO_DEEP,
+                report.span(deep, deep + 1),
+                message,
+            ));
             return Scan::TooDeep(deep);
         }
     }
@@ -72,7 +86,11 @@ impl Scanner<'_> {
             b'>' if self.parentheses == 0 => self.angles = self.angles.saturating_sub(1),
             _ => {}
         }
-        if self.parentheses > DEEPEST || self.angles > DEEPEST { Err(self.at) } else { Ok(()) }
+        if self.parentheses > DEEPEST || self.angles > DEEPEST {
+            Err(self.at)
+        } else {
+            Ok(())
+        }
     }
 
     fn comment(&mut self, report: &mut Report<'_>) {
@@ -105,7 +123,10 @@ impl Scanner<'_> {
         let length = rest.find('`').map_or(rest.len(), |length| length + 1);
         self.at = start + 1 + length;
         self.hidden(start, self.at, report);
-        if rest.get(..length).is_some_and(|raw| raw.contains('\n') || !raw.ends_with('`')) {
+        if rest
+            .get(..length)
+            .is_some_and(|raw| raw.contains('\n') || !raw.ends_with('`'))
+        {
             self.raws.push((start, self.at));
         }
     }
@@ -113,15 +134,24 @@ impl Scanner<'_> {
     /// A name, perhaps with letters that no name may hold.
     fn word(&mut self, report: &mut Report<'_>) {
         let start = self.at;
-        while self.byte(0).is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80) {
+        while self
+            .byte(0)
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80)
+        {
             self.at += 1;
         }
         let word = self.text.get(start..self.at).unwrap_or_default();
         if word.is_ascii() {
             return;
         }
-        if let Some((at, odd)) = word.char_indices().find(|(_, letter)| !letter.is_ascii() && !letter.is_alphanumeric()) {
-            return report.add(character(odd, report.span(start + at, start + at + odd.len_utf8())));
+        if let Some((at, odd)) = word
+            .char_indices()
+            .find(|(_, letter)| !letter.is_ascii() && !letter.is_alphanumeric())
+        {
+            return report.add(character(
+                odd,
+                report.span(start + at, start + at + odd.len_utf8()),
+            ));
         }
         let message = format!("`{word}` is no name: names are made of `a` to `z`, digits and `_`");
         let error = Diagnostic::error(Code::BAD_CHARACTER, report.span(start, self.at), message);
@@ -133,10 +163,16 @@ impl Scanner<'_> {
     /// A run of control characters.
     fn control(&mut self, report: &mut Report<'_>) {
         let start = self.at;
-        while self.byte(0).is_some_and(|byte| (byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 127) {
+        while self.byte(0).is_some_and(|byte| {
+            (byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 127
+        }) {
             self.at += 1;
         }
-        let odd = self.text.get(start..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+        let odd = self
+            .text
+            .get(start..)
+            .and_then(|rest| rest.chars().next())
+            .unwrap_or_default();
         report.add(character(odd, report.span(start, self.at)));
     }
 
@@ -147,7 +183,10 @@ impl Scanner<'_> {
             return;
         }
         for (at, odd) in text.char_indices().filter(|(_, letter)| is_bidi(*letter)) {
-            report.add(character(odd, report.span(start + at, start + at + odd.len_utf8())));
+            report.add(character(
+                odd,
+                report.span(start + at, start + at + odd.len_utf8()),
+            ));
         }
     }
 
@@ -158,15 +197,37 @@ impl Scanner<'_> {
         if end != self.text.len() || (self.text.ends_with('`') && last + 1 != end) {
             return None;
         }
-        let swallows = |&&(start, end): &&(usize, usize)| self.text.get(start..end).is_some_and(swallows);
-        let guilty = self.raws.iter().find(swallows).map_or(last, |(start, _)| *start);
-        let error = Diagnostic::error(Code::UNTERMINATED, report.span(guilty, guilty + 1), "this raw SQL is never closed");
-        report.add(error.label("opened here").help("raw SQL ends with a second backquote"));
+        let swallows =
+            |&&(start, end): &&(usize, usize)| self.text.get(start..end).is_some_and(swallows);
+        let guilty = self
+            .raws
+            .iter()
+            .find(swallows)
+            .map_or(last, |(start, _)| *start);
+        let error = Diagnostic::error(
+            Code::UNTERMINATED,
+            report.span(guilty, guilty + 1),
+            "this raw SQL is never closed",
+        );
+        report.add(
+            error
+                .label("opened here")
+                .help("raw SQL ends with a second backquote"),
+        );
         let line = self.text.get(guilty..)?.split(['\n', '\r']).next()?;
+        // In a body on one line, the last `>` is the body's.
+        let line = line
+            .trim_end()
+            .strip_suffix(" >")
+            .map_or(line, |before| line.get(..=before.len()).unwrap_or(line));
         let last = line.chars().next_back()?;
         let close = guilty + line.len() - last.len_utf8();
         let mut mended = self.text.to_owned();
-        let filled = if line.len() > 1 { format!("{:>width$}", '`', width = last.len_utf8()) } else { " ".to_owned() };
+        let filled = if line.len() > 1 {
+            format!("{:>width$}", '`', width = last.len_utf8())
+        } else {
+            " ".to_owned()
+        };
         mended.replace_range(close..close + last.len_utf8(), &filled);
         Some(mended)
     }
@@ -176,7 +237,10 @@ impl Scanner<'_> {
 fn swallows(raw: &str) -> bool {
     raw.split('\n').skip(1).any(|line| {
         let line = line.trim_start();
-        let word = line.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').next().unwrap_or_default();
+        let word = line
+            .split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
+            .next()
+            .unwrap_or_default();
         let rest = line.get(word.len()..).unwrap_or_default().trim_start();
         let member = !word.is_empty() && rest.starts_with(':') && !rest.starts_with("::");
         let declaration = super::words::DECLARATIONS.contains(&word) && line.contains('<');
@@ -192,12 +256,30 @@ fn is_bidi(letter: char) -> bool {
 fn character(odd: char, span: Span) -> Diagnostic {
     let number = format!("U+{:04X}", u32::from(odd));
     let (message, help) = match odd {
-        '\u{201C}'..='\u{201F}' | '«' | '»' => (format!("the character {number} is no quote here"), "strings stand in plain double quotes: `\"…\"`"),
-        '\u{2018}'..='\u{201B}' => (format!("the character {number} is no quote here"), "strings stand in plain double quotes: `\"…\"`"),
-        _ if is_bidi(odd) => (format!("the invisible character {number} changes the direction of the text"), "remove it; in a string, write it as `\\u{…}`"),
-        _ if odd.is_control() => (format!("the control character {number} has no place in a schema"), "remove it"),
-        _ if odd.is_whitespace() => (format!("the character {number} is no plain space"), "replace it by a space"),
-        _ => (format!("the character {number} has no place outside of strings, raw SQL and comments"), "remove it"),
+        '\u{201C}'..='\u{201F}' | '«' | '»' => (
+            format!("the character {number} is no quote here"),
+            "strings stand in plain double quotes: `\"…\"`",
+        ),
+        '\u{2018}'..='\u{201B}' => (
+            format!("the character {number} is no quote here"),
+            "strings stand in plain double quotes: `\"…\"`",
+        ),
+        _ if is_bidi(odd) => (
+            format!("the invisible character {number} changes the direction of the text"),
+            "remove it; in a string, write it as `\\u{…}`",
+        ),
+        _ if odd.is_control() => (
+            format!("the control character {number} has no place in a schema"),
+            "remove it",
+        ),
+        _ if odd.is_whitespace() => (
+            format!("the character {number} is no plain space"),
+            "replace it by a space",
+        ),
+        _ => (
+            format!("the character {number} has no place outside of strings, raw SQL and comments"),
+            "remove it",
+        ),
     };
     Diagnostic::error(Code::BAD_CHARACTER, span, message).help(help)
 }

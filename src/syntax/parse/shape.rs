@@ -92,11 +92,18 @@ pub(super) fn shapes<'s>(text: &'s str, report: &mut Report<'_>) -> Vec<Item<'s>
         // The grammar takes any text, so this cannot be; should it be all the same, it is said.
         Err(error) => {
             let message = format!("this file cannot be read: {}", error.variant.message());
-            report.add(Diagnostic::error(Code::UNEXPECTED, report.span(0, text.len()), message));
+            report.add(Diagnostic::error(
+                Code::UNEXPECTED,
+                report.span(0, text.len()),
+                message,
+            ));
             return Vec::new();
         }
     };
-    pairs.flat_map(Pair::into_inner).filter_map(|pair| item(pair, report)).collect()
+    pairs
+        .flat_map(Pair::into_inner)
+        .filter_map(|pair| item(pair, report))
+        .collect()
 }
 
 fn item<'s>(pair: Pair<'s, Rule>, report: &mut Report<'_>) -> Option<Item<'s>> {
@@ -110,11 +117,17 @@ fn item<'s>(pair: Pair<'s, Rule>, report: &mut Report<'_>) -> Option<Item<'s>> {
 }
 
 fn declaration<'s>(pair: Pair<'s, Rule>, report: &mut Report<'_>) -> Shape<'s> {
-    let mut shape = Shape { head: Vec::new(), docs: Vec::new(), body: None };
+    let mut shape = Shape {
+        head: Vec::new(),
+        docs: Vec::new(),
+        body: None,
+    };
     for part in pair.into_inner() {
         match part.as_rule() {
             Rule::head => shape.head = terms(part, report),
-            Rule::body | Rule::brace_body | Rule::bare_body => shape.body = Some(body(part, report)),
+            Rule::body | Rule::brace_body | Rule::bare_body => {
+                shape.body = Some(body(part, report))
+            }
             _ => shape.docs.extend(term(part, report)),
         }
     }
@@ -124,13 +137,22 @@ fn declaration<'s>(pair: Pair<'s, Rule>, report: &mut Report<'_>) -> Shape<'s> {
 fn body<'s>(pair: Pair<'s, Rule>, report: &mut Report<'_>) -> Body<'s> {
     let span = place(&pair, report);
     let before = report.count();
-    let first = Span { end: span.start + 1, ..span };
+    let first = Span {
+        end: span.start + 1,
+        ..span
+    };
     let bracket = match pair.as_rule() {
         Rule::brace_body => Bracket::Brace(first),
         Rule::bare_body => Bracket::Missing,
         _ => Bracket::Angle(first),
     };
-    let mut body = Body { bracket, terms: Vec::new(), close: None, excused: false, span };
+    let mut body = Body {
+        bracket,
+        terms: Vec::new(),
+        close: None,
+        excused: false,
+        span,
+    };
     for part in pair.into_inner() {
         match part.as_rule() {
             Rule::close | Rule::brace_close => body.close = Some(place(&part, report)),
@@ -138,15 +160,23 @@ fn body<'s>(pair: Pair<'s, Rule>, report: &mut Report<'_>) -> Body<'s> {
         }
     }
     body.excused = report.count() > before;
+    if body.close.is_none() {
+        body.span.end = body
+            .terms
+            .last()
+            .map_or(span.start + 1, |term| term.span.end);
+    }
     body
 }
 
 fn terms<'s>(pair: Pair<'s, Rule>, report: &mut Report<'_>) -> Vec<Term<'s>> {
-    pair.into_inner().filter_map(|pair| term(pair, report)).collect()
+    pair.into_inner()
+        .filter_map(|pair| term(pair, report))
+        .collect()
 }
 
 fn term<'s>(pair: Pair<'s, Rule>, report: &mut Report<'_>) -> Option<Term<'s>> {
-    let span = place(&pair, report);
+    let mut span = place(&pair, report);
     let text = pair.as_str();
     let kind = match pair.as_rule() {
         Rule::name => Kind::Name,
@@ -160,23 +190,47 @@ fn term<'s>(pair: Pair<'s, Rule>, report: &mut Report<'_>) -> Option<Term<'s>> {
         Rule::head_doc => Kind::HeadDoc,
         Rule::string => Kind::Text,
         Rule::raw => Kind::Raw,
-        Rule::open_string | Rule::open_raw | Rule::quoted => broken_literal(pair.as_rule(), span, report),
+        Rule::open_string | Rule::open_raw | Rule::quoted => {
+            broken_literal(pair.as_rule(), span, report)
+        }
         Rule::list => list(pair, report),
         _ => return None,
     };
+    if let Kind::List(List {
+        terms,
+        closed: false,
+    }) = &kind
+    {
+        span.end = terms.last().map_or(span.start + 1, |term| term.span.end);
+    }
     Some(Term { kind, text, span })
 }
 
 fn broken_literal<'s>(rule: Rule, span: Span, report: &mut Report<'_>) -> Kind<'s> {
-    let first = Span { end: span.start + 1, ..span };
+    let first = Span {
+        end: span.start + 1,
+        ..span
+    };
     if rule == Rule::open_raw {
         let error = Diagnostic::error(Code::UNTERMINATED, first, "this raw SQL is never closed");
-        report.add(error.label("opened here").help("raw SQL ends with a second backquote"));
+        report.add(
+            error
+                .label("opened here")
+                .help("raw SQL ends with a second backquote"),
+        );
         return Kind::Raw;
     }
     if rule == Rule::open_string {
-        let error = Diagnostic::error(Code::UNTERMINATED, first, "this string is not closed on its line");
-        report.add(error.label("opened here").help("a string ends with `\"` on the same line; `\\n` is a line end in it"));
+        let error = Diagnostic::error(
+            Code::UNTERMINATED,
+            first,
+            "this string is not closed on its line",
+        );
+        report.add(
+            error
+                .label("opened here")
+                .help("a string ends with `\"` on the same line; `\\n` is a line end in it"),
+        );
         return Kind::Text;
     }
     let error = Diagnostic::error(Code::BAD_LITERAL, span, "a string stands in double quotes");
@@ -186,7 +240,10 @@ fn broken_literal<'s>(rule: Rule, span: Span, report: &mut Report<'_>) -> Kind<'
 
 fn list<'s>(pair: Pair<'s, Rule>, report: &mut Report<'_>) -> Kind<'s> {
     let span = place(&pair, report);
-    let mut list = List { terms: Vec::new(), closed: false };
+    let mut list = List {
+        terms: Vec::new(),
+        closed: false,
+    };
     let before = report.count();
     for part in pair.into_inner() {
         match part.as_rule() {
@@ -195,7 +252,10 @@ fn list<'s>(pair: Pair<'s, Rule>, report: &mut Report<'_>) -> Kind<'s> {
         }
     }
     if !list.closed && report.count() == before {
-        let first = Span { end: span.start + 1, ..span };
+        let first = Span {
+            end: span.start + 1,
+            ..span
+        };
         let error = Diagnostic::error(Code::UNTERMINATED, first, "this `(` is never closed");
         report.add(error.label("opened here"));
     }

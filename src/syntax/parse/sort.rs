@@ -9,12 +9,20 @@ use crate::syntax::ast::{MemberPath, Name, OrderBy};
 impl Cursor<'_, '_, '_, '_> {
     /// `person_id` or `Loan.guarantor_id`.
     pub(super) fn member_path(&mut self) -> Result<Option<MemberPath>, Refused> {
-        let Some(first) = self.name() else { return Ok(None) };
+        let Some(first) = self.name() else {
+            return Ok(None);
+        };
         if self.take_kind(&Kind::Dot).is_none() {
-            return Ok(Some(MemberPath { owner: None, member: first }));
+            return Ok(Some(MemberPath {
+                owner: None,
+                member: first,
+            }));
         }
         match self.name() {
-            Some(member) => Ok(Some(MemberPath { owner: Some(first), member })),
+            Some(member) => Ok(Some(MemberPath {
+                owner: Some(first),
+                member,
+            })),
             None => Err(self.expected(&format!("the name of a member after `{}.`", first.text))),
         }
     }
@@ -22,12 +30,18 @@ impl Cursor<'_, '_, '_, '_> {
     /// `description desc`
     pub(super) fn order(&mut self) -> Result<Option<OrderBy>, Refused> {
         let start = self.here();
-        let Some(column) = self.member_path()? else { return Ok(None) };
+        let Some(column) = self.member_path()? else {
+            return Ok(None);
+        };
         let descending = self.take_word("desc").is_some();
         if !descending {
             self.take_word("asc");
         }
-        Ok(Some(OrderBy { column, descending, span: self.since(start) }))
+        Ok(Some(OrderBy {
+            column,
+            descending,
+            span: self.since(start),
+        }))
     }
 
     /// Names of members in parentheses.
@@ -61,6 +75,8 @@ impl Cursor<'_, '_, '_, '_> {
 
     /// Whether the list goes on behind a comma.
     fn goes_on(&self, distance: usize) -> bool {
-        self.word_ahead(distance).is_some() && !self.member_at(distance) && !self.listed_word(distance)
+        self.word_ahead(distance).is_some()
+            && !self.member_at(distance)
+            && !self.listed_word(distance)
     }
 }

@@ -15,9 +15,15 @@ pub(super) struct Kin {
 }
 
 /// A column.
-pub(super) const A_COLUMN: Kin = Kin { what: "a column", words: COLUMN };
+pub(super) const A_COLUMN: Kin = Kin {
+    what: "a column",
+    words: COLUMN,
+};
 /// A relationship.
-pub(super) const A_RELATIONSHIP: Kin = Kin { what: "a relationship", words: RELATIONSHIP };
+pub(super) const A_RELATIONSHIP: Kin = Kin {
+    what: "a relationship",
+    words: RELATIONSHIP,
+};
 
 impl Cursor<'_, '_, '_, '_> {
     /// Reports a word that `kin` does not have.
@@ -27,15 +33,28 @@ impl Cursor<'_, '_, '_, '_> {
         }
         let Word { text, span } = word;
         let error = |message: String| Diagnostic::error(Code::UNKNOWN_ATTRIBUTE, span, message);
-        if let Some(other) = [A_COLUMN, A_RELATIONSHIP].iter().find(|other| other.words.contains(&text)) {
+        if let Some(other) = [A_COLUMN, A_RELATIONSHIP]
+            .iter()
+            .find(|other| other.words.contains(&text))
+        {
             let known = if text == "not" { "not null" } else { text };
-            let message = format!("`{known}` is an attribute of {}, not of {}", other.what, kin.what);
-            return self.report.add(error(message).help(possible(kin)));
+            let message = format!(
+                "`{known}` is an attribute of {}, not of {}",
+                other.what, kin.what
+            );
+            return self.report.add(error(message));
         }
         let message = format!("{} has no attribute `{text}`", kin.what);
         if let Some(owner) = owner(text) {
-            let behind = format!("`{text}` stands directly behind the `{owner}` that it belongs to");
-            return self.report.add(error(message).help(behind));
+            let behind =
+                format!("`{text}` stands directly behind the `{owner}` that it belongs to");
+            self.report.add(error(message).help(behind));
+            if matches!(text, "on_delete" | "on_update" | "initially" | "name")
+                && !self.starts_member()
+            {
+                self.bump();
+            }
+            return;
         }
         let error = match similar(text, kin.words.iter().copied()) {
             // `not` is half an attribute.
@@ -47,6 +66,10 @@ impl Cursor<'_, '_, '_, '_> {
 }
 
 fn possible(kin: Kin) -> String {
-    let words: Vec<&str> = kin.words.iter().map(|word| if *word == "not" { "not null" } else { word }).collect();
+    let words: Vec<&str> = kin
+        .words
+        .iter()
+        .map(|word| if *word == "not" { "not null" } else { word })
+        .collect();
     format!("{} takes {}", kin.what, spoken(&words))
 }

@@ -4,7 +4,14 @@
 pub(super) const DECLARATIONS: &[&str] = &["model", "mixin", "table", "enum", "type", "import"];
 
 /// Words that begin a table-level member.
-pub(super) const TABLE_LEVEL: &[&str] = &["table", "primary_key", "unique", "index", "check", "foreign_key"];
+pub(super) const TABLE_LEVEL: &[&str] = &[
+    "table",
+    "primary_key",
+    "unique",
+    "index",
+    "check",
+    "foreign_key",
+];
 
 /// Attributes of a column.
 pub(super) const COLUMN: &[&str] = &[
@@ -49,7 +56,14 @@ pub(super) const RELATIONSHIP: &[&str] = &[
 ];
 
 /// Options of a foreign key.
-pub(super) const FOREIGN_KEY: &[&str] = &["on_delete", "on_update", "name", "deferrable", "initially", "use_alter"];
+pub(super) const FOREIGN_KEY: &[&str] = &[
+    "on_delete",
+    "on_update",
+    "name",
+    "deferrable",
+    "initially",
+    "use_alter",
+];
 
 /// Options of `table NAME`.
 pub(super) const TABLE: &[&str] = &["comment", "strict", "without_rowid"];
@@ -78,11 +92,24 @@ pub(super) const LAZY: &[&str] = &[
 ];
 
 /// What follows `cascade`.
-pub(super) const CASCADE: &[&str] =
-    &["save_update", "merge", "delete", "delete_orphan", "refresh_expire", "expunge", "all"];
+pub(super) const CASCADE: &[&str] = &[
+    "save_update",
+    "merge",
+    "delete",
+    "delete_orphan",
+    "refresh_expire",
+    "expunge",
+    "all",
+];
 
 /// What follows `on_delete` and a foreign key's `on_update`.
-pub(super) const ACTIONS: &[&str] = &["cascade", "set null", "set default", "restrict", "no action"];
+pub(super) const ACTIONS: &[&str] = &[
+    "cascade",
+    "set null",
+    "set default",
+    "restrict",
+    "no action",
+];
 
 /// The word directly behind which an option stands, for options that are no attributes.
 pub(super) fn owner(option: &str) -> Option<&'static str> {
