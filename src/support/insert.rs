@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 use super::statement::all;
-use super::{Error, Model, Result, Session, Table, Value};
+use super::{Error, Field, Model, Result, Session, Table, Value};
 
 /// A new row: what an INSERT needs.
 pub trait Insert: Sized {
@@ -27,6 +27,28 @@ pub enum Given<'a> {
     Database,
     /// SQL from the schema.
     Sql(&'static str),
+}
+
+impl<'a> Given<'a> {
+    /// The value, or the database's default.
+    pub(crate) fn or_database<T: Field>(given: &'a Option<T>) -> Self {
+        given.as_ref().map_or(Given::Database, |value| Given::Value(value.bind()))
+    }
+
+    /// The value, or a default of the schema's.
+    pub(crate) fn or_value<T: Field>(given: &'a Option<T>, default: Value<'a>) -> Self {
+        Given::Value(given.as_ref().map_or(default, T::bind))
+    }
+
+    /// The value, or one that is made now.
+    pub(crate) fn or_made<T: Field>(given: &'a Option<T>, make: fn() -> Value<'static>) -> Self {
+        Given::Value(given.as_ref().map_or_else(make, T::bind))
+    }
+
+    /// The value, or SQL of the schema's.
+    pub(crate) fn or_sql<T: Field>(given: &'a Option<T>, sql: &'static str) -> Self {
+        given.as_ref().map_or(Given::Sql(sql), |value| Given::Value(value.bind()))
+    }
 }
 
 /// The most rows that one statement inserts; more make it slower again.

@@ -2,6 +2,7 @@
 //! module of the same name, so it may name only its siblings (through `super`), `std` and
 //! the driver.
 
+mod by_key;
 mod column;
 mod date;
 mod decimal;
@@ -42,9 +43,9 @@ pub use rusqlite::Connection;
 
 pub use self::engine::prepare;
 
-pub(super) use self::update::Children;
-
+pub(super) use self::by_key::{all_in, delete, drop_tables, found, parent, refuse, run_script, savepoint};
+pub(super) use self::date::{now, time_of_day, today};
 pub(super) use self::insert::{insert, insert_all};
 pub(super) use self::statement::{all, at_most_one, execute, first};
-pub(super) use self::update::{delete, save};
-pub(super) use self::value::json_array;
+pub(super) use self::update::save;
+pub(super) use self::uuid::new_uuid;

@@ -55,6 +55,13 @@ pub trait Model: Clone + 'static {
     fn value(&self, column: usize) -> Value<'_>;
 }
 
+impl TableColumn {
+    /// A column by its name, its name as SQL, and the bound on its values.
+    pub const fn new(name: &'static str, sql: &'static str, fits: Fits) -> Self {
+        Self { name, sql, fits }
+    }
+}
+
 impl Table {
     /// The SQL names of columns, as a list.
     pub(super) fn list(&self, columns: &[usize]) -> String {
