@@ -201,7 +201,11 @@ impl Type {
             Type::DateTime { timezone: true } => "DateTime timezone".to_owned(),
             Type::Uuid => "Uuid".to_owned(),
             Type::Json => "Json".to_owned(),
-            Type::Enum(id) => schema.enums.get(id.0).map(|one| one.name.text.clone()).unwrap_or_default(),
+            Type::Enum(id) => schema
+                .enums
+                .get(id.0)
+                .map(|one| one.name.text.clone())
+                .unwrap_or_default(),
         }
     }
 
@@ -229,14 +233,25 @@ impl Schema {
 
     /// The models with their ids.
     pub fn models(&self) -> impl Iterator<Item = (ModelId, &Model)> {
-        self.models.iter().enumerate().map(|(number, model)| (ModelId(number), model))
+        self.models
+            .iter()
+            .enumerate()
+            .map(|(number, model)| (ModelId(number), model))
     }
 
     /// Every relationship with its id.
     pub fn relationships(&self) -> impl Iterator<Item = (RelId, &Relationship)> {
         self.models().flat_map(|(model, declared)| {
             let numbered = declared.relationships.iter().enumerate();
-            numbered.map(move |(relationship, one)| (RelId { model, relationship }, one))
+            numbered.map(move |(relationship, one)| {
+                (
+                    RelId {
+                        model,
+                        relationship,
+                    },
+                    one,
+                )
+            })
         })
     }
 
@@ -253,7 +268,10 @@ impl Model {
     /// The primary key's columns, by number.
     pub fn primary_key(&self) -> Vec<usize> {
         let numbered = self.columns.iter().enumerate();
-        numbered.filter(|(_, column)| column.primary_key.is_some()).map(|(number, _)| number).collect()
+        numbered
+            .filter(|(_, column)| column.primary_key.is_some())
+            .map(|(number, _)| number)
+            .collect()
     }
 
     /// Whether the column, by itself, tells rows apart.
@@ -264,7 +282,9 @@ impl Model {
     /// The column that the database numbers by itself: the sole primary key, if it is an integer
     /// and nothing says otherwise.
     pub fn generated_key(&self) -> Option<usize> {
-        let [only] = self.primary_key()[..] else { return None };
+        let [only] = self.primary_key()[..] else {
+            return None;
+        };
         let column = &self.columns[only];
         let off = matches!(column.autoincrement, Some((Autoincrement::Off, _)));
         let numbered = column.ty.is_some_and(Type::is_integer) && column.foreign_key.is_none();
@@ -273,7 +293,9 @@ impl Model {
 
     /// The column called so.
     pub fn column_named(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.name.text == name)
+        self.columns
+            .iter()
+            .position(|column| column.name.text == name)
     }
 }
 
@@ -289,7 +311,9 @@ impl Schema {
     /// The parent of a many-to-one relationship, where its key is the parent's primary key: then a
     /// reference to the parent may stand for the key.
     pub fn parent(&self, relationship: &Relationship) -> Option<ModelId> {
-        let key = relationship.key.filter(|_| relationship.kind == Some(Kind::ManyToOne))?;
+        let key = relationship
+            .key
+            .filter(|_| relationship.kind == Some(Kind::ManyToOne))?;
         let target = self.column(key).foreign_key.as_ref()?.target?;
         (self.model(target.model).primary_key() == [target.column]).then_some(target.model)
     }

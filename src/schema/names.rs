@@ -16,7 +16,11 @@ pub fn constant(name: &str) -> String {
 /// The variant of a generated enum: `in_progress` is `InProgress`.
 pub fn variant(name: &str) -> String {
     let camel = name.to_upper_camel_case();
-    if camel.starts_with(|first: char| first.is_ascii_digit()) { format!("_{camel}") } else { camel }
+    if camel.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("_{camel}")
+    } else {
+        camel
+    }
 }
 
 /// The setter that stores NULL: `description_null`.

@@ -32,22 +32,34 @@ pub enum Given<'a> {
 impl<'a> Given<'a> {
     /// The value, or the database's default.
     pub(crate) fn or_database<T: Field>(given: &'a Option<T>) -> Self {
-        given.as_ref().map_or(Given::Database, |value| Given::Value(value.bind()))
+        match given {
+            Some(value) => Given::Value(value.bind()),
+            None => Given::Database,
+        }
     }
 
     /// The value, or a default of the schema's.
     pub(crate) fn or_value<T: Field>(given: &'a Option<T>, default: Value<'a>) -> Self {
-        Given::Value(given.as_ref().map_or(default, T::bind))
+        match given {
+            Some(value) => Given::Value(value.bind()),
+            None => Given::Value(default),
+        }
     }
 
     /// The value, or one that is made now.
-    pub(crate) fn or_made<T: Field>(given: &'a Option<T>, make: fn() -> Value<'static>) -> Self {
-        Given::Value(given.as_ref().map_or_else(make, T::bind))
+    pub(crate) fn or_made<T: Field>(given: &'a Option<T>, make: fn() -> Value<'a>) -> Self {
+        match given {
+            Some(value) => Given::Value(value.bind()),
+            None => Given::Value(make()),
+        }
     }
 
     /// The value, or SQL of the schema's.
     pub(crate) fn or_sql<T: Field>(given: &'a Option<T>, sql: &'static str) -> Self {
-        given.as_ref().map_or(Given::Sql(sql), |value| Given::Value(value.bind()))
+        match given {
+            Some(value) => Given::Value(value.bind()),
+            None => Given::Sql(sql),
+        }
     }
 }
 

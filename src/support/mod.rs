@@ -3,6 +3,7 @@
 //! the driver.
 
 mod by_key;
+mod clock;
 mod column;
 mod date;
 mod decimal;
@@ -13,6 +14,7 @@ mod given;
 mod insert;
 mod json;
 mod load;
+mod new_uuid;
 mod query;
 mod relation;
 mod session;
@@ -43,9 +45,10 @@ pub use rusqlite::Connection;
 
 pub use self::engine::prepare;
 
-pub(super) use self::by_key::{all_in, delete, drop_tables, found, parent, refuse, run_script, savepoint};
-pub(super) use self::date::{now, time_of_day, today};
+pub(super) use self::by_key::{all_in, delete, found, parent, refuse};
+pub(super) use self::by_key::{drop_tables, run_script, savepoint};
+pub(super) use self::clock::{now, time_of_day, today};
 pub(super) use self::insert::{insert, insert_all};
+pub(super) use self::new_uuid::new_uuid;
 pub(super) use self::statement::{all, at_most_one, execute, first};
 pub(super) use self::update::save;
-pub(super) use self::uuid::new_uuid;

@@ -4,8 +4,8 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
-use super::statement::{execute, number};
-use super::{Error, Model, Result, Session, Table, Value};
+use super::statement::execute;
+use super::{Error, Model, Result, Table, Value};
 
 /// A partial update of one row: `Person::update(1).name("x").run(&db)` writes what was set,
 /// and nothing else.
@@ -88,51 +88,6 @@ fn update(
         keys.join(" AND ")
     );
     one_changed(table, execute(db, &sql, &values)?)
-}
-
-/// What is done with the rows that belong to one that is deleted.
-pub(crate) enum Children {
-    /// `UPDATE … SET key = NULL WHERE key = ?1`
-    SetNull(&'static str),
-    /// `SELECT EXISTS (…)`: while there are any, nothing is deleted.
-    Refuse {
-        sql: &'static str,
-        relationship: &'static str,
-    },
-}
-
-/// Deletes a row after its children have been seen to, all or nothing. With each of the
-/// children comes the key that they point to.
-pub(crate) fn delete<M: Model>(
-    db: &Connection,
-    sql: &'static str,
-    row: &M,
-    children: &[(Children, &[usize])],
-) -> Result<()> {
-    let key = values(row, M::TABLE.primary_key);
-    if children.is_empty() {
-        return one_changed(M::TABLE, execute(db, sql, &key)?);
-    }
-    let savepoint = Session::nested(db)?;
-    for (children, columns) in children {
-        let key = values(row, columns);
-        match children {
-            Children::SetNull(sql) => {
-                execute(db, sql, &key)?;
-            }
-            Children::Refuse { sql, relationship } => {
-                if number(db, sql, &key)? != 0 {
-                    return Err(Error::HasChildren { relationship });
-                }
-            }
-        }
-    }
-    one_changed(M::TABLE, execute(db, sql, &key)?)?;
-    savepoint.commit()
-}
-
-fn values<'a, M: Model>(row: &'a M, columns: &[usize]) -> Vec<Value<'a>> {
-    columns.iter().map(|&column| row.value(column)).collect()
 }
 
 fn one_changed(table: &Table, changed: usize) -> Result<()> {

@@ -9,31 +9,50 @@ use crate::syntax::ast;
 /// Lowers every model to its table.
 pub fn lower(schema: &CheckedSchema) -> Tables {
     let targets = |model: &Model| {
-        let keys = model.columns.iter().filter_map(|column| column.foreign_key.as_ref());
-        keys.filter_map(|key| Some(key.target?.model.0)).collect::<Vec<usize>>()
+        let keys = model
+            .columns
+            .iter()
+            .filter_map(|column| column.foreign_key.as_ref());
+        keys.filter_map(|key| Some(key.target?.model.0))
+            .collect::<Vec<usize>>()
     };
     let points_to: Vec<Vec<usize>> = schema.models.iter().map(targets).collect();
     let mut naming = Naming::default();
     for model in &schema.models {
         naming.reserve(&model.table.text);
-        for key in model.columns.iter().filter_map(|column| column.foreign_key.as_ref()) {
+        for key in model
+            .columns
+            .iter()
+            .filter_map(|column| column.foreign_key.as_ref())
+        {
             key.name.iter().for_each(|name| naming.reserve(&name.text));
         }
     }
     let order = dependency_order(&points_to);
-    Tables { tables: order.into_iter().map(|model| table(schema, ModelId(model), &mut naming)).collect() }
+    Tables {
+        tables: order
+            .into_iter()
+            .map(|model| table(schema, ModelId(model), &mut naming))
+            .collect(),
+    }
 }
 
 fn table(schema: &CheckedSchema, id: ModelId, naming: &mut Naming) -> Table {
     let model = schema.model(id);
     let name = &model.table.text;
     let key = model.primary_key();
-    let key_columns: Vec<String> = key.iter().map(|&column| model.columns[column].db_name.text.clone()).collect();
+    let key_columns: Vec<String> = key
+        .iter()
+        .map(|&column| model.columns[column].db_name.text.clone())
+        .collect();
     let mut table = Table {
         name: name.clone(),
         comment: model.comment.clone().or_else(|| comment(&model.docs)),
         columns: Vec::new(),
-        primary_key: Key { name: naming.primary_key(name), columns: key_columns },
+        primary_key: Key {
+            name: naming.primary_key(name),
+            columns: key_columns,
+        },
         uniques: Vec::new(),
         foreign_keys: Vec::new(),
         checks: Vec::new(),
@@ -41,7 +60,13 @@ fn table(schema: &CheckedSchema, id: ModelId, naming: &mut Naming) -> Table {
     };
     for (number, column) in model.columns.iter().enumerate() {
         table.columns.push(lower_column(schema, model, number));
-        add_keys(schema, column, key.first() == Some(&number), &mut table, naming);
+        add_keys(
+            schema,
+            column,
+            key.first() == Some(&number),
+            &mut table,
+            naming,
+        );
     }
     table
 }
@@ -52,7 +77,10 @@ fn lower_column(schema: &CheckedSchema, model: &Model, number: usize) -> Column 
         name: column.db_name.text.clone(),
         ty: column_type(schema, column.ty.unwrap_or(Type::Text)),
         nullable: column.nullable,
-        default: column.server_default.as_ref().map(|(default, _)| lower_default(schema, default)),
+        default: column
+            .server_default
+            .as_ref()
+            .map(|(default, _)| lower_default(schema, default)),
         comment: column.comment.clone().or_else(|| comment(&column.docs)),
         generated: model.generated_key() == Some(number),
     }
@@ -71,7 +99,10 @@ fn add_keys(
     let indexed = column.index == Some(true);
     // As in SQLAlchemy, `unique index` is one unique index and no constraint.
     if column.unique.is_some() && !indexed {
-        table.uniques.push(Key { name: naming.unique(&table.name, &columns), columns: columns.clone() });
+        table.uniques.push(Key {
+            name: naming.unique(&table.name, &columns),
+            columns: columns.clone(),
+        });
     }
     if let Some(key) = &column.foreign_key {
         let Some(target) = key.target else { return };
@@ -90,18 +121,33 @@ fn add_keys(
     let wanted = column.foreign_key.is_some() && column.index.is_none() && !led;
     if indexed || wanted {
         let name = naming.index(&table.name, &columns);
-        table.indexes.push(Index { name, columns, unique: column.unique.is_some() });
+        table.indexes.push(Index {
+            name,
+            columns,
+            unique: column.unique.is_some(),
+        });
     }
     if let Some(Type::Enum(id)) = column.ty {
-        let values = schema.enums[id.0].variants.iter().map(|variant| variant.label.text.clone());
+        let values = schema.enums[id.0]
+            .variants
+            .iter()
+            .map(|variant| variant.label.text.clone());
         let check = naming.check(&table.name, name);
-        table.checks.push(Check { name: check, column: name.clone(), values: values.collect() });
+        table.checks.push(Check {
+            name: check,
+            column: name.clone(),
+            values: values.collect(),
+        });
     }
 }
 
 /// The first paragraph of a doc comment.
 fn comment(docs: &[String]) -> Option<String> {
-    let lines: Vec<&str> = docs.iter().map(|line| line.trim()).take_while(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = docs
+        .iter()
+        .map(|line| line.trim())
+        .take_while(|line| !line.is_empty())
+        .collect();
     (!lines.is_empty()).then(|| lines.join(" "))
 }
 
@@ -150,8 +196,15 @@ fn column_type(schema: &CheckedSchema, ty: Type) -> ColumnType {
         Type::Json => ColumnType::Json,
         Type::Enum(id) => {
             let one = &schema.enums[id.0];
-            let labels = one.variants.iter().map(|variant| variant.label.text.clone()).collect();
-            ColumnType::Enum { name: one.name.text.clone(), labels }
+            let labels = one
+                .variants
+                .iter()
+                .map(|variant| variant.label.text.clone())
+                .collect();
+            ColumnType::Enum {
+                name: one.name.text.clone(),
+                labels,
+            }
         }
     }
 }

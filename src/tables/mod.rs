@@ -7,4 +7,6 @@ mod naming;
 mod order;
 
 pub use lower::lower;
-pub use model::{Action, Check, Column, ColumnType, Default, ForeignKey, Index, Key, Table, Tables};
+pub use model::{
+    Action, Check, Column, ColumnType, Default, ForeignKey, Index, Key, Table, Tables,
+};

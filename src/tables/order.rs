@@ -14,8 +14,10 @@ pub fn dependency_order(points_to: &[Vec<usize>]) -> Vec<usize> {
             pointed_from.entry(target).or_default().push(table);
         }
     }
-    let mut ready: BinaryHeap<Reverse<usize>> =
-        (0..points_to.len()).filter(|&table| waiting[table] == 0).map(Reverse).collect();
+    let mut ready: BinaryHeap<Reverse<usize>> = (0..points_to.len())
+        .filter(|&table| waiting[table] == 0)
+        .map(Reverse)
+        .collect();
     let mut done = vec![false; points_to.len()];
     let mut order = Vec::with_capacity(points_to.len());
     let mut first_open = 0;
@@ -54,6 +56,9 @@ mod tests {
     #[test]
     fn a_circle_begins_with_its_first_table() {
         assert_eq!(dependency_order(&[vec![1], vec![0], vec![0]]), [0, 1, 2]);
-        assert_eq!(dependency_order(&[vec![2], vec![0], vec![1], vec![]]), [3, 0, 1, 2]);
+        assert_eq!(
+            dependency_order(&[vec![2], vec![0], vec![1], vec![]]),
+            [3, 0, 1, 2]
+        );
     }
 }

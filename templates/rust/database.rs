@@ -3,7 +3,7 @@
 pub fn create_all(db: &{{ n.connection }}) -> {{ n.result }}<()> {
     let savepoint = support::savepoint(db)?;
 {%- for model in models %}
-    {{ model.name }}::create_table(db)?;
+    {{ model }}::create_table(db)?;
 {%- endfor %}
     savepoint.commit()
 }

@@ -16,9 +16,15 @@ const EXACT_DIGITS: u32 = 15;
 impl Dialect for Sqlite {
     fn name(&self, name: &str) -> String {
         let mut bytes = name.bytes();
-        let plain = bytes.next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
+        let plain = bytes
+            .next()
+            .is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
             && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        if plain && KEYWORDS.binary_search(&name.to_ascii_uppercase().as_str()).is_err() {
+        if plain
+            && KEYWORDS
+                .binary_search(&name.to_ascii_uppercase().as_str())
+                .is_err()
+        {
             return name.to_owned();
         }
         format!("\"{}\"", name.replace('"', "\"\""))

@@ -26,15 +26,40 @@ pub fn script(tables: &Tables, dialect: &dyn Dialect, header: &str) -> askama::R
 }
 
 /// The statements that create a table and its indexes.
-pub fn create_table(table: &Table, dialect: &dyn Dialect, existing: Existing) -> askama::Result<String> {
-    let mut lines: Vec<String> = table.columns.iter().map(|column| self::column(table, column, dialect)).collect();
+pub fn create_table(
+    table: &Table,
+    dialect: &dyn Dialect,
+    existing: Existing,
+) -> askama::Result<String> {
+    let mut lines: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| self::column(table, column, dialect))
+        .collect();
     lines.push(key("PRIMARY KEY", &table.primary_key, dialect));
-    lines.extend(table.uniques.iter().map(|unique| key("UNIQUE", unique, dialect)));
-    lines.extend(table.foreign_keys.iter().map(|one| foreign_key(one, dialect)));
+    lines.extend(
+        table
+            .uniques
+            .iter()
+            .map(|unique| key("UNIQUE", unique, dialect)),
+    );
+    lines.extend(
+        table
+            .foreign_keys
+            .iter()
+            .map(|one| foreign_key(one, dialect)),
+    );
     for check in &table.checks {
-        let values: Vec<String> = check.values.iter().map(|value| dialect.text(value)).collect();
+        let values: Vec<String> = check
+            .values
+            .iter()
+            .map(|value| dialect.text(value))
+            .collect();
         let (name, column) = (dialect.name(&check.name), dialect.name(&check.column));
-        lines.push(format!("CONSTRAINT {name} CHECK ({column} IN ({}))", values.join(", ")));
+        lines.push(format!(
+            "CONSTRAINT {name} CHECK ({column} IN ({}))",
+            values.join(", ")
+        ));
     }
     let indexes = table.indexes.iter().map(|index| IndexView {
         name: dialect.name(&index.name),
@@ -43,7 +68,13 @@ pub fn create_table(table: &Table, dialect: &dyn Dialect, existing: Existing) ->
     });
     let indexes = indexes.collect();
     let if_missing = existing == Existing::Stays;
-    CreateTable { name: dialect.name(&table.name), if_missing, lines, indexes }.render()
+    CreateTable {
+        name: dialect.name(&table.name),
+        if_missing,
+        lines,
+        indexes,
+    }
+    .render()
 }
 
 #[derive(Template)]
@@ -63,7 +94,11 @@ struct IndexView {
 
 /// A column's definition.
 pub fn column(table: &Table, column: &Column, dialect: &dyn Dialect) -> String {
-    let mut sql = format!("{} {}", dialect.name(&column.name), dialect.column_type(table, column));
+    let mut sql = format!(
+        "{} {}",
+        dialect.name(&column.name),
+        dialect.column_type(table, column)
+    );
     if !column.nullable {
         sql.push_str(" NOT NULL");
     }
@@ -74,7 +109,11 @@ pub fn column(table: &Table, column: &Column, dialect: &dyn Dialect) -> String {
 }
 
 fn key(what: &str, key: &Key, dialect: &dyn Dialect) -> String {
-    format!("CONSTRAINT {} {what} ({})", dialect.name(&key.name), names(&key.columns, dialect))
+    format!(
+        "CONSTRAINT {} {what} ({})",
+        dialect.name(&key.name),
+        names(&key.columns, dialect)
+    )
 }
 
 fn foreign_key(key: &ForeignKey, dialect: &dyn Dialect) -> String {
@@ -104,5 +143,9 @@ fn action(action: Action) -> &'static str {
 }
 
 fn names(names: &[String], dialect: &dyn Dialect) -> String {
-    names.iter().map(|name| dialect.name(name)).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .map(|name| dialect.name(name))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

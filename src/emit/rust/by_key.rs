@@ -13,7 +13,13 @@ use crate::schema::{ColumnId, ModelId, RelId, constant, setter_null};
 pub fn look_ups(context: &Context<'_>, id: ModelId) -> Vec<Function> {
     let model = context.schema.model(id);
     let key = model.primary_key();
-    let mut look_ups = vec![look_up(context, id, "get", &key, "The row with this primary key, if there is one.")];
+    let mut look_ups = vec![look_up(
+        context,
+        id,
+        "get",
+        &key,
+        "The row with this primary key, if there is one.",
+    )];
     look_ups.extend(get_many(context, id, &key));
     for (number, column) in model.columns.iter().enumerate() {
         if column.unique.is_some() && key != [number] {
@@ -29,12 +35,14 @@ fn look_up(context: &Context<'_>, id: ModelId, name: &str, key: &[usize], docs: 
     let output = context.result(&context.option("Self"));
     let parameters = [context.db(), key_parameter(context, id, key)];
     let signature = layout::signature(4, &format!("pub fn {name}"), &parameters, &output);
-    let function = Function::new(docs, signature).sql("SQL", &context.statements.select_by(id, key));
+    let function =
+        Function::new(docs, signature).sql("SQL", &context.statements.select_by(id, key));
     let bound: Vec<String> = key
         .iter()
         .map(|&column| {
             let id = ColumnId { model: id, column };
-            rust_type(context, id).bind_parameter(&ident(&context.schema.column(id).name.text), &context.scope)
+            rust_type(context, id)
+                .bind_parameter(&ident(&context.schema.column(id).name.text), &context.scope)
         })
         .collect();
     bound_call(function, "support::first", &bound, &[])
@@ -44,9 +52,17 @@ fn look_up(context: &Context<'_>, id: ModelId, name: &str, key: &[usize], docs: 
 fn bound_call(function: Function, callee: &str, bound: &[String], more: &[String]) -> Function {
     let arguments = |values: String| {
         let first = ["db".to_owned(), "SQL".to_owned(), values];
-        first.into_iter().chain(more.iter().cloned()).collect::<Vec<_>>()
+        first
+            .into_iter()
+            .chain(more.iter().cloned())
+            .collect::<Vec<_>>()
     };
-    let line = layout::call(8, callee, &arguments(format!("&[{}]", bound.join(", "))), "");
+    let line = layout::call(
+        8,
+        callee,
+        &arguments(format!("&[{}]", bound.join(", "))),
+        "",
+    );
     if !line.contains('\n') {
         return function.line(line);
     }
@@ -59,7 +75,10 @@ fn bound_call(function: Function, callee: &str, bound: &[String], more: &[String
 fn key_parameter(context: &Context<'_>, id: ModelId, key: &[usize]) -> String {
     let parts = key.iter().map(|&column| {
         let id = ColumnId { model: id, column };
-        (ident(&context.schema.column(id).name.text), rust_type(context, id).parameter())
+        (
+            ident(&context.schema.column(id).name.text),
+            rust_type(context, id).parameter(),
+        )
     });
     let (names, types): (Vec<String>, Vec<String>) = parts.unzip();
     match key {
@@ -76,13 +95,18 @@ fn own_key(context: &Context<'_>, id: ModelId) -> String {
         rust_type(context, id).argument(&ident(&context.schema.column(id).name.text))
     });
     let parts: Vec<String> = parts.collect();
-    if key.len() == 1 { parts.join(", ") } else { format!("({})", parts.join(", ")) }
+    if key.len() == 1 {
+        parts.join(", ")
+    } else {
+        format!("({})", parts.join(", "))
+    }
 }
 
 /// A row's own key, bound.
 fn own_values(context: &Context<'_>, id: ModelId) -> Vec<String> {
     let model = context.schema.model(id);
-    let value = |&column: &usize| format!("self.{}.bind()", ident(&model.columns[column].name.text));
+    let value =
+        |&column: &usize| format!("self.{}.bind()", ident(&model.columns[column].name.text));
     model.primary_key().iter().map(value).collect()
 }
 
@@ -90,28 +114,54 @@ fn own_values(context: &Context<'_>, id: ModelId) -> Vec<String> {
 fn get_many(context: &Context<'_>, id: ModelId, key: &[usize]) -> Option<Function> {
     let &[column] = key else { return None };
     let key = ColumnId { model: id, column };
-    let parameters = [context.db(), format!("keys: &[{}]", rust_type(context, key).bare)];
+    let parameters = [
+        context.db(),
+        format!("keys: &[{}]", rust_type(context, key).bare),
+    ];
     let output = context.result(&format!("{}<Self>", context.scope.prelude("Vec")));
     let signature = layout::signature(4, "pub fn get_many", &parameters, &output);
-    let sql = format!("{} ORDER BY {}", context.statements.select_in(key), context.statements.column(key));
-    let function = Function::new("The rows with these primary keys, in the order of the keys; those that are missing are left out.", signature);
-    Some(function.sql("SQL", &sql).line("support::all_in(db, SQL, keys)"))
+    let sql = format!(
+        "{} ORDER BY {}",
+        context.statements.select_in(key),
+        context.statements.column(key)
+    );
+    let function = Function::new(
+        "The rows with these primary keys, in the order of the keys; those that are missing are left out.",
+        signature,
+    );
+    Some(
+        function
+            .sql("SQL", &sql)
+            .line("support::all_in(db, SQL, keys)"),
+    )
 }
 
 /// `reload`, `save` and `delete`.
 pub fn writes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
     let table = format!("{:?}", context.schema.model(id).table.text);
     let this = ["&self".to_owned(), context.db()];
-    let signature = |name: &str, output: &str| layout::signature(4, &format!("pub fn {name}"), &this, &context.result(output));
-    let reload = Function::new("The row as it is in the database now: [`get`](Self::get) by its own key.", signature("reload", "Self"))
-        .note("Fails with `NotFound` where it is gone.")
-        .line(layout::assignment(8, "let row", &format!("Self::get(db, {})?", own_key(context, id))))
-        .line(format!("support::found(row, {table})"));
+    let signature = |name: &str, output: &str| {
+        layout::signature(4, &format!("pub fn {name}"), &this, &context.result(output))
+    };
+    let reload = Function::new(
+        "The row as it is in the database now: [`get`](Self::get) by its own key.",
+        signature("reload", "Self"),
+    )
+    .note("Fails with `NotFound` where it is gone.")
+    .line(layout::assignment(
+        8,
+        "let row",
+        &format!("Self::get(db, {})?", own_key(context, id)),
+    ))
+    .line(format!("support::found(row, {table})"));
     let mut writes = vec![reload];
     if let Some(sql) = context.statements.save(id) {
-        let save = Function::new("Writes every column of the row but its key.", signature("save", "()"))
-            .note("Fails with `NotFound` where the row is gone.")
-            .sql("SQL", &sql);
+        let save = Function::new(
+            "Writes every column of the row but its key.",
+            signature("save", "()"),
+        )
+        .note("Fails with `NotFound` where the row is gone.")
+        .sql("SQL", &sql);
         writes.push(save.line("support::save(db, SQL, self)"));
     }
     writes.push(delete(context, id, signature("delete", "()"), &table));
@@ -121,9 +171,14 @@ pub fn writes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
 fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) -> Function {
     let model = context.schema.model(id);
     let sql = context.statements.delete(id);
-    let relationships = (0..model.relationships.len()).map(|relationship| RelId { model: id, relationship });
+    let relationships = (0..model.relationships.len()).map(|relationship| RelId {
+        model: id,
+        relationship,
+    });
     let mut seen = Vec::new();
-    let children: Vec<Children> = relationships.filter_map(|id| children(context, id, &mut seen)).collect();
+    let children: Vec<Children> = relationships
+        .filter_map(|id| children(context, id, &mut seen))
+        .collect();
     let mut delete = Function::new("Deletes the row by its primary key.", signature)
         .note("Fails with `NotFound` where the row is gone.");
     for child in &children {
@@ -131,13 +186,23 @@ fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) ->
     }
     delete = delete.sql("SQL", &sql);
     if children.is_empty() {
-        return bound_call(delete, "support::delete", &own_values(context, id), &[table.to_owned()]);
+        return bound_call(
+            delete,
+            "support::delete",
+            &own_values(context, id),
+            &[table.to_owned()],
+        );
     }
     delete = delete.line("let savepoint = support::savepoint(db)?;");
     for child in children {
         delete = delete.line(child.run);
     }
-    let mut delete = bound_call(delete, "support::delete", &own_values(context, id), &[table.to_owned()]);
+    let mut delete = bound_call(
+        delete,
+        "support::delete",
+        &own_values(context, id),
+        &[table.to_owned()],
+    );
     if let Some(last) = delete.body.last_mut() {
         last.push_str("?;");
     }
@@ -162,20 +227,44 @@ fn children(context: &Context<'_>, id: RelId, seen: &mut Vec<ColumnId>) -> Optio
     }
     seen.push(ends.remote);
     let name = constant(&relationship.name.text);
-    let bound = format!("&[self.{}.bind()]", ident(&context.schema.column(ends.local).name.text));
+    let bound = format!(
+        "&[self.{}.bind()]",
+        ident(&context.schema.column(ends.local).name.text)
+    );
     let (constant, sql, callee, more) = match key.nullable {
-        true => (format!("NULL_{name}"), context.statements.orphan(ends.remote), "support::execute", None),
+        true => (
+            format!("NULL_{name}"),
+            context.statements.orphan(ends.remote),
+            "support::execute",
+            None,
+        ),
         false => {
             let relation = Some(format!("{:?}", full_name(context, id)));
-            (format!("ANY_{name}"), context.statements.has_children(ends.remote), "support::refuse", relation)
+            (
+                format!("ANY_{name}"),
+                context.statements.has_children(ends.remote),
+                "support::refuse",
+                relation,
+            )
         }
     };
-    let arguments: Vec<String> = ["db".to_owned(), constant.clone(), bound].into_iter().chain(more).collect();
-    Some(Children { constant, sql, run: layout::call(8, callee, &arguments, "?;") })
+    let arguments: Vec<String> = ["db".to_owned(), constant.clone(), bound]
+        .into_iter()
+        .chain(more)
+        .collect();
+    Some(Children {
+        constant,
+        sql,
+        run: layout::call(8, callee, &arguments, "?;"),
+    })
 }
 
 /// `update`, and the setters of its builder; nothing where all columns are the key.
-pub fn update(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function>) -> Option<(Function, Vec<Function>)> {
+pub fn update(
+    context: &Context<'_>,
+    id: ModelId,
+    setters_of_parents: Vec<Function>,
+) -> Option<(Function, Vec<Function>)> {
     context.statements.save(id)?;
     let model = context.schema.model(id);
     let key = model.primary_key();
@@ -184,7 +273,8 @@ pub fn update(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Functi
     let signature = layout::signature(4, "pub fn update", &parameters, &format!("{builder}<Self>"));
     let bound = key.iter().map(|&column| {
         let id = ColumnId { model: id, column };
-        let bound = rust_type(context, id).bind_parameter(&ident(&context.schema.column(id).name.text), &context.scope);
+        let bound = rust_type(context, id)
+            .bind_parameter(&ident(&context.schema.column(id).name.text), &context.scope);
         format!("{bound}.into_owned()")
     });
     let values = layout::array(8, "let key = ", &bound.collect::<Vec<_>>(), ";");
@@ -193,8 +283,9 @@ pub fn update(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Functi
         .line(values)
         .line(format!("{builder}::of(key)"));
     let others = (0..model.columns.len()).filter(|column| !key.contains(column));
-    let mut setters: Vec<Function> =
-        others.flat_map(|column| update_setters(context, ColumnId { model: id, column })).collect();
+    let mut setters: Vec<Function> = others
+        .flat_map(|column| update_setters(context, ColumnId { model: id, column }))
+        .collect();
     setters.extend(setters_of_parents);
     Some((update, setters))
 }
@@ -206,7 +297,8 @@ fn update_setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
     let parameters = ["self".to_owned(), format!("{name}: {parameter}")];
     let signature = layout::signature(4, &format!("pub fn {name}"), &parameters, "Self");
     let mut setters = vec![
-        Function::new(format!("Sets `{plain}`."), signature).line(format!("self.set({}, {value}.bind())", id.column)),
+        Function::new(format!("Sets `{plain}`."), signature)
+            .line(format!("self.set({}, {value}.bind())", id.column)),
     ];
     if column.nullable {
         let signature = format!("pub fn {}(self) -> Self {{", setter_null(plain));

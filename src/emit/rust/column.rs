@@ -37,7 +37,11 @@ pub fn view(context: &Context<'_>, id: ColumnId) -> ColumnView {
 /// The type of the column's field: an `Option` where it may be NULL.
 pub fn field_type(context: &Context<'_>, id: ColumnId) -> String {
     let bare = rust_type(context, id).bare;
-    if context.schema.column(id).nullable { context.option(&bare) } else { bare }
+    if context.schema.column(id).nullable {
+        context.option(&bare)
+    } else {
+        bare
+    }
 }
 
 /// The column's type.
@@ -53,6 +57,15 @@ fn table_column(context: &Context<'_>, column: &Column) -> String {
         _ => format!("{fits}::Any"),
     };
     let name = &column.db_name.text;
-    let arguments = [format!("{name:?}"), format!("{:?}", context.dialect.name(name)), fits];
-    layout::call(12, &format!("{}::new", context.scope.support("TableColumn")), &arguments, "")
+    let arguments = [
+        format!("{name:?}"),
+        format!("{:?}", context.dialect.name(name)),
+        fits,
+    ];
+    layout::call(
+        12,
+        &format!("{}::new", context.scope.support("TableColumn")),
+        &arguments,
+        "",
+    )
 }

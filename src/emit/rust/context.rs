@@ -34,12 +34,28 @@ impl<'a> Context<'a> {
         dialect: &'a dyn Dialect,
         derives: &'a [String],
     ) -> Self {
-        let numbered = tables.tables.iter().enumerate().map(|(number, table)| (table.name.as_str(), number));
+        let numbered = tables
+            .tables
+            .iter()
+            .enumerate()
+            .map(|(number, table)| (table.name.as_str(), number));
         let numbers: std::collections::HashMap<&str, usize> = numbered.collect();
         let position = |name: &str| numbers.get(name).copied().unwrap_or_default();
-        let positions = schema.models.iter().map(|model| position(&model.table.text)).collect();
+        let positions = schema
+            .models
+            .iter()
+            .map(|model| position(&model.table.text))
+            .collect();
         let statements = Statements { schema, dialect };
-        Self { schema, tables, dialect, statements, scope: Scope::new(schema), derives, positions }
+        Self {
+            schema,
+            tables,
+            dialect,
+            statements,
+            scope: Scope::new(schema),
+            derives,
+            positions,
+        }
     }
 
     /// The table that a model was lowered to.
@@ -63,12 +79,19 @@ impl<'a> Context<'a> {
     /// The model whose rows may be given for a foreign key: a relationship leads there by it.
     pub fn parent_of_key(&self, id: ColumnId) -> Option<ModelId> {
         let relationships = &self.schema.model(id.model).relationships;
-        relationships.iter().filter(|one| one.key == Some(id)).find_map(|one| self.schema.parent(one))
+        relationships
+            .iter()
+            .filter(|one| one.key == Some(id))
+            .find_map(|one| self.schema.parent(one))
     }
 
     /// What an item derives.
     pub fn derives(&self, always: &str) -> String {
-        [always].into_iter().chain(self.derives.iter().map(String::as_str)).collect::<Vec<_>>().join(", ")
+        [always]
+            .into_iter()
+            .chain(self.derives.iter().map(String::as_str))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// `db: &Connection`
@@ -91,8 +114,14 @@ impl<'a> Context<'a> {
         let key = relationship.key?;
         let target = self.schema.column(key).foreign_key.as_ref()?.target?;
         Some(match relationship.kind? {
-            Kind::ManyToOne => Ends { local: key, remote: target },
-            Kind::OneToMany | Kind::OneToOne => Ends { local: target, remote: key },
+            Kind::ManyToOne => Ends {
+                local: key,
+                remote: target,
+            },
+            Kind::OneToMany | Kind::OneToOne => Ends {
+                local: target,
+                remote: key,
+            },
         })
     }
 

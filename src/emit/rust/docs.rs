@@ -18,7 +18,10 @@ pub fn lints<'a>(all: impl IntoIterator<Item = &'a Vec<String>>) -> Vec<&'static
     let mut lints = Vec::new();
     for docs in all {
         if docs.len() > 1 && docs.iter().any(|line| begins_list(line)) {
-            lints.extend(["clippy::doc_lazy_continuation", "clippy::doc_overindented_list_items"]);
+            lints.extend([
+                "clippy::doc_lazy_continuation",
+                "clippy::doc_overindented_list_items",
+            ]);
         }
         if docs.iter().any(|line| line.contains('\t')) {
             lints.push("clippy::tabs_in_doc_comments");
@@ -38,14 +41,26 @@ fn begins_list(line: &str) -> bool {
 pub fn allow(lints: &[&str]) -> Vec<String> {
     match lints {
         [] => Vec::new(),
-        lints => vec![super::layout::call(0, "#[allow", &lints.iter().map(|lint| (*lint).to_owned()).collect::<Vec<_>>(), "]")],
+        lints => vec![super::layout::call(
+            0,
+            "#[allow",
+            &lints
+                .iter()
+                .map(|lint| (*lint).to_owned())
+                .collect::<Vec<_>>(),
+            "]",
+        )],
     }
 }
 
 /// The lints that given names break in a struct.
 pub fn naming_lints(name: &str, model: &Model) -> Vec<&'static str> {
     let mut lints = type_name_lints(name);
-    if model.columns.iter().any(|column| !is_snake(&column.name.text)) {
+    if model
+        .columns
+        .iter()
+        .any(|column| !is_snake(&column.name.text))
+    {
         lints.push("non_snake_case");
     }
     lints
@@ -66,9 +81,14 @@ pub fn type_name_lints(name: &str) -> Vec<&'static str> {
 /// The lints that given names break in an `impl`.
 pub fn impl_lints(model: &Model) -> Vec<&'static str> {
     let columns = model.columns.iter().map(|column| &column.name.text);
-    let names: Vec<&String> = columns.chain(model.relationships.iter().map(|one| &one.name.text)).collect();
+    let names: Vec<&String> = columns
+        .chain(model.relationships.iter().map(|one| &one.name.text))
+        .collect();
     let mut lints = vec!["dead_code"];
-    if names.iter().any(|name| SELF_PREFIXES.iter().any(|prefix| name.starts_with(prefix))) {
+    if names
+        .iter()
+        .any(|name| SELF_PREFIXES.iter().any(|prefix| name.starts_with(prefix)))
+    {
         lints.push("clippy::wrong_self_convention");
     }
     if names.iter().any(|name| OPERATORS.contains(&name.as_str())) {
@@ -86,12 +106,42 @@ const SELF_PREFIXES: &[&str] = &["as_", "from_", "into_", "is_", "to_"];
 
 /// What clippy expects to be a trait's method.
 const OPERATORS: &[&str] = &[
-    "add", "as_mut", "as_ref", "bitand", "bitor", "bitxor", "borrow", "borrow_mut", "clone", "cmp", "default",
-    "deref", "deref_mut", "div", "drop", "eq", "from_iter", "from_str", "hash", "index", "index_mut",
-    "into_iter", "mul", "neg", "next", "not", "rem", "shl", "shr", "sub",
+    "add",
+    "as_mut",
+    "as_ref",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "cmp",
+    "default",
+    "deref",
+    "deref_mut",
+    "div",
+    "drop",
+    "eq",
+    "from_iter",
+    "from_str",
+    "hash",
+    "index",
+    "index_mut",
+    "into_iter",
+    "mul",
+    "neg",
+    "next",
+    "not",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
 ];
 
 fn is_snake(name: &str) -> bool {
     let core = name.trim_matches('_');
-    !core.contains("__") && core.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
+    !core.contains("__")
+        && core
+            .chars()
+            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
 }

@@ -32,14 +32,25 @@ struct VariantView {
 pub fn view<'a>(context: &Context<'_>, names: &'a Names, one: &Enum) -> EnumView<'a> {
     let variants = one.variants.iter().map(|declared| VariantView {
         name: variant(&declared.name.text),
-        docs: docs::with(&declared.docs, &format!("Stored as `{}`.", declared.label.text.escape_debug())),
+        docs: docs::with(
+            &declared.docs,
+            &format!("Stored as `{}`.", declared.label.text.escape_debug()),
+        ),
         label: format!("{:?}", declared.label.text),
     });
     let variants: Vec<VariantView> = variants.collect();
-    let names_of: Vec<String> = variants.iter().map(|variant| format!("Self::{}", variant.name)).collect();
+    let names_of: Vec<String> = variants
+        .iter()
+        .map(|variant| format!("Self::{}", variant.name))
+        .collect();
     let mut lints = docs::type_name_lints(&one.name.text);
     lints.push("clippy::enum_variant_names");
-    lints.extend(docs::lints(one.variants.iter().map(|variant| &variant.docs).chain([&one.docs])));
+    lints.extend(docs::lints(
+        one.variants
+            .iter()
+            .map(|variant| &variant.docs)
+            .chain([&one.docs]),
+    ));
     lints.push("dead_code");
     let head = format!("pub const ALL: [Self; {}] = ", variants.len());
     EnumView {

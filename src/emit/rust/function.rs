@@ -14,7 +14,11 @@ pub struct Function {
 impl Function {
     /// A function with a line of documentation.
     pub fn new(docs: impl Into<String>, signature: String) -> Self {
-        Self { docs: comment([docs.into()]), signature, body: Vec::new() }
+        Self {
+            docs: comment([docs.into()]),
+            signature,
+            body: Vec::new(),
+        }
     }
 
     /// Goes on with the documentation.

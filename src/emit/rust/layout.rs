@@ -12,12 +12,20 @@ const FIELDS_WIDTH: usize = 18;
 
 /// `head(params) -> output {`, indented by `indent`, which the first line does not repeat.
 pub fn signature(indent: usize, head: &str, params: &[String], output: &str) -> String {
-    let arrow = if output.is_empty() { String::new() } else { format!(" -> {output}") };
+    let arrow = if output.is_empty() {
+        String::new()
+    } else {
+        format!(" -> {output}")
+    };
     let line = format!("{head}({}){arrow} {{", params.join(", "));
     if indent + width(&line) <= WIDTH {
         return line;
     }
-    format!("{head}(\n{}{}){arrow} {{", lines(indent + 4, params), spaces(indent))
+    format!(
+        "{head}(\n{}{}){arrow} {{",
+        lines(indent + 4, params),
+        spaces(indent)
+    )
 }
 
 /// `callee(arguments)tail`, indented by `indent`, which the first line does not repeat.
@@ -27,7 +35,11 @@ pub fn call(indent: usize, callee: &str, arguments: &[String], tail: &str) -> St
     if width(&inner) <= INNER_WIDTH && indent + width(&line) <= WIDTH {
         return line;
     }
-    format!("{callee}(\n{}{}){tail}", lines(indent + 4, arguments), spaces(indent))
+    format!(
+        "{callee}(\n{}{}){tail}",
+        lines(indent + 4, arguments),
+        spaces(indent)
+    )
 }
 
 /// `head[elements]tail`: an array, or `vec!` with its brackets.
@@ -37,16 +49,26 @@ pub fn array(indent: usize, head: &str, elements: &[String], tail: &str) -> Stri
     if width(&inner) <= INNER_WIDTH && indent + width(&line) <= WIDTH && !inner.contains('\n') {
         return line;
     }
-    format!("{head}[\n{}{}]{tail}", lines(indent + 4, elements), spaces(indent))
+    format!(
+        "{head}[\n{}{}]{tail}",
+        lines(indent + 4, elements),
+        spaces(indent)
+    )
 }
 
 /// `head { fields }tail`: a struct literal.
 pub fn fields(indent: usize, head: &str, fields: &[String], tail: &str) -> String {
     let inner = fields.join(", ");
-    if width(&inner) <= FIELDS_WIDTH && indent + width(&format!("{head} {{ {inner} }}{tail}")) <= WIDTH {
+    if width(&inner) <= FIELDS_WIDTH
+        && indent + width(&format!("{head} {{ {inner} }}{tail}")) <= WIDTH
+    {
         return format!("{head} {{ {inner} }}{tail}");
     }
-    format!("{head} {{\n{}{}}}{tail}", lines(indent + 4, fields), spaces(indent))
+    format!(
+        "{head} {{\n{}{}}}{tail}",
+        lines(indent + 4, fields),
+        spaces(indent)
+    )
 }
 
 /// `head = value;`, the value on a line of its own where it only fits there.
@@ -61,43 +83,59 @@ pub fn assignment(indent: usize, head: &str, value: &str) -> String {
     format!("{head} =\n{}{value};", spaces(indent + 4))
 }
 
-/// A string literal that starts in column `start`; one that is too long goes on, at its words, on
-/// lines of its own. What it holds is printable, as SQL without raw parts is.
+/// A string literal of SQL that starts in column `start`. One that is too long goes on on lines of its
+/// own, before one of SQL's clauses if there is one to break at.
 pub fn string(start: usize, text: &str) -> String {
     let literal = format!("{text:?}");
     // A quote, and a comma or semicolon.
     if start + width(&literal) < WIDTH || text.contains(['\n', '\\', '"']) {
         return literal;
     }
-    let mut lines = String::from("\"");
-    let mut column = start + 1;
-    for (number, word) in text.split(' ').enumerate() {
-        // A blank, a backslash.
-        if number > 0 && column + 1 + width(word) + 3 > WIDTH {
-            lines.push_str(" \\\n");
-            lines.push_str(&spaces(start + 1));
-            column = start + 1;
-        } else if number > 0 {
-            lines.push(' ');
-            column += 1;
-        }
-        lines.push_str(word);
-        column += width(word);
+    // Two quotes or a quote and a comma; a blank and a backslash.
+    let room = WIDTH.saturating_sub(start + 4);
+    let mut words: Vec<&str> = text.split(' ').collect();
+    let mut lines = Vec::new();
+    while !words.is_empty() {
+        let rest = words.split_off(break_at(&words, room));
+        lines.push(words.join(" "));
+        words = rest;
     }
-    lines.push('"');
-    lines
+    format!("\"{}\"", lines.join(&format!(" \\\n{}", spaces(start + 1))))
+}
+
+/// How many of the words go on one line of that room: at least one.
+fn break_at(words: &[&str], room: usize) -> usize {
+    const CLAUSES: &[&str] = &["FROM", "ORDER", "RETURNING", "SET", "VALUES", "WHERE"];
+    let mut used = 0;
+    let fit = words.iter().take_while(|word| {
+        used += width(word) + 1;
+        used <= room + 1
+    });
+    let fit = fit.count().max(1);
+    if fit == words.len() {
+        return fit;
+    }
+    let clause = |&position: &usize| CLAUSES.contains(&words[position]);
+    (1..=fit).rev().find(clause).unwrap_or(fit)
 }
 
 /// A raw string literal of several lines.
 pub fn raw_string(text: &str) -> String {
-    let longest = text.split('"').skip(1).map(|rest| rest.bytes().take_while(|byte| *byte == b'#').count()).max();
+    let longest = text
+        .split('"')
+        .skip(1)
+        .map(|rest| rest.bytes().take_while(|byte| *byte == b'#').count())
+        .max();
     let hashes = "#".repeat(longest.map_or(0, |most| most + 1));
     format!("r{hashes}\"{text}\"{hashes}")
 }
 
 /// Each on a line, with a comma.
 fn lines(indent: usize, parts: &[String]) -> String {
-    parts.iter().map(|part| format!("{}{part},\n", spaces(indent))).collect()
+    parts
+        .iter()
+        .map(|part| format!("{}{part},\n", spaces(indent)))
+        .collect()
 }
 
 fn spaces(count: usize) -> String {

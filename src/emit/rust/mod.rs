@@ -62,7 +62,11 @@ pub fn one_file(
     let support = support_module(&Needs::of(schema), 4)?;
     items.push(format!("{SUPPORT_DOCS}\npub mod support {{\n{support}}}"));
     let uses = context.scope.trait_uses("self::support");
-    Ok(format!("// {}\n\npub use self::support::*;\n{uses}\n{}\n", options.header, items.join("\n\n")))
+    Ok(format!(
+        "// {}\n\npub use self::support::*;\n{uses}\n{}\n",
+        options.header,
+        items.join("\n\n")
+    ))
 }
 
 /// A file for each model, one for the support code, and `mod.rs`.
@@ -83,19 +87,34 @@ pub fn folder(
     root.push(format!("{SUPPORT_DOCS}\npub mod support;\n"));
     for (module, id) in &modules {
         let name = context.model_name(*id);
-        root.push(format!("pub use self::{}::{{New{name}, {name}}};", ident(module)));
+        root.push(format!(
+            "pub use self::{}::{{New{name}, {name}}};",
+            ident(module)
+        ));
         let uses = context.scope.trait_uses("super::support");
         let model = model::view(&context, &names, *id)?.render()?;
         let text = format!("// {}\n\nuse super::*;\n{uses}\n{model}\n", options.header);
-        files.push(File { name: format!("{module}.rs"), text });
+        files.push(File {
+            name: format!("{module}.rs"),
+            text,
+        });
     }
-    root.push(format!("pub use self::support::*;\n{}", context.scope.trait_uses("self::support")));
+    root.push(format!(
+        "pub use self::support::*;\n{}",
+        context.scope.trait_uses("self::support")
+    ));
     let mut items = enums(&context, &names)?;
     items.push(database(&context, &names)?);
     root.push(format!("{}\n", items.join("\n\n")));
-    files.push(File { name: "mod.rs".to_owned(), text: root.join("\n") });
+    files.push(File {
+        name: "mod.rs".to_owned(),
+        text: root.join("\n"),
+    });
     let support = support_module(&Needs::of(schema), 0)?;
-    files.push(File { name: "support.rs".to_owned(), text: format!("// {}\n\n{support}", options.header) });
+    files.push(File {
+        name: "support.rs".to_owned(),
+        text: format!("// {}\n\n{support}", options.header),
+    });
     files.sort_by(|left, right| left.name.cmp(&right.name));
     Ok(files)
 }
@@ -119,7 +138,12 @@ fn modules(schema: &CheckedSchema) -> Vec<(String, ModelId)> {
 const SUPPORT_DOCS: &str = "/// What the models are made with. It is the same for every schema.\n#[allow(dead_code, unused_imports)]";
 
 fn enums(context: &Context<'_>, names: &Names) -> askama::Result<Vec<String>> {
-    context.schema.enums.iter().map(|one| enumeration::view(context, names, one).render()).collect()
+    context
+        .schema
+        .enums
+        .iter()
+        .map(|one| enumeration::view(context, names, one).render())
+        .collect()
 }
 
 #[derive(Template)]
@@ -133,9 +157,17 @@ struct DatabaseView<'a> {
 
 fn database(context: &Context<'_>, names: &Names) -> askama::Result<String> {
     let models = context.in_table_order();
-    let drops = models.iter().rev().map(|&id| format!("{};", context.statements.drop_table(id)));
+    let drops = models
+        .iter()
+        .rev()
+        .map(|&id| format!("{};", context.statements.drop_table(id)));
     let drop = layout::raw_string(&drops.collect::<Vec<_>>().join("\n"));
-    DatabaseView { n: names, models: models.iter().map(|&id| context.model_name(id)).collect(), drop }.render()
+    DatabaseView {
+        n: names,
+        models: models.iter().map(|&id| context.model_name(id)).collect(),
+        drop,
+    }
+    .render()
 }
 
 #[derive(Template)]
@@ -152,7 +184,13 @@ struct PieceView {
 
 fn support_module(needs: &Needs, indent: usize) -> askama::Result<String> {
     let pieces = needs.pieces();
-    let views = pieces.iter().map(|piece| PieceView { name: piece.name, text: indented(piece.text, 4) });
-    let view = SupportView { exports: support::exports(&pieces), pieces: views.collect() };
+    let views = pieces.iter().map(|piece| PieceView {
+        name: piece.name,
+        text: indented(piece.text, 4),
+    });
+    let view = SupportView {
+        exports: support::exports(&pieces),
+        pieces: views.collect(),
+    };
     Ok(indented(&view.render()?, indent))
 }

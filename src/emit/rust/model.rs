@@ -45,31 +45,52 @@ struct TableView {
 }
 
 /// Views a model.
-pub fn view<'a>(context: &Context<'_>, names: &'a Names, id: ModelId) -> askama::Result<ModelView<'a>> {
+pub fn view<'a>(
+    context: &Context<'_>,
+    names: &'a Names,
+    id: ModelId,
+) -> askama::Result<ModelView<'a>> {
     let model = context.schema.model(id);
-    let columns: Vec<ColumnView> =
-        (0..model.columns.len()).map(|column| column::view(context, ColumnId { model: id, column })).collect();
-    let setters = model.relationships.iter().filter_map(|one| relationship::parent_setters(context, one));
-    let (new_setters, update_setters): (Vec<_>, Vec<_>) =
-        setters.map(|ParentSetters { new, update }| (new, update)).unzip();
+    let columns: Vec<ColumnView> = (0..model.columns.len())
+        .map(|column| column::view(context, ColumnId { model: id, column }))
+        .collect();
+    let setters = model
+        .relationships
+        .iter()
+        .filter_map(|one| relationship::parent_setters(context, one));
+    let (new_setters, update_setters): (Vec<_>, Vec<_>) = setters
+        .map(|ParentSetters { new, update }| (new, update))
+        .unzip();
     let mut functions = by_key::look_ups(context, id);
     let (update, update_setters) = by_key::update(context, id, update_setters).unzip();
     functions.extend(update);
     functions.extend(by_key::writes(context, id));
-    let relationships = (0..model.relationships.len()).map(|relationship| RelId { model: id, relationship });
+    let relationships = (0..model.relationships.len()).map(|relationship| RelId {
+        model: id,
+        relationship,
+    });
     let (key_type, key_value) = key(context, id);
-    let all_docs = model.columns.iter().map(|column| &column.docs).chain([&model.docs]);
+    let all_docs = model
+        .columns
+        .iter()
+        .map(|column| &column.docs)
+        .chain([&model.docs]);
     let mut struct_lints = docs::naming_lints(&model.name.text, model);
     struct_lints.extend(docs::lints(all_docs));
     Ok(ModelView {
         n: names,
         name: model.name.text.clone(),
         table_name: model.table.text.clone(),
-        docs: docs::with(&model.docs, &format!("A row of table `{}`.", model.table.text)),
+        docs: docs::with(
+            &model.docs,
+            &format!("A row of table `{}`.", model.table.text),
+        ),
         derives: context.derives("Debug, Clone, PartialEq"),
         struct_lints: docs::allow(&struct_lints),
         impl_lints: docs::allow(&docs::impl_lints(model)),
-        relationships: relationships.filter_map(|id| relationship::view(context, id)).collect(),
+        relationships: relationships
+            .filter_map(|id| relationship::view(context, id))
+            .collect(),
         functions,
         new: new::view(context, id, new_setters.into_iter().flatten().collect()),
         update: update_setters.unwrap_or_default(),
@@ -77,30 +98,51 @@ pub fn view<'a>(context: &Context<'_>, names: &'a Names, id: ModelId) -> askama:
         columns,
         key_type,
         key_value,
-        create_table: layout::raw_string(&create_table(context.table(id), context.dialect, Existing::Stays)?),
+        create_table: layout::raw_string(&create_table(
+            context.table(id),
+            context.dialect,
+            Existing::Stays,
+        )?),
     })
 }
 
 fn table(context: &Context<'_>, id: ModelId, columns: &[ColumnView]) -> TableView {
     let model = context.schema.model(id);
-    let infos: Vec<String> = columns.iter().map(|column| column.table_column.clone()).collect();
-    let reads: Vec<String> =
-        columns.iter().map(|column| format!("{}: cells.read({})?", column.name, column.number)).collect();
+    let infos: Vec<String> = columns
+        .iter()
+        .map(|column| column.table_column.clone())
+        .collect();
+    let reads: Vec<String> = columns
+        .iter()
+        .map(|column| format!("{}: cells.read({})?", column.name, column.number))
+        .collect();
     let lines = vec![
         format!("name: {:?},", model.table.text),
         format!("sql: {:?},", context.statements.table(id)),
-        format!("select: {},", layout::string(16, &context.statements.select(id))),
+        format!(
+            "select: {},",
+            layout::string(16, &context.statements.select(id))
+        ),
         layout::array(8, "columns: &", &infos, ","),
         format!("primary_key: &{:?},", model.primary_key()),
     ];
-    TableView { lines, read: layout::fields(8, "Ok(Self", &reads, ")") }
+    TableView {
+        lines,
+        read: layout::fields(8, "Ok(Self", &reads, ")"),
+    }
 }
 
 /// The type and the value of a key of one column.
 fn key(context: &Context<'_>, id: ModelId) -> (Option<String>, String) {
-    let [column] = context.schema.model(id).primary_key()[..] else { return (None, String::new()) };
+    let [column] = context.schema.model(id).primary_key()[..] else {
+        return (None, String::new());
+    };
     let ty = column::rust_type(context, ColumnId { model: id, column });
     let field = super::names::ident(&context.schema.model(id).columns[column].name.text);
-    let value = if ty.is_copied() { format!("self.{field}") } else { format!("self.{field}.clone()") };
+    let value = if ty.is_copied() {
+        format!("self.{field}")
+    } else {
+        format!("self.{field}.clone()")
+    };
     (Some(ty.bare), value)
 }

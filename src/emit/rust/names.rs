@@ -6,15 +6,20 @@ use crate::schema::CheckedSchema;
 
 /// Words that stand for a name only as `r#word`, in one edition or another.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
-    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 /// A name as an identifier.
 pub fn ident(name: &str) -> String {
-    if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
+    if KEYWORDS.contains(&name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// How the generated code names what it uses: shortly, or, where a declaration of the schema has
@@ -32,7 +37,9 @@ impl Scope {
             [name.clone(), format!("New{name}")]
         });
         let enums = schema.enums.iter().map(|one| one.name.text.clone());
-        Self { declared: models.chain(enums).collect() }
+        Self {
+            declared: models.chain(enums).collect(),
+        }
     }
 
     /// A name of the support code.
@@ -55,18 +62,36 @@ impl Scope {
     /// A path that begins with a crate's name.
     pub fn external(&self, path: &str) -> String {
         let first = path.split("::").next().unwrap_or_default();
-        if self.declared.contains(first) { format!("::{path}") } else { path.to_owned() }
+        if self.declared.contains(first) {
+            format!("::{path}")
+        } else {
+            path.to_owned()
+        }
     }
 
     /// The traits that a declaration hides, brought in for their methods.
     pub fn trait_uses(&self, support: &str) -> String {
-        let traits = ["Field", "Insert", "IntoNullable", "KeyOf", "Load", "Loads", "Model"];
+        let traits = [
+            "Field",
+            "Insert",
+            "IntoNullable",
+            "KeyOf",
+            "Load",
+            "Loads",
+            "Model",
+        ];
         let hidden = traits.iter().filter(|name| self.declared.contains(**name));
-        hidden.map(|name| format!("use {support}::{name} as _;\n")).collect()
+        hidden
+            .map(|name| format!("use {support}::{name} as _;\n"))
+            .collect()
     }
 
     fn path(&self, name: &str, module: &str) -> String {
-        if self.declared.contains(name) { format!("{module}::{name}") } else { name.to_owned() }
+        if self.declared.contains(name) {
+            format!("{module}::{name}")
+        } else {
+            name.to_owned()
+        }
     }
 }
 

@@ -45,17 +45,32 @@ enum Filling<'a> {
 /// Views the new rows of a model.
 pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function>) -> NewView {
     let model = context.schema.model(id);
-    let ids: Vec<ColumnId> = (0..model.columns.len()).map(|column| ColumnId { model: id, column }).collect();
-    let required = ids.iter().any(|&id| matches!(filling(context, id), Filling::Required));
+    let ids: Vec<ColumnId> = (0..model.columns.len())
+        .map(|column| ColumnId { model: id, column })
+        .collect();
+    let required = ids
+        .iter()
+        .any(|&id| matches!(filling(context, id), Filling::Required));
     let mut setters: Vec<Function> = ids.iter().flat_map(|&id| setters(context, id)).collect();
     setters.extend(setters_of_parents);
     let values: Vec<String> = ids.iter().map(|&id| given(context, id)).collect();
     let head = "const SQL: &'static str";
     let sql = context.statements.insert(id);
     NewView {
-        docs: comment([format!("A new row of table `{}`: what an INSERT needs.", model.table.text)]),
-        derives: if required { "Debug, Clone, PartialEq" } else { "Debug, Clone, PartialEq, Default" }.to_owned(),
-        lints: docs::allow(&docs::naming_lints(&format!("New{}", model.name.text), model)),
+        docs: comment([format!(
+            "A new row of table `{}`: what an INSERT needs.",
+            model.table.text
+        )]),
+        derives: if required {
+            "Debug, Clone, PartialEq"
+        } else {
+            "Debug, Clone, PartialEq, Default"
+        }
+        .to_owned(),
+        lints: docs::allow(&docs::naming_lints(
+            &format!("New{}", model.name.text),
+            model,
+        )),
         fields: ids.iter().map(|&id| field(context, id)).collect(),
         constructor: constructor(context, id, &ids),
         setters,
@@ -90,7 +105,11 @@ fn field(context: &Context<'_>, id: ColumnId) -> NewField {
         Filling::Default(_) => (context.option(&ty), "/// `None`: the schema's default."),
         Filling::Database => (context.option(&ty), "/// `None`: the database's default."),
     };
-    NewField { name: ident(&context.schema.column(id).name.text), ty, docs: docs.to_owned() }
+    NewField {
+        name: ident(&context.schema.column(id).name.text),
+        ty,
+        docs: docs.to_owned(),
+    }
 }
 
 /// `new(…)`, which takes the required values in the order of declaration.
@@ -104,14 +123,30 @@ fn constructor(context: &Context<'_>, model: ModelId, ids: &[ColumnId]) -> Funct
             continue;
         }
         let (parameter, value) = value_parameter(context, id);
-        fields.push(if value == name { name.clone() } else { format!("{name}: {value}") });
+        fields.push(if value == name {
+            name.clone()
+        } else {
+            format!("{name}: {value}")
+        });
         parameters.push(format!("{name}: {parameter}"));
     }
-    let what = if parameters.is_empty() { "A new row" } else { "A new row with what it cannot do without" };
+    let what = if parameters.is_empty() {
+        "A new row"
+    } else {
+        "A new row with what it cannot do without"
+    };
     let signature = layout::signature(4, "pub fn new", &parameters, "Self");
-    let mut function = Function::new(format!("{what}, for table `{}`.", context.schema.model(model).table.text), signature);
+    let mut function = Function::new(
+        format!(
+            "{what}, for table `{}`.",
+            context.schema.model(model).table.text
+        ),
+        signature,
+    );
     if parameters.len() > 7 {
-        function.docs.push("#[allow(clippy::too_many_arguments)]".to_owned());
+        function
+            .docs
+            .push("#[allow(clippy::too_many_arguments)]".to_owned());
     }
     function.line(layout::fields(8, "Self", &fields, ""))
 }
@@ -126,7 +161,10 @@ pub fn value_parameter(context: &Context<'_>, id: ColumnId) -> (String, String) 
     match context.parent_of_key(id) {
         Some(parent) => {
             let key_of = context.scope.support("KeyOf");
-            (format!("impl {key_of}<{}, {}>", context.model_name(parent), ty.bare), format!("{name}.key_of()"))
+            (
+                format!("impl {key_of}<{}, {}>", context.model_name(parent), ty.bare),
+                format!("{name}.key_of()"),
+            )
         }
         None => ty.given(&name, &context.scope),
     }
@@ -138,18 +176,27 @@ fn setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
     let (parameter, value) = value_parameter(context, id);
     let set = |value: &str, docs: String| {
         let parameters = ["mut self".to_owned(), format!("{name}: {parameter}")];
-        Function::new(docs, layout::signature(4, &format!("pub fn {name}"), &parameters, "Self"))
-            .line(layout::assignment(8, &format!("self.{name}"), value))
-            .line("self")
+        Function::new(
+            docs,
+            layout::signature(4, &format!("pub fn {name}"), &parameters, "Self"),
+        )
+        .line(layout::assignment(8, &format!("self.{name}"), value))
+        .line("self")
     };
     match filling(context, id) {
         Filling::Required => Vec::new(),
         Filling::Null => vec![set(&value, format!("Sets `{plain}`."))],
         Filling::Numbered | Filling::Default(_) | Filling::Database => {
-            let mut setters = vec![set(&format!("Some({value})"), format!("Sets `{plain}`, instead of its default."))];
+            let mut setters = vec![set(
+                &format!("Some({value})"),
+                format!("Sets `{plain}`, instead of its default."),
+            )];
             if column.nullable {
                 let signature = format!("pub fn {}(mut self) -> Self {{", setter_null(plain));
-                let null = Function::new(format!("Sets `{plain}` to NULL, instead of its default."), signature);
+                let null = Function::new(
+                    format!("Sets `{plain}` to NULL, instead of its default."),
+                    signature,
+                );
                 setters.push(null.line(format!("self.{name} = Some(None);")).line("self"));
             }
             setters
@@ -163,11 +210,25 @@ fn given(context: &Context<'_>, id: ColumnId) -> String {
     let (name, given) = (ident(&column.name.text), context.scope.support("Given"));
     match filling(context, id) {
         Filling::Database => format!("{given}::or_database(&self.{name})"),
-        Filling::Default(Default::Raw(sql)) => format!("{given}::or_sql(&self.{name}, {:?})", format!("({sql})")),
-        Filling::Default(default) => match stored(default, column, context.schema, &context.scope) {
-            Some(value) => layout::call(12, &format!("{given}::or_value"), &[format!("&self.{name}"), value], ""),
-            None => format!("{given}::or_made(&self.{name}, {})", made(default, column).unwrap_or("support::now")),
-        },
-        Filling::Required | Filling::Null | Filling::Numbered => format!("{given}::Value(self.{name}.bind())"),
+        Filling::Default(Default::Raw(sql)) => {
+            format!("{given}::or_sql(&self.{name}, {:?})", format!("({sql})"))
+        }
+        Filling::Default(default) => {
+            match stored(default, column, context.schema, &context.scope) {
+                Some(value) => layout::call(
+                    12,
+                    &format!("{given}::or_value"),
+                    &[format!("&self.{name}"), value],
+                    "",
+                ),
+                None => format!(
+                    "{given}::or_made(&self.{name}, {})",
+                    made(default, column).unwrap_or("support::now")
+                ),
+            }
+        }
+        Filling::Required | Filling::Null | Filling::Numbered => {
+            format!("{given}::Value(self.{name}.bind())")
+        }
     }
 }

@@ -35,9 +35,14 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         Kind::OneToOne => "HasOne",
         Kind::ManyToOne => "BelongsTo",
     });
-    let load = context.statements.related_to_many(relationship, ends.remote);
+    let load = context
+        .statements
+        .related_to_many(relationship, ends.remote);
     let mut docs = docs::with(&relationship.docs, &summary(context, kind, ends));
-    docs.extend(comment([String::new(), "Loaded with any number of rows by".to_owned()]));
+    docs.extend(comment([
+        String::new(),
+        "Loaded with any number of rows by".to_owned(),
+    ]));
     docs.extend(sql_block(&load));
     Some(RelationshipView {
         constant: constant(&relationship.name.text),
@@ -57,19 +62,34 @@ fn summary(context: &Context<'_>, kind: Kind, ends: Ends) -> String {
         Kind::ManyToOne => format!("Many-to-one: the row of [`{target}`]"),
     };
     let name = |end: ColumnId| {
-        format!("{}.{}", context.schema.model(end.model).table.text, context.schema.column(end).db_name.text)
+        format!(
+            "{}.{}",
+            context.schema.model(end.model).table.text,
+            context.schema.column(end).db_name.text
+        )
     };
-    format!("{what} with `{}` = `{}`.", name(ends.remote), name(ends.local))
+    format!(
+        "{what} with `{}` = `{}`.",
+        name(ends.remote),
+        name(ends.local)
+    )
 }
 
 /// `Person.offences`
 pub fn full_name(context: &Context<'_>, id: RelId) -> String {
-    format!("{}.{}", context.model_name(id.model), context.schema.relationship(id).name.text)
+    format!(
+        "{}.{}",
+        context.model_name(id.model),
+        context.schema.relationship(id).name.text
+    )
 }
 
 fn link(context: &Context<'_>, id: RelId, ends: Ends, load: &str) -> Vec<String> {
     let relationship = context.schema.relationship(id);
-    let order = relationship.order_by.iter().map(|(column, down)| format!("({column}, {down})"));
+    let order = relationship
+        .order_by
+        .iter()
+        .map(|(column, down)| format!("({column}, {down})"));
     vec![
         format!("name: {:?},", full_name(context, id)),
         format!("local: &[{}],", ends.local.column),
@@ -88,7 +108,10 @@ fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: Ends) -> Functio
     let bound = format!("&[self.{field}.bind()]");
     let mut arguments = vec!["db".to_owned(), "SQL".to_owned(), bound];
     let (output, function) = match kind {
-        Kind::OneToMany => (format!("{}<{target}>", context.scope.prelude("Vec")), "support::all"),
+        Kind::OneToMany => (
+            format!("{}<{target}>", context.scope.prelude("Vec")),
+            "support::all",
+        ),
         Kind::OneToOne => (context.option(target), "support::at_most_one"),
         Kind::ManyToOne if nullable => (context.option(target), "support::first"),
         Kind::ManyToOne => {
@@ -102,7 +125,9 @@ fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: Ends) -> Functio
     let sql = context.statements.related(relationship, ends.remote);
     let mut accessor = Function::new(summary(context, kind, ends), signature).sql("SQL", &sql);
     if nullable {
-        accessor = accessor.line(format!("if self.{field}.is_none() {{\n            return Ok(None);\n        }}"));
+        accessor = accessor.line(format!(
+            "if self.{field}.is_none() {{\n            return Ok(None);\n        }}"
+        ));
     }
     accessor.line(layout::call(8, function, &arguments, ""))
 }
@@ -126,14 +151,29 @@ pub fn parent_setters(context: &Context<'_>, relationship: &Relationship) -> Opt
     let setter = |receiver: &str| {
         let parameters = [receiver.to_owned(), format!("{name}: &{parent}")];
         let signature = layout::signature(4, &format!("pub fn {name}"), &parameters, "Self");
-        Function::new(format!("Sets `{}` to the key of a [`{parent}`].", column.name.text), signature)
+        Function::new(
+            format!("Sets `{}` to the key of a [`{parent}`].", column.name.text),
+            signature,
+        )
     };
     let copied = super::column::rust_type(context, target).is_copied();
-    let owned = if copied { value.clone() } else { format!("{value}.clone()") };
+    let owned = if copied {
+        value.clone()
+    } else {
+        format!("{value}.clone()")
+    };
     let filled = column.default.is_some() || column.server_default.is_some();
-    let owned = if filled && column.nullable { format!("Some({owned})") } else { owned };
+    let owned = if filled && column.nullable {
+        format!("Some({owned})")
+    } else {
+        owned
+    };
     let field = format!("self.{}", ident(&column.name.text));
-    let new = || setter("mut self").line(layout::assignment(8, &field, &format!("Some({owned})"))).line("self");
+    let new = || {
+        setter("mut self")
+            .line(layout::assignment(8, &field, &format!("Some({owned})")))
+            .line("self")
+    };
     Some(ParentSetters {
         new: (!context.schema.is_required(key)).then(new),
         update: setter("self").line(format!("self.set({}, {value}.bind())", key.column)),

@@ -25,14 +25,22 @@ impl Statements<'_> {
     }
 
     fn columns(&self, id: ModelId) -> String {
-        let columns = self.model(id).columns.iter().map(|column| self.dialect.name(&column.db_name.text));
+        let columns = self
+            .model(id)
+            .columns
+            .iter()
+            .map(|column| self.dialect.name(&column.db_name.text));
         columns.collect::<Vec<_>>().join(", ")
     }
 
     /// `a = ?1 AND b = ?2`, counted from `first`.
     fn equals(&self, id: ModelId, columns: &[usize], first: usize) -> String {
         let terms = columns.iter().enumerate().map(|(position, &column)| {
-            format!("{} = ?{}", self.column(ColumnId { model: id, column }), first + position)
+            format!(
+                "{} = ?{}",
+                self.column(ColumnId { model: id, column }),
+                first + position
+            )
         });
         terms.collect::<Vec<_>>().join(" AND ")
     }
@@ -62,11 +70,22 @@ impl Statements<'_> {
     /// What stands behind ORDER BY for a relationship, with the words before it.
     pub fn order_by(&self, target: ModelId, order: &[(usize, bool)]) -> String {
         let terms = order.iter().map(|&(column, descending)| {
-            let name = self.column(ColumnId { model: target, column });
-            if descending { format!("{name} DESC") } else { name }
+            let name = self.column(ColumnId {
+                model: target,
+                column,
+            });
+            if descending {
+                format!("{name} DESC")
+            } else {
+                name
+            }
         });
         let terms = terms.collect::<Vec<_>>().join(", ");
-        if terms.is_empty() { terms } else { format!(" ORDER BY {terms}") }
+        if terms.is_empty() {
+            terms
+        } else {
+            format!(" ORDER BY {terms}")
+        }
     }
 
     /// A new row with all columns given.
@@ -74,7 +93,10 @@ impl Statements<'_> {
         let count = self.model(id).columns.len();
         let values: Vec<String> = (1..=count).map(|number| format!("?{number}")).collect();
         let (table, columns) = (self.table(id), self.columns(id));
-        format!("INSERT INTO {table} ({columns}) VALUES ({}) RETURNING {columns}", values.join(", "))
+        format!(
+            "INSERT INTO {table} ({columns}) VALUES ({}) RETURNING {columns}",
+            values.join(", ")
+        )
     }
 
     /// All columns but the key's; `None` where there are no others.
@@ -83,30 +105,49 @@ impl Statements<'_> {
         let key = model.primary_key();
         let others = (0..model.columns.len()).filter(|column| !key.contains(column));
         let sets = others.enumerate().map(|(position, column)| {
-            format!("{} = ?{}", self.column(ColumnId { model: id, column }), position + 1)
+            format!(
+                "{} = ?{}",
+                self.column(ColumnId { model: id, column }),
+                position + 1
+            )
         });
         let sets: Vec<String> = sets.collect();
         if sets.is_empty() {
             return None;
         }
         let key = self.equals(id, &key, sets.len() + 1);
-        Some(format!("UPDATE {} SET {} WHERE {key}", self.table(id), sets.join(", ")))
+        Some(format!(
+            "UPDATE {} SET {} WHERE {key}",
+            self.table(id),
+            sets.join(", ")
+        ))
     }
 
     /// The row of a primary key, deleted.
     pub fn delete(&self, id: ModelId) -> String {
-        format!("DELETE FROM {} WHERE {}", self.table(id), self.equals(id, &self.model(id).primary_key(), 1))
+        format!(
+            "DELETE FROM {} WHERE {}",
+            self.table(id),
+            self.equals(id, &self.model(id).primary_key(), 1)
+        )
     }
 
     /// A parent's children, left without one.
     pub fn orphan(&self, key: ColumnId) -> String {
         let column = self.column(key);
-        format!("UPDATE {} SET {column} = NULL WHERE {column} = ?1", self.table(key.model))
+        format!(
+            "UPDATE {} SET {column} = NULL WHERE {column} = ?1",
+            self.table(key.model)
+        )
     }
 
     /// Whether a parent has children.
     pub fn has_children(&self, key: ColumnId) -> String {
-        format!("SELECT EXISTS (SELECT 1 FROM {} WHERE {} = ?1)", self.table(key.model), self.column(key))
+        format!(
+            "SELECT EXISTS (SELECT 1 FROM {} WHERE {} = ?1)",
+            self.table(key.model),
+            self.column(key)
+        )
     }
 
     /// The rows that belong to one row, by the target's column.
@@ -117,7 +158,11 @@ impl Statements<'_> {
 
     /// The rows that belong to many rows.
     pub fn related_to_many(&self, relationship: &Relationship, remote: ColumnId) -> String {
-        format!("{}{}", self.select_in(remote), self.order_by(remote.model, &relationship.order_by))
+        format!(
+            "{}{}",
+            self.select_in(remote),
+            self.order_by(remote.model, &relationship.order_by)
+        )
     }
 
     /// The table, gone.

@@ -17,6 +17,7 @@ macro_rules! pieces {
 }
 
 pieces! {
+    CLOCK "clock"
     COLUMN "column"
     DATE "date"
     DECIMAL "decimal"
@@ -28,6 +29,7 @@ pieces! {
     INSERT "insert"
     JSON "json"
     LOAD "load"
+    NEW_UUID "new_uuid"
     QUERY "query"
     RELATION "relation"
     SESSION "session"
@@ -50,7 +52,12 @@ pub struct Needs {
 impl Needs {
     /// Looks through the columns.
     pub fn of(schema: &CheckedSchema) -> Self {
-        let mut needs = Self { types: BTreeSet::new(), now: false, new_uuid: false, relationships: false };
+        let mut needs = Self {
+            types: BTreeSet::new(),
+            now: false,
+            new_uuid: false,
+            relationships: false,
+        };
         for (_, column) in schema.columns() {
             needs.types.extend(match column.ty {
                 Some(Type::Date | Type::Time | Type::DateTime { .. }) => Some("date"),
@@ -77,11 +84,13 @@ impl Needs {
     /// The pieces, in the order of their names.
     pub fn pieces(&self) -> Vec<Piece> {
         let all = [
-            BY_KEY, COLUMN, DATE, DECIMAL, ENGINE, ERROR, FILTER, GIVEN, INSERT, JSON, LOAD, QUERY, RELATION, SESSION,
-            STATEMENT, TABLE, UPDATE, UUID, VALUE,
+            BY_KEY, CLOCK, COLUMN, DATE, DECIMAL, ENGINE, ERROR, FILTER, GIVEN, INSERT, JSON, LOAD,
+            NEW_UUID, QUERY, RELATION, SESSION, STATEMENT, TABLE, UPDATE, UUID, VALUE,
         ];
         let needed = |piece: &Piece| match piece.name {
             "date" | "decimal" | "json" | "uuid" => self.has(piece.name),
+            "clock" => self.now,
+            "new_uuid" => self.new_uuid,
             "relation" => self.relationships,
             _ => true,
         };
@@ -90,19 +99,29 @@ impl Needs {
 
     /// The lines to put under `[dependencies]`.
     pub fn dependencies(&self) -> Vec<String> {
-        let mut lines = vec![r#"rusqlite = { version = "0.41", features = ["bundled", "trace"] }"#.to_owned()];
+        let mut lines =
+            vec![r#"rusqlite = { version = "0.41", features = ["bundled", "trace"] }"#.to_owned()];
         if self.has("date") {
             let features = if self.now { r#"["now"]"# } else { r#"["std"]"# };
-            lines.push(format!(r#"chrono = {{ version = "0.4", default-features = false, features = {features} }}"#));
+            lines.push(format!(
+                r#"chrono = {{ version = "0.4", default-features = false, features = {features} }}"#
+            ));
         }
         if self.has("decimal") {
-            lines.push(r#"rust_decimal = { version = "1", default-features = false, features = ["std"] }"#.to_owned());
+            lines.push(
+                r#"rust_decimal = { version = "1", default-features = false, features = ["std"] }"#
+                    .to_owned(),
+            );
         }
         if self.has("json") {
             lines.push(r#"serde_json = "1""#.to_owned());
         }
         if self.has("uuid") {
-            let features = if self.new_uuid { r#", features = ["v7"]"# } else { "" };
+            let features = if self.new_uuid {
+                r#", features = ["v7"]"#
+            } else {
+                ""
+            };
             lines.push(format!(r#"uuid = {{ version = "1"{features} }}"#));
         }
         lines
@@ -113,7 +132,9 @@ impl Needs {
 pub fn exports(pieces: &[Piece]) -> String {
     const SOURCE: &str = include_str!("../../support/mod.rs");
     let wanted = |line: &&str| match line.split_once("use self::") {
-        Some((_, path)) => pieces.iter().any(|piece| path.split("::").next() == Some(piece.name)),
+        Some((_, path)) => pieces
+            .iter()
+            .any(|piece| path.split("::").next() == Some(piece.name)),
         None => line.starts_with("pub use "),
     };
     // Blank lines part the groups that rustfmt sorts by themselves.
@@ -125,6 +146,12 @@ pub fn exports(pieces: &[Piece]) -> String {
 
 /// A piece's lines, indented as the body of a module.
 pub fn indented(text: &str, indent: usize) -> String {
-    let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("{:indent$}{line}\n", "") };
+    let line = |line: &str| {
+        if line.is_empty() {
+            "\n".to_owned()
+        } else {
+            format!("{:indent$}{line}\n", "")
+        }
+    };
     text.lines().map(line).collect()
 }

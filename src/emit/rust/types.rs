@@ -34,10 +34,15 @@ impl RustType {
             Type::LargeBinary => (format!("{}<u8>", scope.prelude("Vec")), Passing::Bytes),
             Type::Date => (scope.external("chrono::NaiveDate"), Passing::Copied),
             Type::Time => (scope.external("chrono::NaiveTime"), Passing::Copied),
-            Type::DateTime { timezone: false } => (scope.external("chrono::NaiveDateTime"), Passing::Copied),
+            Type::DateTime { timezone: false } => {
+                (scope.external("chrono::NaiveDateTime"), Passing::Copied)
+            }
             Type::DateTime { timezone: true } => {
                 let utc = scope.external("chrono::Utc");
-                (format!("{}<{utc}>", scope.external("chrono::DateTime")), Passing::Copied)
+                (
+                    format!("{}<{utc}>", scope.external("chrono::DateTime")),
+                    Passing::Copied,
+                )
             }
             Type::Uuid => (scope.external("uuid::Uuid"), Passing::Copied),
             Type::Json => (scope.external("serde_json::Value"), Passing::Borrowed),
@@ -80,9 +85,10 @@ impl RustType {
     /// The type of a parameter that gives a value away, and what makes a value of it.
     pub fn given(&self, name: &str, scope: &Scope) -> (String, String) {
         match self.passing {
-            Passing::Text | Passing::Bytes => {
-                (format!("impl {}<{}>", scope.prelude("Into"), self.bare), format!("{name}.into()"))
-            }
+            Passing::Text | Passing::Bytes => (
+                format!("impl {}<{}>", scope.prelude("Into"), self.bare),
+                format!("{name}.into()"),
+            ),
             Passing::Copied | Passing::Borrowed => (self.bare.clone(), name.to_owned()),
         }
     }
@@ -90,12 +96,20 @@ impl RustType {
     /// The same for a value that may be NULL.
     pub fn given_nullable(&self, name: &str, scope: &Scope) -> (String, String) {
         let nullable = scope.support("IntoNullable");
-        (format!("impl {nullable}<{}>", self.bare), format!("{name}.into_nullable()"))
+        (
+            format!("impl {nullable}<{}>", self.bare),
+            format!("{name}.into_nullable()"),
+        )
     }
 }
 
 /// The value of a default as it is stored.
-pub fn stored(default: &Default, column: &Column, schema: &CheckedSchema, scope: &Scope) -> Option<String> {
+pub fn stored(
+    default: &Default,
+    column: &Column,
+    schema: &CheckedSchema,
+    scope: &Scope,
+) -> Option<String> {
     let value = scope.support("Value");
     let text = |text: &str| format!("{value}::from({text:?})");
     Some(match default {

@@ -7,10 +7,20 @@ use crate::schema::{Autoincrement, Column, Default, Model, Schema, Type};
 pub fn numbered_columns_can_be(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for model in &schema.models {
         for (number, column) in model.columns.iter().enumerate() {
-            let on = column.autoincrement.filter(|(on, _)| *on == Autoincrement::On);
-            let asked = on.map(|(_, span)| span).or(column.sequence.as_ref().map(|sequence| sequence.name.span));
-            let (Some(span), Some(reason)) = (asked, cannot_be_numbered(model, number, column)) else { continue };
-            let message = format!("the database cannot number `{}`: {reason}", column.name.text);
+            let on = column
+                .autoincrement
+                .filter(|(on, _)| *on == Autoincrement::On);
+            let asked = on
+                .map(|(_, span)| span)
+                .or(column.sequence.as_ref().map(|sequence| sequence.name.span));
+            let (Some(span), Some(reason)) = (asked, cannot_be_numbered(model, number, column))
+            else {
+                continue;
+            };
+            let message = format!(
+                "the database cannot number `{}`: {reason}",
+                column.name.text
+            );
             diagnostics.push(
                 Diagnostic::error(Code::AUTOINCREMENT, span, message)
                     .also(column.type_span, "the column's type")
@@ -30,16 +40,23 @@ fn cannot_be_numbered(model: &Model, number: usize, column: &Column) -> Option<&
 }
 
 /// `default null` belongs to nullable columns.
-pub fn defaults_of_not_null_columns_are_not_null(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+pub fn defaults_of_not_null_columns_are_not_null(
+    schema: &Schema,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for (_, column) in schema.columns().filter(|(_, column)| !column.nullable) {
         for (default, span) in column.default.iter().chain(&column.server_default) {
             if *default == Default::Null {
-                let message = format!("`{}` cannot be NULL, and so neither can its default", column.name.text);
+                let message = format!(
+                    "`{}` cannot be NULL, and so neither can its default",
+                    column.name.text
+                );
                 let mut error = Diagnostic::error(Code::DEFAULT_NULL, *span, message);
                 if let Some(said) = column.nullable_span.or(column.primary_key) {
                     error = error.also(said, "NULL is excluded here");
                 }
-                diagnostics.push(error.help("take the default out: then every new row must give a value"));
+                diagnostics
+                    .push(error.help("take the default out: then every new row must give a value"));
             }
         }
     }

@@ -7,11 +7,19 @@ use crate::syntax::ast::Action;
 
 /// Every model has a primary key.
 pub fn models_have_a_primary_key(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    for model in schema.models.iter().filter(|model| model.primary_key().is_empty()) {
+    for model in schema
+        .models
+        .iter()
+        .filter(|model| model.primary_key().is_empty())
+    {
         let message = format!("`{}` has no primary key", model.name.text);
         let error = Diagnostic::error(Code::NO_PRIMARY_KEY, model.name.span, message);
         let relationships = model.relationships.iter().map(|one| one.name.span);
-        let members = model.columns.iter().map(|column| column.name.span).chain(relationships);
+        let members = model
+            .columns
+            .iter()
+            .map(|column| column.name.span)
+            .chain(relationships);
         let id = model.columns.iter().find(|column| column.name.text == "id");
         diagnostics.push(match (id, members.min()) {
             (Some(id), _) => error
@@ -19,7 +27,13 @@ pub fn models_have_a_primary_key(schema: &Schema, diagnostics: &mut Vec<Diagnost
                 .fix(id.type_span.after(), " primary_key"),
             (None, Some(first)) => error
                 .help("add a column for it: `id: Integer primary_key`")
-                .fix(Span { end: first.start, ..first }, "id: Integer primary_key "),
+                .fix(
+                    Span {
+                        end: first.start,
+                        ..first
+                    },
+                    "id: Integer primary_key ",
+                ),
             (None, None) => error.help("add a column for it: `id: Integer primary_key`"),
         });
     }
@@ -34,12 +48,18 @@ pub fn key_targets_are_unique(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
             continue;
         }
         let column = schema.column(target);
-        let message = format!("`{}.{}` is neither the primary key nor unique", model.table.text, column.db_name.text);
+        let message = format!(
+            "`{}.{}` is neither the primary key nor unique",
+            model.table.text, column.db_name.text
+        );
         diagnostics.push(
             Diagnostic::error(Code::KEY_TARGET_NOT_UNIQUE, key.path.span, message)
                 .label("points to a column that does not tell rows apart")
                 .also(column.name.span, "this column")
-                .help(format!("point to the primary key, or make `{}` `unique`", column.name.text)),
+                .help(format!(
+                    "point to the primary key, or make `{}` `unique`",
+                    column.name.text
+                )),
         );
     }
 }
@@ -47,12 +67,20 @@ pub fn key_targets_are_unique(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
 /// A foreign key has the type of what it points to.
 pub fn key_types_agree(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for (column, key) in foreign_keys(schema) {
-        let Some(target) = key.target.map(|target| schema.column(target)) else { continue };
-        let (Some(ty), Some(other)) = (column.ty, target.ty) else { continue };
+        let Some(target) = key.target.map(|target| schema.column(target)) else {
+            continue;
+        };
+        let (Some(ty), Some(other)) = (column.ty, target.ty) else {
+            continue;
+        };
         if ty.joins(other) {
             continue;
         }
-        let message = format!("the key is `{}`, and what it points to is `{}`", ty.name(schema), other.name(schema));
+        let message = format!(
+            "the key is `{}`, and what it points to is `{}`",
+            ty.name(schema),
+            other.name(schema)
+        );
         diagnostics.push(
             Diagnostic::error(Code::KEY_TYPES_DIFFER, column.type_span, message)
                 .label("another type")
@@ -73,7 +101,8 @@ pub fn set_null_needs_a_nullable_key(schema: &Schema, diagnostics: &mut Vec<Diag
                 if let Some(said) = column.nullable_span.or(column.primary_key) {
                     error = error.also(said, "NULL is excluded here");
                 }
-                diagnostics.push(error.help("make the column nullable, or write `cascade` or `restrict`"));
+                diagnostics
+                    .push(error.help("make the column nullable, or write `cascade` or `restrict`"));
             }
         }
     }
@@ -81,7 +110,8 @@ pub fn set_null_needs_a_nullable_key(schema: &Schema, diagnostics: &mut Vec<Diag
 
 /// `set default` needs a default in the database.
 pub fn set_default_needs_a_default(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    for (column, key) in foreign_keys(schema).filter(|(column, _)| column.server_default.is_none()) {
+    for (column, key) in foreign_keys(schema).filter(|(column, _)| column.server_default.is_none())
+    {
         for (action, span) in key.on_delete.iter().chain(&key.on_update) {
             if *action == Action::SetDefault {
                 let message = format!("`{}` has no default in the database", column.name.text);
@@ -95,5 +125,7 @@ pub fn set_default_needs_a_default(schema: &Schema, diagnostics: &mut Vec<Diagno
 }
 
 fn foreign_keys(schema: &Schema) -> impl Iterator<Item = (&Column, &ForeignKey)> {
-    schema.columns().filter_map(|(_, column)| Some((column, column.foreign_key.as_ref()?)))
+    schema
+        .columns()
+        .filter_map(|(_, column)| Some((column, column.foreign_key.as_ref()?)))
 }

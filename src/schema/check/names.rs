@@ -48,12 +48,20 @@ pub fn variants_differ(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
             let (name, label) = (&variant.name, &variant.label);
             let first = *names.entry(&name.text).or_insert(name.span);
             if first != name.span {
-                diagnostics.push(repeated_variant(format!("the variant `{}` is there twice", name.text), name.span, first));
+                diagnostics.push(repeated_variant(
+                    format!("the variant `{}` is there twice", name.text),
+                    name.span,
+                    first,
+                ));
                 continue;
             }
             let first = *labels.entry(&label.text).or_insert(label.span);
             if first != label.span {
-                diagnostics.push(repeated_variant(format!("two variants are stored as {:?}", label.text), label.span, first));
+                diagnostics.push(repeated_variant(
+                    format!("two variants are stored as {:?}", label.text),
+                    label.span,
+                    first,
+                ));
             }
         }
     }
@@ -70,9 +78,13 @@ fn repeated_variant(message: String, span: Span, first: Span) -> Diagnostic {
 pub fn enums_have_variants(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for one in schema.enums.iter().filter(|one| one.variants.is_empty()) {
         diagnostics.push(
-            Diagnostic::error(Code::EMPTY_ENUM, one.name.span, format!("`{}` has no variants", one.name.text))
-                .label("no value could ever be stored")
-                .help("write at least one between `<` and `>`"),
+            Diagnostic::error(
+                Code::EMPTY_ENUM,
+                one.name.span,
+                format!("`{}` has no variants", one.name.text),
+            )
+            .label("no value could ever be stored")
+            .help("write at least one between `<` and `>`"),
         );
     }
 }
@@ -90,7 +102,11 @@ pub fn database_names_are_usable(schema: &Schema, diagnostics: &mut Vec<Diagnost
         }
         for column in &model.columns {
             usable(&column.db_name, diagnostics);
-            if let Some(name) = column.foreign_key.as_ref().and_then(|key| key.name.as_ref()) {
+            if let Some(name) = column
+                .foreign_key
+                .as_ref()
+                .and_then(|key| key.name.as_ref())
+            {
                 usable(name, diagnostics);
             }
         }
@@ -102,13 +118,17 @@ fn usable(name: &DbName, diagnostics: &mut Vec<Diagnostic>) {
     if length > LONGEST {
         let message = format!("this name has {length} bytes; databases take {LONGEST}");
         diagnostics.push(
-            Diagnostic::error(Code::NAME_TOO_LONG, name.span, message)
-                .help("shorten it, or give the database another name: `table short`, `column \"short\"`"),
+            Diagnostic::error(Code::NAME_TOO_LONG, name.span, message).help(
+                "shorten it, or give the database another name: `table short`, `column \"short\"`",
+            ),
         );
     }
     if name.text.is_empty() || name.text.chars().any(char::is_control) {
-        let message = "a name in the database has at least one character, and no control characters";
-        diagnostics.push(Diagnostic::error(Code::RESERVED_NAME, name.span, message).help("give it another name"));
+        let message =
+            "a name in the database has at least one character, and no control characters";
+        diagnostics.push(
+            Diagnostic::error(Code::RESERVED_NAME, name.span, message).help("give it another name"),
+        );
     }
 }
 

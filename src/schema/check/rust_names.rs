@@ -13,8 +13,8 @@ const IMPOSSIBLE: &[&str] = &["self", "Self", "super", "crate"];
 
 /// Rust's own types without a path; a declaration of such a name would hide them from its columns.
 const PRIMITIVE: &[&str] = &[
-    "bool", "char", "str", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
-    "usize", "f32", "f64",
+    "bool", "char", "str", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64",
+    "u128", "usize", "f32", "f64",
 ];
 
 /// Every name can be written in Rust.
@@ -24,17 +24,31 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for name in models.chain(enums) {
         let own = PRIMITIVE.contains(&name.text.as_str()) || name.text == "support";
         if own || is_impossible(&name.text) {
-            diagnostics.push(impossible(name, "give it another name; a table keeps its own with `table …`"));
+            diagnostics.push(impossible(
+                name,
+                "give it another name; a table keeps its own with `table …`",
+            ));
         }
     }
     for model in &schema.models {
-        for column in model.columns.iter().filter(|column| is_impossible(&column.name.text)) {
+        for column in model
+            .columns
+            .iter()
+            .filter(|column| is_impossible(&column.name.text))
+        {
             let name = &column.name.text;
             let help = format!("write `{name}_: … column \"{}\"`", column.db_name.text);
             diagnostics.push(impossible(&column.name, &help));
         }
-        for relationship in model.relationships.iter().filter(|one| is_impossible(&one.name.text)) {
-            diagnostics.push(impossible(&relationship.name, "give the relationship another name"));
+        for relationship in model
+            .relationships
+            .iter()
+            .filter(|one| is_impossible(&one.name.text))
+        {
+            diagnostics.push(impossible(
+                &relationship.name,
+                "give the relationship another name",
+            ));
         }
     }
     for variant in schema.enums.iter().flat_map(|one| &one.variants) {
@@ -52,26 +66,45 @@ fn is_impossible(name: &str) -> bool {
 }
 
 fn impossible(name: &Name, help: &str) -> Diagnostic {
-    Diagnostic::error(Code::RESERVED_NAME, name.span, format!("`{}` cannot be a name in the generated code", name.text))
-        .label("reserved")
-        .help(help)
+    Diagnostic::error(
+        Code::RESERVED_NAME,
+        name.span,
+        format!("`{}` cannot be a name in the generated code", name.text),
+    )
+    .label("reserved")
+    .help(help)
 }
 
 /// Structs, enums and their helpers have names of their own.
 pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     let mut names = Names::new("this file");
     for model in &schema.models {
-        names.take(model.name.text.clone(), "the struct", &model.name, diagnostics);
+        names.take(
+            model.name.text.clone(),
+            "the struct",
+            &model.name,
+            diagnostics,
+        );
     }
     for one in &schema.enums {
         names.take(one.name.text.clone(), "the enum", &one.name, diagnostics);
         let mut variants = Names::new(&one.name.text);
         for variant in &one.variants {
-            variants.take(self::variant(&variant.name.text), "the variant", &variant.name, diagnostics);
+            variants.take(
+                self::variant(&variant.name.text),
+                "the variant",
+                &variant.name,
+                diagnostics,
+            );
         }
     }
     for model in &schema.models {
-        names.take(format!("New{}", model.name.text), "the struct of new rows", &model.name, diagnostics);
+        names.take(
+            format!("New{}", model.name.text),
+            "the struct of new rows",
+            &model.name,
+            diagnostics,
+        );
     }
 }
 
@@ -87,20 +120,48 @@ pub fn members_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
 
 fn associated(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     const FUNCTIONS: &[&str] = &[
-        "create_table", "delete", "get", "get_many", "insert_all", "query", "reload", "save", "update",
+        "create_table",
+        "delete",
+        "get",
+        "get_many",
+        "insert_all",
+        "query",
+        "reload",
+        "save",
+        "update",
     ];
     let mut names = Names::new(&model.name.text);
     names.reserve(FUNCTIONS);
     for column in &model.columns {
         let name = &column.name;
-        names.take(constant(&name.text), "the column's constant", name, diagnostics);
+        names.take(
+            constant(&name.text),
+            "the column's constant",
+            name,
+            diagnostics,
+        );
         if column.unique.is_some() {
-            names.take(format!("get_by_{}", name.text), "the look-up by this key", name, diagnostics);
+            names.take(
+                format!("get_by_{}", name.text),
+                "the look-up by this key",
+                name,
+                diagnostics,
+            );
         }
     }
     for one in &model.relationships {
-        names.take(constant(&one.name.text), "the relationship's constant", &one.name, diagnostics);
-        names.take(one.name.text.clone(), "the accessor", &one.name, diagnostics);
+        names.take(
+            constant(&one.name.text),
+            "the relationship's constant",
+            &one.name,
+            diagnostics,
+        );
+        names.take(
+            one.name.text.clone(),
+            "the accessor",
+            &one.name,
+            diagnostics,
+        );
     }
 }
 
@@ -109,16 +170,38 @@ fn setters_of_new(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnostic
     let mut names = Names::new(&format!("New{}", model.name.text));
     names.reserve(&["new", "insert"]);
     for (number, column) in model.columns.iter().enumerate() {
-        if schema.is_required(ColumnId { model: id, column: number }) {
+        if schema.is_required(ColumnId {
+            model: id,
+            column: number,
+        }) {
             continue;
         }
-        names.take(column.name.text.clone(), "the setter", &column.name, diagnostics);
+        names.take(
+            column.name.text.clone(),
+            "the setter",
+            &column.name,
+            diagnostics,
+        );
         if column.nullable && (column.default.is_some() || column.server_default.is_some()) {
-            names.take(setter_null(&column.name.text), "the setter of NULL", &column.name, diagnostics);
+            names.take(
+                setter_null(&column.name.text),
+                "the setter of NULL",
+                &column.name,
+                diagnostics,
+            );
         }
     }
-    for one in model.relationships.iter().filter(|one| schema.parent(one).is_some()) {
-        names.take(one.name.text.clone(), "the setter of the parent", &one.name, diagnostics);
+    for one in model
+        .relationships
+        .iter()
+        .filter(|one| schema.parent(one).is_some())
+    {
+        names.take(
+            one.name.text.clone(),
+            "the setter of the parent",
+            &one.name,
+            diagnostics,
+        );
     }
 }
 
@@ -126,14 +209,37 @@ fn setters_of_update(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnos
     let model = schema.model(id);
     let mut names = Names::new(&format!("Update<{}>", model.name.text));
     names.reserve(&["of", "run", "set"]);
-    for column in model.columns.iter().filter(|column| column.primary_key.is_none()) {
-        names.take(column.name.text.clone(), "the setter", &column.name, diagnostics);
+    for column in model
+        .columns
+        .iter()
+        .filter(|column| column.primary_key.is_none())
+    {
+        names.take(
+            column.name.text.clone(),
+            "the setter",
+            &column.name,
+            diagnostics,
+        );
         if column.nullable {
-            names.take(setter_null(&column.name.text), "the setter of NULL", &column.name, diagnostics);
+            names.take(
+                setter_null(&column.name.text),
+                "the setter of NULL",
+                &column.name,
+                diagnostics,
+            );
         }
     }
-    for one in model.relationships.iter().filter(|one| schema.parent(one).is_some()) {
-        names.take(one.name.text.clone(), "the setter of the parent", &one.name, diagnostics);
+    for one in model
+        .relationships
+        .iter()
+        .filter(|one| schema.parent(one).is_some())
+    {
+        names.take(
+            one.name.text.clone(),
+            "the setter of the parent",
+            &one.name,
+            diagnostics,
+        );
     }
 }
 
@@ -145,14 +251,24 @@ struct Names {
 
 impl Names {
     fn new(scope: &str) -> Self {
-        Self { scope: scope.to_owned(), taken: HashMap::new() }
+        Self {
+            scope: scope.to_owned(),
+            taken: HashMap::new(),
+        }
     }
 
     fn reserve(&mut self, names: &[&str]) {
-        self.taken.extend(names.iter().map(|name| ((*name).to_owned(), None)));
+        self.taken
+            .extend(names.iter().map(|name| ((*name).to_owned(), None)));
     }
 
-    fn take(&mut self, name: String, what: &'static str, from: &Name, diagnostics: &mut Vec<Diagnostic>) {
+    fn take(
+        &mut self,
+        name: String,
+        what: &'static str,
+        from: &Name,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         match self.taken.get(&name) {
             None => {
                 self.taken.insert(name, Some((from.span, what)));
@@ -163,11 +279,22 @@ impl Names {
         }
     }
 
-    fn clash(&self, name: &str, what: &str, from: &Name, first: Option<(Span, &'static str)>) -> Diagnostic {
-        let message = format!("{what} of `{}` would be called `{name}`, which is taken in `{}`", from.text, self.scope);
+    fn clash(
+        &self,
+        name: &str,
+        what: &str,
+        from: &Name,
+        first: Option<(Span, &'static str)>,
+    ) -> Diagnostic {
+        let message = format!(
+            "{what} of `{}` would be called `{name}`, which is taken in `{}`",
+            from.text, self.scope
+        );
         let error = Diagnostic::error(Code::RUST_NAME_CLASH, from.span, message);
         let error = match first {
-            Some((span, other)) => error.label(format!("makes `{name}`")).also(span, format!("{other} of this is called so, too")),
+            Some((span, other)) => error
+                .label(format!("makes `{name}`"))
+                .also(span, format!("{other} of this is called so, too")),
             None => error.label(format!("generated code has a `{name}` of its own there")),
         };
         error.help(format!(

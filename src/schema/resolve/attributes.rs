@@ -18,12 +18,20 @@ pub fn apply(
     match &attribute.kind {
         Kind::PrimaryKey => column.primary_key = Some(span),
         Kind::Autoincrement(on) => {
-            let on = if *on { Autoincrement::On } else { Autoincrement::Off };
+            let on = if *on {
+                Autoincrement::On
+            } else {
+                Autoincrement::Off
+            };
             column.autoincrement = Some((on, span));
         }
         Kind::Sequence(name, options) => {
             let (start, increment) = (options.start, options.increment);
-            column.sequence = Some(Sequence { name: name.clone(), start, increment });
+            column.sequence = Some(Sequence {
+                name: name.clone(),
+                start,
+                increment,
+            });
         }
         Kind::Nullable(nullable) => nullability(*nullable, span, column, diagnostics),
         Kind::Unique(unique) => column.unique = unique.then_some(span),
@@ -54,9 +62,13 @@ pub fn apply(
 fn nullability(nullable: bool, span: Span, column: &mut Column, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(first) = column.nullable_span.filter(|_| column.nullable != nullable) {
         diagnostics.push(
-            Diagnostic::error(Code::CONTRADICTION, span, "the column cannot be both `nullable` and `not null`")
-                .also(first, "the other is said here")
-                .help("take one of them out"),
+            Diagnostic::error(
+                Code::CONTRADICTION,
+                span,
+                "the column cannot be both `nullable` and `not null`",
+            )
+            .also(first, "the other is said here")
+            .help("take one of them out"),
         );
     }
     column.nullable = nullable;
@@ -69,8 +81,19 @@ fn foreign_key(
     span: Span,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ForeignKey {
-    for span in [options.deferrable, options.initially_deferred, options.use_alter].into_iter().flatten() {
-        diagnostics.push(not_built(span, "this option of `foreign_key`", "leave it out"));
+    for span in [
+        options.deferrable,
+        options.initially_deferred,
+        options.use_alter,
+    ]
+    .into_iter()
+    .flatten()
+    {
+        diagnostics.push(not_built(
+            span,
+            "this option of `foreign_key`",
+            "leave it out",
+        ));
     }
     ForeignKey {
         path: path.clone(),

@@ -15,7 +15,10 @@ pub fn model(written: &ast::Model, schema: &Schema, diagnostics: &mut Vec<Diagno
     let mut model = Model {
         name: written.name.clone(),
         docs: texts(&written.docs),
-        table: DbName { text: snake(&written.name.text), span: written.name.span },
+        table: DbName {
+            text: snake(&written.name.text),
+            span: written.name.span,
+        },
         comment: None,
         columns: Vec::new(),
         relationships: Vec::new(),
@@ -26,7 +29,9 @@ pub fn model(written: &ast::Model, schema: &Schema, diagnostics: &mut Vec<Diagno
     for member in &written.members {
         match member {
             Member::Column(column) if members.take(&column.name, diagnostics) => {
-                model.columns.push(self::column(column, schema, diagnostics));
+                model
+                    .columns
+                    .push(self::column(column, schema, diagnostics));
             }
             Member::Column(_) => {}
             Member::Relationship(one) => {
@@ -52,10 +57,14 @@ impl Members {
         let new = first == name.span;
         if !new {
             diagnostics.push(
-                Diagnostic::error(Code::DUPLICATE_MEMBER, name.span, format!("`{}` is there twice", name.text))
-                    .label("declared again here")
-                    .also(first, "first declared here")
-                    .help("rename one of them, or take one out"),
+                Diagnostic::error(
+                    Code::DUPLICATE_MEMBER,
+                    name.span,
+                    format!("`{}` is there twice", name.text),
+                )
+                .label("declared again here")
+                .also(first, "first declared here")
+                .help("rename one of them, or take one out"),
             );
         }
         new
@@ -66,7 +75,10 @@ fn column(written: &ast::Column, schema: &Schema, diagnostics: &mut Vec<Diagnost
     let mut column = Column {
         name: written.name.clone(),
         docs: texts(&written.docs),
-        db_name: DbName { text: written.name.text.clone(), span: written.name.span },
+        db_name: DbName {
+            text: written.name.text.clone(),
+            span: written.name.span,
+        },
         ty: types::resolve(&written.ty, schema, diagnostics),
         type_span: written.ty.span,
         primary_key: None,
@@ -103,10 +115,17 @@ fn table_name(written: &TableName, model: &mut Model, diagnostics: &mut Vec<Diag
         model.table = name.clone();
     } else {
         let what = "a table in a schema of the database's";
-        diagnostics.push(not_built(written.path.span, what, "give the table's name alone; SQLite has no schemas"));
+        diagnostics.push(not_built(
+            written.path.span,
+            what,
+            "give the table's name alone; SQLite has no schemas",
+        ));
     }
     model.comment = written.comment.as_ref().map(|text| text.text.clone());
-    for span in [written.strict, written.without_rowid].into_iter().flatten() {
+    for span in [written.strict, written.without_rowid]
+        .into_iter()
+        .flatten()
+    {
         diagnostics.push(not_built(span, "this option of `table`", "leave it out"));
     }
 }
@@ -120,15 +139,27 @@ fn second_table(name: &TableName, first: Span) -> Diagnostic {
 
 fn unbuilt_member(member: &Member) -> Diagnostic {
     let (span, what, meanwhile) = match member {
-        Member::PrimaryKey(list) => {
-            (list.span, "`primary_key (…)`", "write `primary_key` behind each of the columns")
-        }
-        Member::Unique(list) => (list.span, "`unique (…)`", "write `unique` behind a single column"),
-        Member::Index(list) => (list.span, "`index (…)`", "write `index` behind a single column"),
+        Member::PrimaryKey(list) => (
+            list.span,
+            "`primary_key (…)`",
+            "write `primary_key` behind each of the columns",
+        ),
+        Member::Unique(list) => (
+            list.span,
+            "`unique (…)`",
+            "write `unique` behind a single column",
+        ),
+        Member::Index(list) => (
+            list.span,
+            "`index (…)`",
+            "write `index` behind a single column",
+        ),
         Member::Check(check) => (check.span, "`check`", "check the values in your program"),
-        Member::ForeignKey(list) => {
-            (list.span, "`foreign_key (…)`", "write `foreign_key table.column` behind a single column")
-        }
+        Member::ForeignKey(list) => (
+            list.span,
+            "`foreign_key (…)`",
+            "write `foreign_key table.column` behind a single column",
+        ),
         Member::TableName(name) => (name.span, "`table`", "leave it out"),
         Member::Column(column) => (column.span, "this column", "leave it out"),
         Member::Relationship(one) => (one.span, "this relationship", "leave it out"),

@@ -38,7 +38,13 @@ pub fn resolve(
     found.map_err(|error| diagnostics.push(error)).ok()
 }
 
-fn word(word: &str, value: &Value, ty: Type, place: Place, schema: &Schema) -> Result<Default, Diagnostic> {
+fn word(
+    word: &str,
+    value: &Value,
+    ty: Type,
+    place: Place,
+    schema: &Schema,
+) -> Result<Default, Diagnostic> {
     match (word, ty) {
         ("now", Type::Date | Type::Time | Type::DateTime { .. }) => Ok(Default::Now),
         ("uuid", Type::Uuid) if place == Place::Program => Ok(Default::Uuid),
@@ -53,14 +59,30 @@ fn word(word: &str, value: &Value, ty: Type, place: Place, schema: &Schema) -> R
 }
 
 fn variant(word: &str, value: &Value, id: EnumId, schema: &Schema) -> Result<Default, Diagnostic> {
-    let variants = schema.enums.get(id.0).map(|one| one.variants.as_slice()).unwrap_or_default();
-    if let Some(number) = variants.iter().position(|variant| variant.name.text == word) {
+    let variants = schema
+        .enums
+        .get(id.0)
+        .map(|one| one.variants.as_slice())
+        .unwrap_or_default();
+    if let Some(number) = variants
+        .iter()
+        .position(|variant| variant.name.text == word)
+    {
         return Ok(Default::Variant(id, number));
     }
-    let names: Vec<&str> = variants.iter().map(|variant| variant.name.text.as_str()).collect();
-    let error = Diagnostic::error(Code::UNKNOWN_VARIANT, value.span, format!("the enum has no variant `{word}`"));
+    let names: Vec<&str> = variants
+        .iter()
+        .map(|variant| variant.name.text.as_str())
+        .collect();
+    let error = Diagnostic::error(
+        Code::UNKNOWN_VARIANT,
+        value.span,
+        format!("the enum has no variant `{word}`"),
+    );
     Err(match similar(word, names.iter().copied()) {
-        Some(meant) => error.help(format!("did you mean `{meant}`?")).fix(value.span, meant),
+        Some(meant) => error
+            .help(format!("did you mean `{meant}`?"))
+            .fix(value.span, meant),
         None => error.help(format!("its variants are {}", names.join(", "))),
     })
 }
@@ -96,10 +118,12 @@ fn decimal(digits: &str, value: &Value, ty: Type, schema: &Schema) -> Result<Def
                 return Ok(Default::Decimal(digits.to_owned()));
             }
             let message = format!("`{digits}` does not fit `{}`", ty.name(schema));
-            Err(Diagnostic::error(Code::DEFAULT_RANGE, value.span, message).help(format!(
-                "it takes {} digits before the point, and {scale} behind it",
-                precision - scale
-            )))
+            Err(
+                Diagnostic::error(Code::DEFAULT_RANGE, value.span, message).help(format!(
+                    "it takes {} digits before the point, and {scale} behind it",
+                    precision - scale
+                )),
+            )
         }
         _ => Err(mismatch(value, ty, schema)),
     }
@@ -114,13 +138,25 @@ fn text(text: &str, value: &Value, ty: Type, schema: &Schema) -> Result<Default,
                 return Ok(Default::Text(text.to_owned()));
             }
             let message = format!("the default has {characters} characters, the column {length}");
-            Err(Diagnostic::error(Code::DEFAULT_RANGE, value.span, message)
-                .help(format!("shorten it, or make the column `String({characters})`")))
+            Err(
+                Diagnostic::error(Code::DEFAULT_RANGE, value.span, message).help(format!(
+                    "shorten it, or make the column `String({characters})`"
+                )),
+            )
         }
         Type::Enum(id) => Err(label(text, value, id, schema)),
-        Type::Date | Type::Time | Type::DateTime { .. } | Type::Uuid | Type::Json | Type::LargeBinary => {
+        Type::Date
+        | Type::Time
+        | Type::DateTime { .. }
+        | Type::Uuid
+        | Type::Json
+        | Type::LargeBinary => {
             let what = format!("a literal default of type `{}`", ty.name(schema));
-            Err(not_built(value.span, &what, "give the value in the program, or as SQL in backquotes"))
+            Err(not_built(
+                value.span,
+                &what,
+                "give the value in the program, or as SQL in backquotes",
+            ))
         }
         _ => Err(mismatch(value, ty, schema)),
     }
@@ -128,7 +164,11 @@ fn text(text: &str, value: &Value, ty: Type, schema: &Schema) -> Result<Default,
 
 /// A string where a variant belongs: perhaps its label was meant.
 fn label(text: &str, value: &Value, id: EnumId, schema: &Schema) -> Diagnostic {
-    let variants = schema.enums.get(id.0).map(|one| one.variants.as_slice()).unwrap_or_default();
+    let variants = schema
+        .enums
+        .get(id.0)
+        .map(|one| one.variants.as_slice())
+        .unwrap_or_default();
     let error = mismatch(value, Type::Enum(id), schema);
     match variants.iter().find(|variant| variant.label.text == text) {
         Some(variant) => error.fix(value.span, &variant.name.text),
@@ -147,7 +187,10 @@ fn mismatch(value: &Value, ty: Type, schema: &Schema) -> Diagnostic {
         Type::Enum(_) => "one of its variants, without quotes",
         Type::Json | Type::LargeBinary => "nothing but `null`",
     };
-    let message = format!("this is no default for a column of type `{}`", ty.name(schema));
+    let message = format!(
+        "this is no default for a column of type `{}`",
+        ty.name(schema)
+    );
     Diagnostic::error(Code::DEFAULT_TYPE, value.span, message)
         .label("of another type")
         .help(format!("the type takes {takes}, or SQL in backquotes"))

@@ -19,7 +19,12 @@ pub fn resolve(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Di
     }
     for (id, error) in left {
         let of = &wishes[id.model.0][id.relationship];
-        match of.foreign_keys.is_empty().then(|| other_side(schema, id, of)).flatten() {
+        match of
+            .foreign_keys
+            .is_empty()
+            .then(|| other_side(schema, id, of))
+            .flatten()
+        {
             Some((column, has_key)) => set(schema, id, column, has_key, of),
             None => diagnostics.push(error),
         }
@@ -52,16 +57,28 @@ fn keys_between(schema: &Schema, from: ModelId, to: ModelId) -> Vec<ColumnId> {
     let numbered = schema.model(from).columns.iter().enumerate();
     let pointing = numbered.filter(|(_, column)| {
         let key = column.foreign_key.as_ref();
-        key.and_then(|key| key.target).is_some_and(|target| target.model == to)
+        key.and_then(|key| key.target)
+            .is_some_and(|target| target.model == to)
     });
-    pointing.map(|(column, _)| ColumnId { model: from, column }).collect()
+    pointing
+        .map(|(column, _)| ColumnId {
+            model: from,
+            column,
+        })
+        .collect()
 }
 
 fn key(schema: &Schema, id: RelId, wishes: &Wishes) -> Found {
-    let Some(target) = schema.relationship(id).target else { return Found::Unknown };
+    let Some(target) = schema.relationship(id).target else {
+        return Found::Unknown;
+    };
     let to_self = target == id.model;
     let here = keys_between(schema, id.model, target);
-    let there = if to_self { Vec::new() } else { keys_between(schema, target, id.model) };
+    let there = if to_self {
+        Vec::new()
+    } else {
+        keys_between(schema, target, id.model)
+    };
     let mut candidates: Vec<ColumnId> = here.iter().chain(&there).copied().collect();
     if !wishes.foreign_keys.is_empty() {
         match named(schema, id, wishes, &candidates) {
@@ -83,16 +100,28 @@ fn key(schema: &Schema, id: RelId, wishes: &Wishes) -> Found {
 
 /// Whether a foreign key of either model has an unknown target: then nothing more is said.
 fn has_hole(schema: &Schema, one: ModelId, other: ModelId) -> bool {
-    let columns = schema.model(one).columns.iter().chain(&schema.model(other).columns);
-    columns.filter_map(|column| column.foreign_key.as_ref()).any(|key| key.target.is_none())
+    let columns = schema
+        .model(one)
+        .columns
+        .iter()
+        .chain(&schema.model(other).columns);
+    columns
+        .filter_map(|column| column.foreign_key.as_ref())
+        .any(|key| key.target.is_none())
 }
 
 /// A relationship of a model with itself leads to the children, unless `remote_side` names what the
 /// key points to.
 fn points_up(schema: &Schema, key: ColumnId, wishes: &Wishes) -> Result<bool, Diagnostic> {
-    let Some(path) = wishes.remote_side.first() else { return Ok(false) };
+    let Some(path) = wishes.remote_side.first() else {
+        return Ok(false);
+    };
     let column = member(path, key.model, schema)?;
-    let target = schema.column(key).foreign_key.as_ref().and_then(|foreign| foreign.target);
+    let target = schema
+        .column(key)
+        .foreign_key
+        .as_ref()
+        .and_then(|foreign| foreign.target);
     if column == key.column {
         return Ok(false);
     }
@@ -100,21 +129,42 @@ fn points_up(schema: &Schema, key: ColumnId, wishes: &Wishes) -> Result<bool, Di
         return Ok(true);
     }
     let name = &schema.column(key).name;
-    Err(Diagnostic::error(Code::REMOTE_SIDE, path.member.span, "this is neither the key nor what it points to")
-        .also(name.span, "the key")
-        .help("`remote_side` names what the key points to for many-to-one, and the key for one-to-many"))
+    Err(Diagnostic::error(
+        Code::REMOTE_SIDE,
+        path.member.span,
+        "this is neither the key nor what it points to",
+    )
+    .also(name.span, "the key")
+    .help(
+        "`remote_side` names what the key points to for many-to-one, and the key for one-to-many",
+    ))
 }
 
 /// The candidate that `foreign_keys` names.
-fn named(schema: &Schema, id: RelId, wishes: &Wishes, candidates: &[ColumnId]) -> Result<ColumnId, Diagnostic> {
+fn named(
+    schema: &Schema,
+    id: RelId,
+    wishes: &Wishes,
+    candidates: &[ColumnId],
+) -> Result<ColumnId, Diagnostic> {
     let [path] = wishes.foreign_keys.as_slice() else {
-        let span = wishes.foreign_keys.get(1).map_or(schema.relationship(id).span, |path| path.member.span);
-        return Err(super::declarations::not_built(span, "a key of several columns", "name one column"));
+        let span = wishes
+            .foreign_keys
+            .get(1)
+            .map_or(schema.relationship(id).span, |path| path.member.span);
+        return Err(super::declarations::not_built(
+            span,
+            "a key of several columns",
+            "name one column",
+        ));
     };
     let matching = |column: &&ColumnId| {
         let owner = &schema.model(column.model).name.text;
         schema.column(**column).name.text == path.member.text
-            && path.owner.as_ref().is_none_or(|written| written.text == *owner)
+            && path
+                .owner
+                .as_ref()
+                .is_none_or(|written| written.text == *owner)
     };
     let found: Vec<&ColumnId> = candidates.iter().filter(matching).collect();
     match found.as_slice() {
@@ -122,8 +172,12 @@ fn named(schema: &Schema, id: RelId, wishes: &Wishes, candidates: &[ColumnId]) -
         [] => Err(no_such_key(schema, path, candidates)),
         several => {
             let names = list(several.iter().map(|column| qualified(schema, **column)));
-            Err(Diagnostic::error(Code::AMBIGUOUS_FOREIGN_KEY, path.member.span, "both models have a key of this name")
-                .help(format!("write {names}")))
+            Err(Diagnostic::error(
+                Code::AMBIGUOUS_FOREIGN_KEY,
+                path.member.span,
+                "both models have a key of this name",
+            )
+            .help(format!("write {names}")))
         }
     }
 }
@@ -131,12 +185,23 @@ fn named(schema: &Schema, id: RelId, wishes: &Wishes, candidates: &[ColumnId]) -
 fn no_such_key(schema: &Schema, path: &MemberPath, candidates: &[ColumnId]) -> Diagnostic {
     let name = &path.member;
     let message = format!("`{}` is no foreign key between the two models", name.text);
-    let error = Diagnostic::error(Code::UNKNOWN_MEMBER, name.span, message).label("no such foreign key");
-    let names: Vec<&str> = candidates.iter().map(|&column| schema.column(column).name.text.as_str()).collect();
+    let error =
+        Diagnostic::error(Code::UNKNOWN_MEMBER, name.span, message).label("no such foreign key");
+    let names: Vec<&str> = candidates
+        .iter()
+        .map(|&column| schema.column(column).name.text.as_str())
+        .collect();
     match similar(&name.text, names.iter().copied()) {
-        Some(meant) => error.help(format!("did you mean `{meant}`?")).fix(name.span, meant),
-        None if names.is_empty() => error.help("there is none; add `foreign_key table.column` to a column"),
-        None => error.help(format!("the foreign keys are {}", list(candidates.iter().map(|&one| qualified(schema, one))))),
+        Some(meant) => error
+            .help(format!("did you mean `{meant}`?"))
+            .fix(name.span, meant),
+        None if names.is_empty() => {
+            error.help("there is none; add `foreign_key table.column` to a column")
+        }
+        None => error.help(format!(
+            "the foreign keys are {}",
+            list(candidates.iter().map(|&one| qualified(schema, one)))
+        )),
     }
 }
 
@@ -144,7 +209,11 @@ fn no_such_key(schema: &Schema, path: &MemberPath, candidates: &[ColumnId]) -> D
 fn other_side(schema: &Schema, id: RelId, wishes: &Wishes) -> Option<(ColumnId, bool)> {
     let name = wishes.back_populates.as_ref()?;
     let target = schema.relationship(id).target?;
-    let other = schema.model(target).relationships.iter().find(|other| other.name.text == name.text)?;
+    let other = schema
+        .model(target)
+        .relationships
+        .iter()
+        .find(|other| other.name.text == name.text)?;
     (other.target == Some(id.model)).then_some(())?;
     Some((other.key?, !other.kind?.has_key()))
 }
@@ -152,13 +221,18 @@ fn other_side(schema: &Schema, id: RelId, wishes: &Wishes) -> Option<(ColumnId, 
 /// The member of a model that a path names.
 pub fn member(path: &MemberPath, model: ModelId, schema: &Schema) -> Result<usize, Diagnostic> {
     let of = schema.model(model);
-    if let Some(owner) = path.owner.as_ref().filter(|owner| owner.text != of.name.text) {
+    if let Some(owner) = path
+        .owner
+        .as_ref()
+        .filter(|owner| owner.text != of.name.text)
+    {
         let message = format!("a column of `{}` is needed here", of.name.text);
         return Err(Diagnostic::error(Code::UNKNOWN_MEMBER, owner.span, message)
             .help(format!("write `{}`", of.name.text)));
     }
     let name = &path.member;
-    of.column_named(&name.text).ok_or_else(|| unknown_member(path, of))
+    of.column_named(&name.text)
+        .ok_or_else(|| unknown_member(path, of))
 }
 
 fn unknown_member(path: &MemberPath, model: &Model) -> Diagnostic {
@@ -167,8 +241,13 @@ fn unknown_member(path: &MemberPath, model: &Model) -> Diagnostic {
     let error = Diagnostic::error(Code::UNKNOWN_MEMBER, name.span, message)
         .label("unknown column")
         .also(model.name.span, "the model");
-    match similar(&name.text, model.columns.iter().map(|column| column.name.text.as_str())) {
-        Some(meant) => error.help(format!("did you mean `{meant}`?")).fix(name.span, meant),
+    match similar(
+        &name.text,
+        model.columns.iter().map(|column| column.name.text.as_str()),
+    ) {
+        Some(meant) => error
+            .help(format!("did you mean `{meant}`?"))
+            .fix(name.span, meant),
         None => error.help("members are named here, as they are called in the model"),
     }
 }
@@ -176,34 +255,64 @@ fn unknown_member(path: &MemberPath, model: &Model) -> Diagnostic {
 fn no_key(schema: &Schema, id: RelId, target: ModelId) -> Diagnostic {
     let (this, other) = (schema.model(id.model), schema.model(target));
     let relationship = schema.relationship(id);
-    let message = format!("no foreign key joins `{}` and `{}`", this.name.text, other.name.text);
+    let message = format!(
+        "no foreign key joins `{}` and `{}`",
+        this.name.text, other.name.text
+    );
     let key = |of: &Model| {
         let column = of.primary_key().first().map(|&column| &of.columns[column]);
         let name = column.map_or("id", |column| column.db_name.text.as_str());
-        let ty = column.and_then(|column| column.ty).map_or_else(|| "Integer".to_owned(), |ty| ty.name(schema));
-        format!("`{table}_{name}: {ty} foreign_key {table}.{name}`", table = of.table.text)
+        let ty = column
+            .and_then(|column| column.ty)
+            .map_or_else(|| "Integer".to_owned(), |ty| ty.name(schema));
+        format!(
+            "`{table}_{name}: {ty} foreign_key {table}.{name}`",
+            table = of.table.text
+        )
     };
     Diagnostic::error(Code::NO_FOREIGN_KEY, relationship.target_span, message)
         .label("nothing to join on")
         .also(other.name.span, "the target")
-        .help(format!("for one-to-many, add {} to `{}`", key(this), other.name.text))
-        .help(format!("for many-to-one, add {} to `{}`", key(other), this.name.text))
+        .help(format!(
+            "for one-to-many, add {} to `{}`",
+            key(this),
+            other.name.text
+        ))
+        .help(format!(
+            "for many-to-one, add {} to `{}`",
+            key(other),
+            this.name.text
+        ))
 }
 
 fn ambiguous(schema: &Schema, id: RelId, several: &[ColumnId]) -> Diagnostic {
     let relationship = schema.relationship(id);
-    let message = format!("`{}` can be joined on {} foreign keys", relationship.name.text, several.len());
-    let mut error =
-        Diagnostic::error(Code::AMBIGUOUS_FOREIGN_KEY, relationship.name.span, message).label("which key is meant?");
+    let message = format!(
+        "`{}` can be joined on {} foreign keys",
+        relationship.name.text,
+        several.len()
+    );
+    let mut error = Diagnostic::error(Code::AMBIGUOUS_FOREIGN_KEY, relationship.name.span, message)
+        .label("which key is meant?");
     for &column in several {
         error = error.also(schema.column(column).name.span, "this one?");
     }
-    let first = several.first().map(|&column| qualified(schema, column)).unwrap_or_default();
-    error.help(format!("say which: `foreign_keys {}`", first.trim_matches('`')))
+    let first = several
+        .first()
+        .map(|&column| qualified(schema, column))
+        .unwrap_or_default();
+    error.help(format!(
+        "say which: `foreign_keys {}`",
+        first.trim_matches('`')
+    ))
 }
 
 fn qualified(schema: &Schema, column: ColumnId) -> String {
-    format!("`{}.{}`", schema.model(column.model).name.text, schema.column(column).name.text)
+    format!(
+        "`{}.{}`",
+        schema.model(column.model).name.text,
+        schema.column(column).name.text
+    )
 }
 
 fn list(names: impl Iterator<Item = String>) -> String {

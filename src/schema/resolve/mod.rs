@@ -19,7 +19,11 @@ use crate::syntax::ast;
 /// Resolves a file.
 pub fn resolve(file: &ast::File, diagnostics: &mut Vec<Diagnostic>) -> Schema {
     let declared = declarations::collect(file, diagnostics);
-    let mut schema = Schema { docs: texts(&file.docs), enums: declared.enums, models: Vec::new() };
+    let mut schema = Schema {
+        docs: texts(&file.docs),
+        enums: declared.enums,
+        models: Vec::new(),
+    };
     for model in &declared.models {
         let resolved = columns::model(model, &schema, diagnostics);
         schema.models.push(resolved);

@@ -6,11 +6,19 @@ use crate::source::Span;
 /// Refuses text that would not stay inside the parentheses that it is put into: an end of the
 /// statement, a comment, an open quote, a parenthesis that is not its own.
 pub fn check(sql: &str, span: Span) -> Result<(), Diagnostic> {
-    let problem = if sql.trim().is_empty() { Some("it is empty") } else { problem(sql) };
+    let problem = if sql.trim().is_empty() {
+        Some("it is empty")
+    } else {
+        problem(sql)
+    };
     match problem {
         None => Ok(()),
-        Some(problem) => Err(Diagnostic::error(Code::RAW_SQL, span, format!("this is not one SQL expression: {problem}"))
-            .help("raw SQL is one expression of the database's, such as `` `lower(name)` ``")),
+        Some(problem) => Err(Diagnostic::error(
+            Code::RAW_SQL,
+            span,
+            format!("this is not one SQL expression: {problem}"),
+        )
+        .help("raw SQL is one expression of the database's, such as `` `lower(name)` ``")),
     }
 }
 
@@ -19,7 +27,9 @@ fn problem(sql: &str) -> Option<&'static str> {
     let mut characters = sql.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
-            '\'' | '"' if !characters.any(|other| other == character) => return Some("a quote is never closed"),
+            '\'' | '"' if !characters.any(|other| other == character) => {
+                return Some("a quote is never closed");
+            }
             '[' if !characters.any(|other| other == ']') => return Some("`[` is never closed"),
             '(' => depth += 1,
             ')' if depth == 0 => return Some("`)` closes nothing"),

@@ -31,7 +31,10 @@ pub type AllWishes = Vec<Vec<Wishes>>;
 /// Adds the relationships of all models.
 pub fn resolve(written: &[&ast::Model], schema: &mut Schema, diagnostics: &mut Vec<Diagnostic>) {
     let mut wishes: AllWishes = Vec::new();
-    let names = written.iter().enumerate().map(|(number, model)| (model.name.text.as_str(), ModelId(number)));
+    let names = written
+        .iter()
+        .enumerate()
+        .map(|(number, model)| (model.name.text.as_str(), ModelId(number)));
     let names: HashMap<&str, ModelId> = names.collect();
     for (number, model) in written.iter().enumerate() {
         let mut of_model = Vec::new();
@@ -39,7 +42,9 @@ pub fn resolve(written: &[&ast::Model], schema: &mut Schema, diagnostics: &mut V
         let columns = schema.models[number].columns.iter();
         let mut taken: HashSet<String> = columns.map(|column| column.name.text.clone()).collect();
         for member in &model.members {
-            let Member::Relationship(one) = member else { continue };
+            let Member::Relationship(one) = member else {
+                continue;
+            };
             if taken.insert(one.name.text.clone()) {
                 let added = relationship(one, &names, schema, diagnostics);
                 of_model.push(self::wishes(&one.attributes, diagnostics));
@@ -78,20 +83,36 @@ fn relationship(
 }
 
 fn unknown_target(target: &Name, schema: &Schema) -> Diagnostic {
-    let error = Diagnostic::error(Code::UNKNOWN_TARGET, target.span, format!("there is no model `{}`", target.text))
-        .label("unknown model");
+    let error = Diagnostic::error(
+        Code::UNKNOWN_TARGET,
+        target.span,
+        format!("there is no model `{}`", target.text),
+    )
+    .label("unknown model");
     if let Some(one) = schema.enums.iter().find(|one| one.name.text == target.text) {
-        return error
-            .also(one.name.span, "this is an enum")
-            .help("a relationship leads to a model; for a column of the enum's type, leave `rel` out");
+        return error.also(one.name.span, "this is an enum").help(
+            "a relationship leads to a model; for a column of the enum's type, leave `rel` out",
+        );
     }
-    if let Some(model) = schema.models.iter().find(|model| model.table.text == target.text) {
+    if let Some(model) = schema
+        .models
+        .iter()
+        .find(|model| model.table.text == target.text)
+    {
         return error
-            .help(format!("a relationship names the model: write `{}`", model.name.text))
+            .help(format!(
+                "a relationship names the model: write `{}`",
+                model.name.text
+            ))
             .fix(target.span, &model.name.text);
     }
-    match similar(&target.text, schema.models.iter().map(|model| model.name.text.as_str())) {
-        Some(meant) => error.help(format!("did you mean `{meant}`?")).fix(target.span, meant),
+    match similar(
+        &target.text,
+        schema.models.iter().map(|model| model.name.text.as_str()),
+    ) {
+        Some(meant) => error
+            .help(format!("did you mean `{meant}`?"))
+            .fix(target.span, meant),
         None => error.help(format!("declare it: `model {} < … >`", target.text)),
     }
 }
@@ -102,7 +123,9 @@ fn wishes(attributes: &[RelAttribute], diagnostics: &mut Vec<Diagnostic>) -> Wis
         let span = attribute.span;
         match &attribute.kind {
             Kind::BackPopulates(name) => wishes.back_populates = Some(name.clone()),
-            Kind::Backref(name, attributes) => wishes.backref = Some((name.clone(), attributes.clone())),
+            Kind::Backref(name, attributes) => {
+                wishes.backref = Some((name.clone(), attributes.clone()))
+            }
             Kind::Lazy(Lazy::Select) | Kind::PassiveUpdates(_) => {}
             Kind::Uselist(list) => wishes.uselist = Some((*list, span)),
             Kind::ForeignKeys(columns) => wishes.foreign_keys.clone_from(columns),
@@ -129,7 +152,9 @@ fn wishes(attributes: &[RelAttribute], diagnostics: &mut Vec<Diagnostic>) -> Wis
             | Kind::PassiveDeletes { .. }
             | Kind::ViewOnly
             | Kind::SingleParent
-            | Kind::PostUpdate => diagnostics.push(not_built(span, "this attribute", "leave it out")),
+            | Kind::PostUpdate => {
+                diagnostics.push(not_built(span, "this attribute", "leave it out"))
+            }
         }
     }
     wishes
@@ -140,7 +165,9 @@ fn add_backrefs(schema: &mut Schema, wishes: &mut AllWishes, diagnostics: &mut V
     let ids: Vec<RelId> = schema.relationships().map(|(id, _)| id).collect();
     for id in ids {
         let of = &mut wishes[id.model.0][id.relationship];
-        let Some((name, attributes)) = of.backref.take() else { continue };
+        let Some((name, attributes)) = of.backref.take() else {
+            continue;
+        };
         let from = schema.relationship(id);
         let (here, here_span) = (from.name.clone(), from.target_span);
         let Some(target) = from.target else { continue };
@@ -149,7 +176,11 @@ fn add_backrefs(schema: &mut Schema, wishes: &mut AllWishes, diagnostics: &mut V
             continue;
         }
         of.back_populates = Some(name.clone());
-        let back = Wishes { back_populates: Some(here), is_backref: true, ..self::wishes(&attributes, diagnostics) };
+        let back = Wishes {
+            back_populates: Some(here),
+            is_backref: true,
+            ..self::wishes(&attributes, diagnostics)
+        };
         wishes[target.0].push(back);
         let span = name.span;
         schema.models[target.0].relationships.push(Relationship {
@@ -166,31 +197,54 @@ fn add_backrefs(schema: &mut Schema, wishes: &mut AllWishes, diagnostics: &mut V
     }
 }
 
-fn backref_error(name: &Name, wishes: &Wishes, target: ModelId, schema: &Schema) -> Option<Diagnostic> {
+fn backref_error(
+    name: &Name,
+    wishes: &Wishes,
+    target: ModelId,
+    schema: &Schema,
+) -> Option<Diagnostic> {
     if let Some(other) = &wishes.back_populates {
         let message = "`backref` and `back_populates` cannot stand together";
-        let error = Diagnostic::error(Code::CONTRADICTION, name.span, message).also(other.span, "the other side is named here");
+        let error = Diagnostic::error(Code::CONTRADICTION, name.span, message)
+            .also(other.span, "the other side is named here");
         return Some(error.help("`backref` declares the other side, `back_populates` names one that is declared: keep one"));
     }
     let model = schema.model(target);
     let columns = model.columns.iter().map(|column| &column.name);
     let relationships = model.relationships.iter().map(|one| &one.name);
-    let taken = columns.chain(relationships).find(|other| other.text == name.text)?;
+    let taken = columns
+        .chain(relationships)
+        .find(|other| other.text == name.text)?;
     let message = format!("`{}` has a `{}` already", model.name.text, name.text);
-    let error = Diagnostic::error(Code::BACKREF_TAKEN, name.span, message).also(taken.span, "declared here");
-    Some(error.help("give the `backref` another name, or, if that is the other side, write `back_populates`"))
+    let error = Diagnostic::error(Code::BACKREF_TAKEN, name.span, message)
+        .also(taken.span, "declared here");
+    Some(error.help(
+        "give the `backref` another name, or, if that is the other side, write `back_populates`",
+    ))
 }
 
 fn resolve_orders(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Diagnostic>) {
     let ids: Vec<RelId> = schema.relationships().map(|(id, _)| id).collect();
     for id in ids {
-        let order = order(schema, id, &wishes[id.model.0][id.relationship].order_by, diagnostics);
+        let order = order(
+            schema,
+            id,
+            &wishes[id.model.0][id.relationship].order_by,
+            diagnostics,
+        );
         schema.models[id.model.0].relationships[id.relationship].order_by = order;
     }
 }
 
-fn order(schema: &Schema, id: RelId, written: &[OrderBy], diagnostics: &mut Vec<Diagnostic>) -> Vec<(usize, bool)> {
-    let Some(target) = schema.relationship(id).target else { return Vec::new() };
+fn order(
+    schema: &Schema,
+    id: RelId,
+    written: &[OrderBy],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(usize, bool)> {
+    let Some(target) = schema.relationship(id).target else {
+        return Vec::new();
+    };
     let mut order = Vec::new();
     for term in written {
         match directions::member(&term.column, target, schema) {

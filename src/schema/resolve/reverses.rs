@@ -10,7 +10,9 @@ pub fn resolve(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Di
     let ids: Vec<RelId> = schema.relationships().map(|(id, _)| id).collect();
     for id in ids {
         let of = &wishes[id.model.0][id.relationship];
-        let Some(name) = &of.back_populates else { continue };
+        let Some(name) = &of.back_populates else {
+            continue;
+        };
         match reverse(schema, id, name, wishes) {
             Ok(Some(reverse)) => {
                 schema.models[id.model.0].relationships[id.relationship].reverse = Some(reverse);
@@ -30,26 +32,52 @@ enum Mistake {
     Mutual(RelId, Box<Diagnostic>),
 }
 
-fn reverse(schema: &Schema, id: RelId, name: &Name, wishes: &AllWishes) -> Result<Option<RelId>, Mistake> {
+fn reverse(
+    schema: &Schema,
+    id: RelId,
+    name: &Name,
+    wishes: &AllWishes,
+) -> Result<Option<RelId>, Mistake> {
     let this = schema.relationship(id);
-    let Some(target) = this.target else { return Ok(None) };
+    let Some(target) = this.target else {
+        return Ok(None);
+    };
     let others = &schema.model(target).relationships;
     let Some(number) = others.iter().position(|other| other.name.text == name.text) else {
         return Err(Mistake::Own(Box::new(missing(schema, id, name))));
     };
-    let reverse = RelId { model: target, relationship: number };
+    let reverse = RelId {
+        model: target,
+        relationship: number,
+    };
     let other = &others[number];
     let named = &wishes[target.0][number].back_populates;
-    let names_this = named.as_ref().is_some_and(|named| named.text == this.name.text);
+    let names_this = named
+        .as_ref()
+        .is_some_and(|named| named.text == this.name.text);
     if other.target.is_some_and(|back| back != id.model) || !names_this {
-        return Err(Mistake::Own(Box::new(not_mutual(schema, id, other, name, named.as_ref()))));
+        return Err(Mistake::Own(Box::new(not_mutual(
+            schema,
+            id,
+            other,
+            name,
+            named.as_ref(),
+        ))));
     }
-    let (Some(kind), Some(other_kind)) = (this.kind, other.kind) else { return Ok(Some(reverse)) };
+    let (Some(kind), Some(other_kind)) = (this.kind, other.kind) else {
+        return Ok(Some(reverse));
+    };
     if reverse == id || kind.has_key() == other_kind.has_key() {
-        return Err(Mistake::Mutual(reverse, Box::new(same_direction(schema, id, other))));
+        return Err(Mistake::Mutual(
+            reverse,
+            Box::new(same_direction(schema, id, other)),
+        ));
     }
     if this.key != other.key {
-        return Err(Mistake::Mutual(reverse, Box::new(other_key(schema, this, other))));
+        return Err(Mistake::Mutual(
+            reverse,
+            Box::new(other_key(schema, this, other)),
+        ));
     }
     Ok(Some(reverse))
 }
@@ -57,16 +85,35 @@ fn reverse(schema: &Schema, id: RelId, name: &Name, wishes: &AllWishes) -> Resul
 fn missing(schema: &Schema, id: RelId, name: &Name) -> Diagnostic {
     let this = schema.relationship(id);
     let Some(target) = this.target.map(|target| schema.model(target)) else {
-        return Diagnostic::error(Code::UNKNOWN_MEMBER, name.span, "there is no such relationship");
+        return Diagnostic::error(
+            Code::UNKNOWN_MEMBER,
+            name.span,
+            "there is no such relationship",
+        );
     };
     let message = format!("`{}` has no relationship `{}`", target.name.text, name.text);
-    let error = Diagnostic::error(Code::UNKNOWN_MEMBER, name.span, message).label("unknown relationship");
-    if let Some(column) = target.columns.iter().find(|column| column.name.text == name.text) {
-        return error.also(column.name.span, "this is a column").help("name the relationship, not its key");
+    let error =
+        Diagnostic::error(Code::UNKNOWN_MEMBER, name.span, message).label("unknown relationship");
+    if let Some(column) = target
+        .columns
+        .iter()
+        .find(|column| column.name.text == name.text)
+    {
+        return error
+            .also(column.name.span, "this is a column")
+            .help("name the relationship, not its key");
     }
     let error = error.also(target.name.span, "the target");
-    match similar(&name.text, target.relationships.iter().map(|other| other.name.text.as_str())) {
-        Some(meant) => error.help(format!("did you mean `{meant}`?")).fix(name.span, meant),
+    match similar(
+        &name.text,
+        target
+            .relationships
+            .iter()
+            .map(|other| other.name.text.as_str()),
+    ) {
+        Some(meant) => error
+            .help(format!("did you mean `{meant}`?"))
+            .fix(name.span, meant),
         None => error.help(format!(
             "add it to `{}`: `{}: rel {} back_populates {}`, or write `backref {}` here",
             target.name.text,
@@ -78,15 +125,31 @@ fn missing(schema: &Schema, id: RelId, name: &Name) -> Diagnostic {
     }
 }
 
-fn not_mutual(schema: &Schema, id: RelId, other: &Relationship, name: &Name, named: Option<&Name>) -> Diagnostic {
+fn not_mutual(
+    schema: &Schema,
+    id: RelId,
+    other: &Relationship,
+    name: &Name,
+    named: Option<&Name>,
+) -> Diagnostic {
     let this = &schema.relationship(id).name.text;
     let model = &schema.model(id.model).name.text;
-    let message = format!("`{}` does not name `{model}.{this}` as its other side", name.text);
-    let error = Diagnostic::error(Code::NOT_MUTUAL, name.span, message).label("named as the other side");
+    let message = format!(
+        "`{}` does not name `{model}.{this}` as its other side",
+        name.text
+    );
+    let error =
+        Diagnostic::error(Code::NOT_MUTUAL, name.span, message).label("named as the other side");
     if other.target.is_some_and(|back| back != id.model) {
-        let back = other.target.map(|back| schema.model(back).name.text.as_str()).unwrap_or_default();
+        let back = other
+            .target
+            .map(|back| schema.model(back).name.text.as_str())
+            .unwrap_or_default();
         return error
-            .also(other.target_span, format!("leads to `{back}`, not to `{model}`"))
+            .also(
+                other.target_span,
+                format!("leads to `{back}`, not to `{model}`"),
+            )
             .help(format!("name a relationship that leads to `{model}`"));
     }
     match named {
@@ -103,8 +166,14 @@ fn not_mutual(schema: &Schema, id: RelId, other: &Relationship, name: &Name, nam
 
 fn same_direction(schema: &Schema, id: RelId, other: &Relationship) -> Diagnostic {
     let this = schema.relationship(id);
-    let key = this.key.map(|key| schema.column(key).name.text.as_str()).unwrap_or_default();
-    let message = format!("`{}` and `{}` point the same way", this.name.text, other.name.text);
+    let key = this
+        .key
+        .map(|key| schema.column(key).name.text.as_str())
+        .unwrap_or_default();
+    let message = format!(
+        "`{}` and `{}` point the same way",
+        this.name.text, other.name.text
+    );
     Diagnostic::error(Code::SAME_DIRECTION, this.name.span, message)
         .label(format!("follows the key `{key}`"))
         .also(other.name.span, "and so does its other side")
@@ -112,8 +181,15 @@ fn same_direction(schema: &Schema, id: RelId, other: &Relationship) -> Diagnosti
 }
 
 fn other_key(schema: &Schema, this: &Relationship, other: &Relationship) -> Diagnostic {
-    let key = |of: &Relationship| of.key.map(|key| schema.column(key).name.text.clone()).unwrap_or_default();
-    let message = format!("`{}` and `{}` are joined on different foreign keys", this.name.text, other.name.text);
+    let key = |of: &Relationship| {
+        of.key
+            .map(|key| schema.column(key).name.text.clone())
+            .unwrap_or_default()
+    };
+    let message = format!(
+        "`{}` and `{}` are joined on different foreign keys",
+        this.name.text, other.name.text
+    );
     Diagnostic::error(Code::OTHER_KEY, this.name.span, message)
         .label(format!("on `{}`", key(this)))
         .also(other.name.span, format!("on `{}`", key(other)))

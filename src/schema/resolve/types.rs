@@ -8,8 +8,21 @@ use crate::syntax::ast::{TypeRef, Value, ValueKind};
 const MOST_DIGITS: u32 = 28;
 
 const BUILTIN: &[&str] = &[
-    "SmallInteger", "Integer", "BigInteger", "Float", "Double", "Numeric", "Boolean", "String", "Text",
-    "LargeBinary", "Date", "Time", "DateTime", "Uuid", "Json",
+    "SmallInteger",
+    "Integer",
+    "BigInteger",
+    "Float",
+    "Double",
+    "Numeric",
+    "Boolean",
+    "String",
+    "Text",
+    "LargeBinary",
+    "Date",
+    "Time",
+    "DateTime",
+    "Uuid",
+    "Json",
 ];
 
 /// Whether a column type of the language is called so.
@@ -18,7 +31,11 @@ pub fn is_builtin(name: &str) -> bool {
 }
 
 /// Looks a column's type up.
-pub fn resolve(written: &TypeRef, schema: &Schema, diagnostics: &mut Vec<Diagnostic>) -> Option<Type> {
+pub fn resolve(
+    written: &TypeRef,
+    schema: &Schema,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Type> {
     let found = builtin(written, diagnostics).unwrap_or_else(|| {
         let name = &written.name.text;
         let number = schema.enums.iter().position(|one| one.name.text == *name);
@@ -29,13 +46,21 @@ pub fn resolve(written: &TypeRef, schema: &Schema, diagnostics: &mut Vec<Diagnos
     })?;
     let takes_arguments = matches!(found, Type::Numeric { .. } | Type::String(_));
     if written.arguments.is_some() && !takes_arguments {
-        diagnostics.push(arguments(written, "takes nothing in parentheses", &written.name.text));
+        diagnostics.push(arguments(
+            written,
+            "takes nothing in parentheses",
+            &written.name.text,
+        ));
     }
     match written.timezone {
         Some(span) if !matches!(found, Type::DateTime { .. }) => {
             diagnostics.push(
-                Diagnostic::error(Code::TYPE_ARGUMENTS, span, format!("`{}` has no time zone", written.name.text))
-                    .help("only `DateTime timezone` has one"),
+                Diagnostic::error(
+                    Code::TYPE_ARGUMENTS,
+                    span,
+                    format!("`{}` has no time zone", written.name.text),
+                )
+                .help("only `DateTime timezone` has one"),
             );
         }
         _ => {}
@@ -58,7 +83,9 @@ fn builtin(written: &TypeRef, diagnostics: &mut Vec<Diagnostic>) -> Option<Optio
         "LargeBinary" => Type::LargeBinary,
         "Date" => Type::Date,
         "Time" => Type::Time,
-        "DateTime" => Type::DateTime { timezone: written.timezone.is_some() },
+        "DateTime" => Type::DateTime {
+            timezone: written.timezone.is_some(),
+        },
         "Uuid" => Type::Uuid,
         "Json" => Type::Json,
         _ => return None,
@@ -71,7 +98,11 @@ fn string(written: &TypeRef, diagnostics: &mut Vec<Diagnostic>) -> Option<Type> 
         Some([length]) => match number(length) {
             Some(length @ 1..=65_535) => Some(Type::String(Some(length))),
             _ => {
-                diagnostics.push(arguments(written, "takes a length of 1 to 65535 characters", "String(50)"));
+                diagnostics.push(arguments(
+                    written,
+                    "takes a length of 1 to 65535 characters",
+                    "String(50)",
+                ));
                 None
             }
         },
@@ -83,9 +114,18 @@ fn string(written: &TypeRef, diagnostics: &mut Vec<Diagnostic>) -> Option<Type> 
 }
 
 fn numeric(written: &TypeRef, diagnostics: &mut Vec<Diagnostic>) -> Option<Type> {
-    let numbers: Option<Vec<u32>> = written.arguments.as_deref().unwrap_or_default().iter().map(number).collect();
+    let numbers: Option<Vec<u32>> = written
+        .arguments
+        .as_deref()
+        .unwrap_or_default()
+        .iter()
+        .map(number)
+        .collect();
     match numbers.as_deref() {
-        Some(&[precision @ 1..=MOST_DIGITS]) => Some(Type::Numeric { precision, scale: 0 }),
+        Some(&[precision @ 1..=MOST_DIGITS]) => Some(Type::Numeric {
+            precision,
+            scale: 0,
+        }),
         Some(&[precision @ 1..=MOST_DIGITS, scale]) if scale <= precision => {
             Some(Type::Numeric { precision, scale })
         }
@@ -105,18 +145,32 @@ fn number(value: &Value) -> Option<u32> {
 }
 
 fn arguments(written: &TypeRef, takes: &str, example: &str) -> Diagnostic {
-    Diagnostic::error(Code::TYPE_ARGUMENTS, written.span, format!("`{}` {takes}", written.name.text))
-        .help(format!("write `{example}`"))
+    Diagnostic::error(
+        Code::TYPE_ARGUMENTS,
+        written.span,
+        format!("`{}` {takes}", written.name.text),
+    )
+    .help(format!("write `{example}`"))
 }
 
 fn unknown(written: &TypeRef, schema: &Schema) -> Diagnostic {
     let name = &written.name;
-    let error = Diagnostic::error(Code::UNKNOWN_TYPE, name.span, format!("there is no type `{}`", name.text))
-        .label("unknown type");
+    let error = Diagnostic::error(
+        Code::UNKNOWN_TYPE,
+        name.span,
+        format!("there is no type `{}`", name.text),
+    )
+    .label("unknown type");
     let enums = schema.enums.iter().map(|one| one.name.text.as_str());
-    match foreign(&name.text).or_else(|| similar(&name.text, BUILTIN.iter().copied().chain(enums))) {
-        Some(meant) => error.help(format!("did you mean `{meant}`?")).fix(name.span, meant),
-        None => error.help(format!("the types are {}, and the schema's enums", BUILTIN.join(", "))),
+    match foreign(&name.text).or_else(|| similar(&name.text, BUILTIN.iter().copied().chain(enums)))
+    {
+        Some(meant) => error
+            .help(format!("did you mean `{meant}`?"))
+            .fix(name.span, meant),
+        None => error.help(format!(
+            "the types are {}, and the schema's enums",
+            BUILTIN.join(", ")
+        )),
     }
 }
 

@@ -50,9 +50,16 @@ impl Update<Person> {
 
 impl Delete for Person {
     fn delete(&self, db: &Connection) -> Result<()> {
-        let sql = "UPDATE offences SET person_id = NULL WHERE person_id = ?1";
-        let children = [(Children::SetNull(sql), &[0_usize][..])];
-        delete(db, "DELETE FROM person WHERE id = ?1", self, &children)
+        let orphan = "UPDATE offences SET person_id = NULL WHERE person_id = ?1";
+        let savepoint = savepoint(db)?;
+        execute(db, orphan, &[self.id.bind()])?;
+        delete(
+            db,
+            "DELETE FROM person WHERE id = ?1",
+            &[self.id.bind()],
+            "person",
+        )?;
+        savepoint.commit()
     }
 }
 
@@ -81,12 +88,16 @@ impl Update<Offences> {
 
 impl Delete for Offences {
     fn delete(&self, db: &Connection) -> Result<()> {
-        let notes = Children::Refuse {
-            sql: "SELECT EXISTS (SELECT 1 FROM note WHERE offence_id = ?1)",
-            relationship: "Offences.notes",
-        };
-        let children = [(notes, &[0_usize][..])];
-        delete(db, "DELETE FROM offences WHERE id = ?1", self, &children)
+        let notes = "SELECT EXISTS (SELECT 1 FROM note WHERE offence_id = ?1)";
+        let savepoint = savepoint(db)?;
+        refuse(db, notes, &[self.id.bind()], "Offences.notes")?;
+        delete(
+            db,
+            "DELETE FROM offences WHERE id = ?1",
+            &[self.id.bind()],
+            "offences",
+        )?;
+        savepoint.commit()
     }
 }
 
@@ -100,7 +111,12 @@ impl Note {
 
 impl Delete for Note {
     fn delete(&self, db: &Connection) -> Result<()> {
-        delete(db, "DELETE FROM note WHERE id = ?1", self, &[])
+        delete(
+            db,
+            "DELETE FROM note WHERE id = ?1",
+            &[self.id.bind()],
+            "note",
+        )
     }
 }
 

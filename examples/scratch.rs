@@ -1,0 +1,3 @@
+fn main() {
+    print!("{}", relgen::scratch(&std::env::args().nth(1).unwrap()));
+}
