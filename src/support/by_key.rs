@@ -7,7 +7,11 @@ use super::value::json_array;
 use super::{Error, Field, Model, Result, Session, Value};
 
 /// The rows whose keys are among these.
-pub(crate) fn all_in<M: Model, K: Field>(db: &Connection, sql: &str, keys: &[K]) -> Result<Vec<M>> {
+pub(crate) fn all_with_key_in<M: Model, K: Field>(
+    db: &Connection,
+    sql: &str,
+    keys: &[K],
+) -> Result<Vec<M>> {
     let keys = json_array(keys.iter().map(K::bind));
     all(db, sql, &[Value::from(keys.as_str())])
 }

@@ -45,7 +45,7 @@ pub use rusqlite::Connection;
 
 pub use self::engine::prepare;
 
-pub(super) use self::by_key::{all_in, delete, found, parent, refuse};
+pub(super) use self::by_key::{all_with_key_in, delete, found, parent, refuse};
 pub(super) use self::by_key::{drop_tables, run_script, savepoint};
 pub(super) use self::clock::{now, time_of_day, today};
 pub(super) use self::insert::{insert, insert_all};

@@ -132,7 +132,7 @@ fn get_many(context: &Context<'_>, id: ModelId, key: &[usize]) -> Option<Functio
     Some(
         function
             .sql("SQL", &sql)
-            .line("support::all_in(db, SQL, keys)"),
+            .line("support::all_with_key_in(db, SQL, keys)"),
     )
 }
 

@@ -115,7 +115,11 @@ fn break_at(words: &[&str], room: usize) -> usize {
     if fit == words.len() {
         return fit;
     }
-    let clause = |&position: &usize| CLAUSES.contains(&words[position]);
+    let depth = |position: usize| {
+        let before = words[..position].concat();
+        before.matches('(').count() - before.matches(')').count().min(before.matches('(').count())
+    };
+    let clause = |&position: &usize| CLAUSES.contains(&words[position]) && depth(position) == 0;
     (1..=fit).rev().find(clause).unwrap_or(fit)
 }
 
