@@ -295,3 +295,43 @@ fn no_token_is_passed_over() {
         }
     }
 }
+
+/// One mistake gives few errors: any word or mark of a valid file may be missing.
+#[test]
+fn one_missing_token_gives_few_errors() {
+    let class = |letter: char| match letter {
+        '_' => 1,
+        letter if letter.is_alphanumeric() => 1,
+        letter if letter.is_whitespace() => 0,
+        _ => 2,
+    };
+    let (mut broken, mut errors) = (0, 0);
+    for (name, text) in cases()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("valid_"))
+    {
+        let mut at = 0;
+        while let Some(first) = text[at..].chars().next() {
+            let rest = &text[at..];
+            let word = rest.find(|letter| class(letter) != 1).unwrap_or(rest.len());
+            let end = at + word.max(first.len_utf8());
+            if class(first) != 0 {
+                let without = format!("{}{}", &text[..at], &text[end..]);
+                let count = parsed(&without).1.len();
+                assert!(
+                    count <= 4,
+                    "{name} without `{}`: {:?}",
+                    &text[at..end],
+                    codes(&without)
+                );
+                broken += usize::from(count > 0);
+                errors += count;
+            }
+            at = end;
+        }
+    }
+    assert!(
+        errors * 10 < broken * 12,
+        "{errors} errors for {broken} mistakes"
+    );
+}

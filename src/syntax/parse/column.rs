@@ -26,7 +26,11 @@ impl Cursor<'_, '_, '_, '_> {
         let mut seen = Seen::default();
         while let Some(word) = self.attribute(A_COLUMN) {
             let before = self.previous().map_or(word.span, |term| term.span);
+            let errors = self.report.count();
             let read = self.column_attribute(word);
+            if read.is_ok() {
+                self.recovered_since(errors);
+            }
             let key = if word.text == "not" {
                 "nullable"
             } else {
@@ -82,10 +86,9 @@ impl Cursor<'_, '_, '_, '_> {
             "sequence" => self
                 .name()
                 .map(|name| Sequence(name, self.sequence_options())),
-            "foreign_key" => match self.db_path() {
-                Some(path) => Some(ForeignKey(path, self.foreign_key_options()?)),
-                None => None,
-            },
+            "foreign_key" => self
+                .db_path()
+                .map(|path| ForeignKey(path, self.foreign_key_options())),
             "default" => self.default_value().map(Default),
             "server_default" => self.default_value().map(ServerDefault),
             "on_update" => self.now_or_raw(word)?.map(OnUpdate),

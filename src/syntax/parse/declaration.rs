@@ -93,6 +93,16 @@ impl<'s> Head<'_, 's, '_, '_> {
                 .expected("the table's name in the database after `table`");
             return None;
         };
+        if let Some(dot) = self.cursor.take_kind(&Kind::Dot) {
+            let error = Diagnostic::error(
+                Code::UNEXPECTED,
+                dot.span,
+                "a `table` declaration takes one name",
+            );
+            let help = "a table of another database schema is declared as a `model` with `table schema.name` in it";
+            self.cursor.report.add(error.help(help));
+            while self.cursor.bump().is_some() {}
+        }
         let DbName { text, .. } = &name;
         let members = self.members(keyword, text);
         Some(Declaration::Table(Table {
@@ -227,6 +237,10 @@ impl<'s> Head<'_, 's, '_, '_> {
     }
 
     fn no_body(&mut self, keyword: Word<'_>) {
+        if let Some(span) = self.shape.orphan {
+            let error = Diagnostic::error(Code::UNEXPECTED, span, "`>` closes nothing");
+            self.cursor.report.add(error);
+        }
         if let Some(body) = &self.shape.body {
             let span = Span {
                 end: body.span.start + 1,

@@ -35,6 +35,7 @@ pub(super) fn file(text: &str, items: &[Item<'_>], report: &mut Report<'_>) -> F
             }
             Item::Doc(term) => docs.push(term),
             Item::Declaration(shape) => {
+                report.recovered();
                 let docs = std::mem::take(&mut docs);
                 let keyword = keyword(shape, report);
                 let read =
@@ -43,6 +44,7 @@ pub(super) fn file(text: &str, items: &[Item<'_>], report: &mut Report<'_>) -> F
                 previous_end = shape.body.as_ref().map(|body| body.span.end);
             }
             Item::Stray(terms) => {
+                report.recovered();
                 docs.clear();
                 stray(terms, report);
             }

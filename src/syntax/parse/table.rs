@@ -165,7 +165,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         else {
             return Err(self.bad_value(word, FORM));
         };
-        let options = self.foreign_key_options()?;
+        let options = self.foreign_key_options();
         self.options(
             Kin {
                 what: "`foreign_key (…)`",
@@ -200,7 +200,11 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             if let Some(known) = kin.words.iter().find(|known| **known == word.text) {
                 self.once(&mut seen, known, word.span);
             }
-            if read(self, word).is_err() {
+            let errors = self.report.count();
+            let read = read(self, word);
+            if read.is_ok() {
+                self.recovered_since(errors);
+            } else {
                 self.resume(kin);
             }
         }
