@@ -31,14 +31,7 @@ impl Cursor<'_, '_, '_, '_> {
             if read.is_ok() {
                 self.recovered_since(errors);
             }
-            let key = if word.text == "not" {
-                "nullable"
-            } else {
-                word.text
-            };
-            if let Some(known) = COLUMN.iter().find(|known| **known == key) {
-                self.once(&mut seen, known, word.span);
-            }
+            self.column_attribute_once(&mut seen, word);
             match read {
                 Ok(Some(kind)) => attributes.push(ColumnAttribute {
                     kind,
@@ -55,6 +48,17 @@ impl Cursor<'_, '_, '_, '_> {
             ty,
             attributes,
             span,
+        }
+    }
+
+    /// `not null` and `nullable` are the same attribute.
+    fn column_attribute_once(&mut self, seen: &mut Seen, word: Word<'_>) {
+        let key = match word.text {
+            "not" => "nullable",
+            text => text,
+        };
+        if let Some(known) = COLUMN.iter().find(|known| **known == key) {
+            self.once(seen, known, word.span);
         }
     }
 

@@ -8,7 +8,7 @@ use super::shape::{Body, Bracket, Kind, Shape, Term};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{
-    DbName, Declaration, Doc, Enum, Import, Member, Mixin, Model, Name, Table, TypeAlias,
+    Declaration, Doc, Enum, Import, Member, Mixin, Model, Name, Table, TypeAlias,
 };
 
 /// The declaration that `keyword` begins; an empty keyword has been added where it was missing.
@@ -94,17 +94,13 @@ impl<'s> Head<'_, 's, '_, '_> {
             return None;
         };
         if let Some(dot) = self.cursor.take_kind(&Kind::Dot) {
-            let error = Diagnostic::error(
-                Code::UNEXPECTED,
-                dot.span,
-                "a `table` declaration takes one name",
-            );
+            let message = "a `table` declaration takes one name";
+            let error = Diagnostic::error(Code::UNEXPECTED, dot.span, message);
             let help = "a table of another database schema is declared as a `model` with `table schema.name` in it";
             self.cursor.report.add(error.help(help));
             while self.cursor.bump().is_some() {}
         }
-        let DbName { text, .. } = &name;
-        let members = self.members(keyword, text);
+        let members = self.members(keyword, &name.text);
         Some(Declaration::Table(Table {
             docs: self.docs,
             name,
@@ -126,9 +122,7 @@ impl<'s> Head<'_, 's, '_, '_> {
     }
 
     fn alias(mut self, keyword: Word<'_>) -> Result<Declaration, Refused> {
-        let Some(name) = self.name(keyword) else {
-            return Err(Refused);
-        };
+        let name = self.name(keyword).ok_or(Refused)?;
         if self.cursor.peek().is_none_or(|term| term.text != "=") {
             let form = format!("`=` and a column type after `type {}`", name.text);
             return Err(self.cursor.expected(&form));
