@@ -5,6 +5,8 @@ mod code;
 mod excerpt;
 mod render;
 mod similar;
+#[cfg(test)]
+mod tests;
 
 pub use code::{ALL, Code};
 pub use render::render;

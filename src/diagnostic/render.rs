@@ -104,61 +104,74 @@ fn groups<'s>(diagnostic: &Diagnostic, pages: &mut Pages<'s>) -> Vec<Group<'s>> 
 
 /// The labels, those that are near each other in one excerpt.
 fn places<'s>(labels: &[Label], pages: &mut Pages<'s>) -> Vec<Element<'s>> {
-    let mut excerpts: Vec<(FileId, Excerpt<'s>, Vec<usize>)> = Vec::new();
+    let mut views: Vec<View<'s>> = Vec::new();
     let mut elements = Vec::new();
     for (number, label) in labels.iter().enumerate() {
-        let Some((name, lines)) = pages.lines(label.span.file) else {
+        let file = label.span.file;
+        let Some((name, lines)) = pages.lines(file) else {
             continue;
         };
         let Some(excerpt) = lines.excerpt(label.span.range()) else {
             elements.push(Origin::path(plain(name)).into());
             continue;
         };
-        let near = excerpts
-            .iter_mut()
-            .find(|(file, other, _)| *file == label.span.file && other.is_near(&excerpt));
-        match near {
-            Some((_, other, numbers)) => {
-                *other = lines.joined(other, &excerpt);
-                numbers.push(number);
+        let near = |view: &&mut View<'_>| view.file == file && view.excerpt.is_near(&excerpt);
+        match views.iter_mut().find(near) {
+            Some(view) => {
+                view.excerpt = lines.joined(&view.excerpt, &excerpt);
+                view.labels.push(number);
             }
-            None => excerpts.push((label.span.file, excerpt, vec![number])),
+            None => views.push(View {
+                file,
+                excerpt,
+                labels: vec![number],
+            }),
         }
     }
-    for (file, excerpt, numbers) in excerpts {
-        let Some((name, lines)) = pages.lines(file) else {
-            continue;
+    elements.extend(views.iter().flat_map(|view| view.elements(labels, pages)));
+    elements
+}
+
+/// One excerpt of a file and which of the labels it shows.
+struct View<'s> {
+    file: FileId,
+    excerpt: Excerpt<'s>,
+    labels: Vec<usize>,
+}
+
+impl<'s> View<'s> {
+    fn elements(&self, labels: &[Label], pages: &mut Pages<'s>) -> Vec<Element<'s>> {
+        let Some((name, lines)) = pages.lines(self.file) else {
+            return Vec::new();
         };
-        let first = numbers.first().and_then(|number| labels.get(*number));
-        let mut snippet = Snippet::source(excerpt.shown()).line_start(excerpt.line);
-        match first.filter(|_| excerpt.cut) {
+        let shown = self
+            .labels
+            .iter()
+            .filter_map(|number| Some((*number, labels.get(*number)?)));
+        let mut snippet = Snippet::source(self.excerpt.shown()).line_start(self.excerpt.line);
+        for (number, label) in shown.clone() {
+            let kind = match number {
+                0 => AnnotationKind::Primary,
+                _ => AnnotationKind::Context,
+            };
+            let place = self.excerpt.within(label.span.range());
+            let text = (!label.text.is_empty()).then(|| plain(&label.text));
+            snippet = snippet.annotation(kind.span(place).label(text));
+        }
+        match shown
+            .map(|(_, label)| label)
+            .next()
+            .filter(|_| self.excerpt.cut)
+        {
             // Of a part of a line the column has to be given.
             Some(first) => {
                 let (line, column) = lines.position(first.span.range().start);
-                elements.push(
-                    Origin::path(plain(name))
-                        .line(line)
-                        .char_column(column)
-                        .into(),
-                );
+                let origin = Origin::path(plain(name)).line(line).char_column(column);
+                vec![origin.into(), snippet.into()]
             }
-            None => snippet = snippet.path(plain(name)),
+            None => vec![snippet.path(plain(name)).into()],
         }
-        for (number, label) in numbers
-            .iter()
-            .filter_map(|number| Some((*number, labels.get(*number)?)))
-        {
-            let kind = if number == 0 {
-                AnnotationKind::Primary
-            } else {
-                AnnotationKind::Context
-            };
-            let text = (!label.text.is_empty()).then(|| plain(&label.text));
-            snippet = snippet.annotation(kind.span(excerpt.within(label.span.range())).label(text));
-        }
-        elements.push(snippet.into());
     }
-    elements
 }
 
 /// The line as it would be with the fix, under the help that announces it.
@@ -195,100 +208,4 @@ fn plain(text: &str) -> String {
         }
     }
     shown
-}
-
-#[cfg(test)]
-mod tests {
-    use super::render;
-    use crate::diagnostic::{Code, Diagnostic};
-    use crate::source::{FileId, Source, Sources, Span};
-
-    const TEXT: &str = "model Größe <\r\n\tid: Integer 😀 \u{202E}x\r\n>\r\n";
-
-    fn sources(texts: &[&str]) -> Sources {
-        let mut sources = Sources::default();
-        for (number, text) in texts.iter().enumerate() {
-            sources.add(Source {
-                name: format!("file{number}.rel"),
-                text: (*text).to_owned(),
-            });
-        }
-        sources
-    }
-
-    fn span(file: u16, start: usize, end: usize) -> Span {
-        Span {
-            file: FileId(file),
-            start: start as u32,
-            end: end as u32,
-        }
-    }
-
-    fn error(span: Span) -> Diagnostic {
-        Diagnostic::error(Code::UNEXPECTED, span, "wrong").label("here")
-    }
-
-    #[test]
-    fn every_place_can_be_shown() {
-        for text in [TEXT, "", "\n", "\u{FEFF}", "é", "\r\n\r\n"] {
-            let sources = sources(&[text]);
-            for start in 0..text.len() + 3 {
-                for end in 0..text.len() + 3 {
-                    let error = error(span(0, start, end))
-                        .also(span(0, end, start), "there")
-                        .fix(span(0, start, end), "x\ny");
-                    assert!(render(&[error], &sources, true).contains("wrong"));
-                }
-            }
-        }
-        assert!(render(&[error(span(9, 0, 1))], &sources(&[]), false).contains("wrong"));
-    }
-
-    #[test]
-    fn what_is_shown_is_readable() {
-        let long = format!(
-            "{}\nmodel A < {} id: Integr {}\n",
-            "// x\n".repeat(20_000),
-            "é".repeat(900),
-            "y".repeat(900)
-        );
-        let at = long.find("Integr").unwrap_or_default();
-        let sources = sources(&[TEXT, "model A <\n    id: Integer\n>\n", "", &long]);
-        let shown = [
-            error(span(0, 6, 13)).also(span(1, 6, 7), "in another file"),
-            error(span(0, 31, 39)).help("one").help("two"),
-            error(span(1, 14, 16))
-                .also(span(1, 26, 26), "the same file")
-                .help("write it so")
-                .fix(span(1, 26, 26), " unique"),
-            error(span(1, 8, 27)),
-            error(span(2, 0, 0)).help("write a model"),
-            error(span(3, at, at + 6))
-                .also(span(3, 1, 3), "far away")
-                .help("did you mean `Integer`?")
-                .fix(span(3, at, at + 6), "Integer"),
-            Diagnostic::warning(
-                Code::UNEXPECTED,
-                span(1, 27, 28),
-                "a `\u{202E}\u{1b}[31m` in the message",
-            ),
-        ];
-        insta::assert_snapshot!(render(&shown, &sources, false));
-    }
-
-    #[test]
-    fn they_are_sorted_and_not_too_many() {
-        let sources = sources(&[TEXT, TEXT]);
-        let errors: Vec<Diagnostic> = (0..10_000)
-            .rev()
-            .map(|at| error(span(at % 2, at as usize % 20, 25)))
-            .collect();
-        let shown = render(&errors, &sources, false);
-        assert_eq!(shown.matches("wrong").count(), 100);
-        assert!(
-            shown.starts_with("error[R0101]: wrong\n --> file0.rel:1:1\n"),
-            "{shown}"
-        );
-        assert!(shown.ends_with("9900 more not shown\n"));
-    }
 }

@@ -12,21 +12,7 @@ pub fn decode(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Source {
     if bytes.len() > MAX_BYTES {
-        let message = format!("`{name}` is too large: it has {} bytes", bytes.len());
-        let error = Diagnostic::error(
-            Code::FILE_TOO_LARGE,
-            Span {
-                file,
-                start: 0,
-                end: 0,
-            },
-            message,
-        );
-        let limit = format!(
-            "a schema file may have up to {MAX_BYTES} bytes ({} MiB)",
-            MAX_BYTES / (1024 * 1024)
-        );
-        diagnostics.push(error.help(limit));
+        diagnostics.push(too_large(file, &name, bytes.len()));
         return Source {
             name,
             text: String::new(),
@@ -35,35 +21,36 @@ pub fn decode(
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let span = Span {
-                file,
-                start: at as u32,
-                end: (at + char::REPLACEMENT_CHARACTER.len_utf8()) as u32,
-            };
-            let message = format!("the file is not UTF-8: byte {at} begins no character");
-            let error = Diagnostic::error(Code::FILE_NOT_UTF8, span, message);
-            diagnostics.push(error.label("here").help("save the file as UTF-8"));
-            text
+            diagnostics.push(not_utf8(file, error.utf8_error().valid_up_to()));
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
         }
     };
     if let Some(at) = text.find('\0') {
-        let span = Span {
-            file,
-            start: at as u32,
-            end: at as u32 + 1,
-        };
-        let error = Diagnostic::error(
-            Code::FILE_HAS_NUL,
-            span,
-            format!("byte {at} of the file is a NUL character"),
-        );
-        diagnostics.push(
-            error
-                .label("here")
-                .help("is this a schema file at all? One is plain text"),
-        );
+        let message = format!("byte {at} of the file is a NUL character");
+        let error = Diagnostic::error(Code::FILE_HAS_NUL, span(file, at, 1), message);
+        let help = "is this a schema file at all? One is plain text";
+        diagnostics.push(error.label("here").help(help));
     }
     Source { name, text }
+}
+
+fn too_large(file: FileId, name: &str, bytes: usize) -> Diagnostic {
+    let message = format!("`{name}` is too large: it has {bytes} bytes");
+    let mebibytes = MAX_BYTES / (1024 * 1024);
+    let limit = format!("a schema file may have up to {MAX_BYTES} bytes ({mebibytes} MiB)");
+    Diagnostic::error(Code::FILE_TOO_LARGE, span(file, 0, 0), message).help(limit)
+}
+
+/// `at` is the same in the bytes and in the text, where the replacement character stands.
+fn not_utf8(file: FileId, at: usize) -> Diagnostic {
+    let message = format!("the file is not UTF-8: byte {at} begins no character");
+    let place = span(file, at, char::REPLACEMENT_CHARACTER.len_utf8());
+    Diagnostic::error(Code::FILE_NOT_UTF8, place, message)
+        .label("here")
+        .help("save the file as UTF-8")
+}
+
+fn span(file: FileId, start: usize, length: usize) -> Span {
+    let (start, end) = (start as u32, (start + length) as u32);
+    Span { file, start, end }
 }

@@ -26,15 +26,12 @@ impl Cursor<'_, '_, '_, '_> {
         let mut seen = Seen::default();
         while let Some(word) = self.attribute(A_COLUMN) {
             let before = self.previous().map_or(word.span, |term| term.span);
+            let errors = self.report.count();
             let read = self.column_attribute(word);
-            let key = if word.text == "not" {
-                "nullable"
-            } else {
-                word.text
-            };
-            if let Some(known) = COLUMN.iter().find(|known| **known == key) {
-                self.once(&mut seen, known, word.span);
+            if read.is_ok() {
+                self.recovered_since(errors);
             }
+            self.column_attribute_once(&mut seen, word);
             match read {
                 Ok(Some(kind)) => attributes.push(ColumnAttribute {
                     kind,
@@ -51,6 +48,17 @@ impl Cursor<'_, '_, '_, '_> {
             ty,
             attributes,
             span,
+        }
+    }
+
+    /// `not null` and `nullable` are the same attribute.
+    fn column_attribute_once(&mut self, seen: &mut Seen, word: Word<'_>) {
+        let key = match word.text {
+            "not" => "nullable",
+            text => text,
+        };
+        if let Some(known) = COLUMN.iter().find(|known| **known == key) {
+            self.once(seen, known, word.span);
         }
     }
 
@@ -82,10 +90,9 @@ impl Cursor<'_, '_, '_, '_> {
             "sequence" => self
                 .name()
                 .map(|name| Sequence(name, self.sequence_options())),
-            "foreign_key" => match self.db_path() {
-                Some(path) => Some(ForeignKey(path, self.foreign_key_options()?)),
-                None => None,
-            },
+            "foreign_key" => self
+                .db_path()
+                .map(|path| ForeignKey(path, self.foreign_key_options())),
             "default" => self.default_value().map(Default),
             "server_default" => self.default_value().map(ServerDefault),
             "on_update" => self.now_or_raw(word)?.map(OnUpdate),

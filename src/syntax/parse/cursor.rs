@@ -69,6 +69,14 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
     /// The next member begins, of which nothing has been said.
     pub(super) fn begin_member(&mut self) {
         self.said.clear();
+        self.report.recovered();
+    }
+
+    /// Takes note that an attribute has been read, if there was no new error in it.
+    pub(super) fn recovered_since(&mut self, errors: usize) {
+        if self.report.count() == errors {
+            self.report.recovered();
+        }
     }
 
     /// The text of the whole file.
@@ -193,6 +201,12 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
 
     /// Whether what stands there is meant for a member, although it is not quite right.
     pub(super) fn seems_member(&self, distance: usize, words: &[&str]) -> bool {
+        let nameless = self
+            .ahead(distance)
+            .is_some_and(|term| term.kind == Kind::Colon);
+        if nameless && self.heads_line(distance) {
+            return true;
+        }
         let Some(word) = self
             .word_ahead(distance)
             .filter(|word| !words.contains(word))

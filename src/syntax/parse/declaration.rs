@@ -8,7 +8,7 @@ use super::shape::{Body, Bracket, Kind, Shape, Term};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{
-    DbName, Declaration, Doc, Enum, Import, Member, Mixin, Model, Name, Table, TypeAlias,
+    Declaration, Doc, Enum, Import, Member, Mixin, Model, Name, Table, TypeAlias,
 };
 
 /// The declaration that `keyword` begins; an empty keyword has been added where it was missing.
@@ -93,8 +93,14 @@ impl<'s> Head<'_, 's, '_, '_> {
                 .expected("the table's name in the database after `table`");
             return None;
         };
-        let DbName { text, .. } = &name;
-        let members = self.members(keyword, text);
+        if let Some(dot) = self.cursor.take_kind(&Kind::Dot) {
+            let message = "a `table` declaration takes one name";
+            let error = Diagnostic::error(Code::UNEXPECTED, dot.span, message);
+            let help = "a table of another database schema is declared as a `model` with `table schema.name` in it";
+            self.cursor.report.add(error.help(help));
+            while self.cursor.bump().is_some() {}
+        }
+        let members = self.members(keyword, &name.text);
         Some(Declaration::Table(Table {
             docs: self.docs,
             name,
@@ -116,9 +122,7 @@ impl<'s> Head<'_, 's, '_, '_> {
     }
 
     fn alias(mut self, keyword: Word<'_>) -> Result<Declaration, Refused> {
-        let Some(name) = self.name(keyword) else {
-            return Err(Refused);
-        };
+        let name = self.name(keyword).ok_or(Refused)?;
         if self.cursor.peek().is_none_or(|term| term.text != "=") {
             let form = format!("`=` and a column type after `type {}`", name.text);
             return Err(self.cursor.expected(&form));
@@ -227,6 +231,10 @@ impl<'s> Head<'_, 's, '_, '_> {
     }
 
     fn no_body(&mut self, keyword: Word<'_>) {
+        if let Some(span) = self.shape.orphan {
+            let error = Diagnostic::error(Code::UNEXPECTED, span, "`>` closes nothing");
+            self.cursor.report.add(error);
+        }
         if let Some(body) = &self.shape.body {
             let span = Span {
                 end: body.span.start + 1,

@@ -35,6 +35,7 @@ pub(super) fn file(text: &str, items: &[Item<'_>], report: &mut Report<'_>) -> F
             }
             Item::Doc(term) => docs.push(term),
             Item::Declaration(shape) => {
+                report.recovered();
                 let docs = std::mem::take(&mut docs);
                 let keyword = keyword(shape, report);
                 let read =
@@ -43,22 +44,25 @@ pub(super) fn file(text: &str, items: &[Item<'_>], report: &mut Report<'_>) -> F
                 previous_end = shape.body.as_ref().map(|body| body.span.end);
             }
             Item::Stray(terms) => {
+                report.recovered();
                 docs.clear();
                 stray(terms, report);
             }
         }
         at_head &= matches!(item, Item::HeadDoc(_));
     }
+    refuse_last(&docs, report);
+    file
+}
+
+/// Reports docs at the end of the file.
+fn refuse_last(docs: &[&Term<'_>], report: &mut Report<'_>) {
     if let (Some(first), Some(last)) = (docs.first(), docs.last()) {
         let message = "a doc comment documents nothing here";
         let error = Diagnostic::error(Code::MISPLACED_DOC, first.span.to(last.span), message);
-        report.add(
-            error
-                .label("no declaration follows")
-                .help("write `//` for a comment that may stand anywhere"),
-        );
+        let help = "write `//` for a comment that may stand anywhere";
+        report.add(error.label("no declaration follows").help(help));
     }
-    file
 }
 
 /// Reports terms outside of any declaration, with one error for all that stand together.
@@ -95,38 +99,30 @@ fn keyword(shape: &Shape<'_>, report: &mut Report<'_>) -> Option<Word<'static>> 
             span: first.span,
         });
     }
-    let error = Diagnostic::error(Code::UNEXPECTED, first.span, "expected a declaration");
-    let error = error.label(format!("found {}", described(first)));
-    let named = shape
-        .head
-        .get(1)
-        .is_some_and(|term| matches!(term.kind, Kind::Name | Kind::Text));
-    if named {
-        let meant = similar(first.text, DECLARATIONS.iter().copied()).unwrap_or("model");
-        if !is_reported(first) {
-            report.add(match similar(first.text, DECLARATIONS.iter().copied()) {
-                Some(_) => {
-                    did_you_mean(error, first.span, first.text, DECLARATIONS.iter().copied())
-                }
-                None => error.help(BEGIN),
-            });
-        }
-        return Some(Word {
-            text: meant,
-            span: first.span,
-        });
-    }
+    let second = shape.head.get(1).map(|term| &term.kind);
+    let named = matches!(second, Some(Kind::Name | Kind::Text));
+    let meant = similar(first.text, DECLARATIONS.iter().copied()).filter(|_| named);
     let place = Span {
         end: first.span.start,
         ..first.span
     };
-    report.add(
-        error
-            .help(format!("write `model {}` for a model", first.text))
-            .fix(place, "model "),
-    );
+    if !is_reported(first) {
+        let error = Diagnostic::error(Code::UNEXPECTED, first.span, "expected a declaration");
+        let error = error.label(format!("found {}", described(first)));
+        report.add(match (meant, named) {
+            (Some(_), _) => {
+                did_you_mean(error, first.span, first.text, DECLARATIONS.iter().copied())
+            }
+            (None, true) => error.help(BEGIN),
+            (None, false) => {
+                let help = format!("write `model {}` for a model", first.text);
+                error.help(help).fix(place, "model ")
+            }
+        });
+    }
+    let span = if named { first.span } else { place };
     Some(Word {
-        text: "model",
-        span: place,
+        text: meant.unwrap_or("model"),
+        span,
     })
 }

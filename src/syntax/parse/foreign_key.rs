@@ -4,6 +4,7 @@ use super::cursor::Cursor;
 use super::reader::{Seen, Word};
 use super::report::Refused;
 use super::shape::Kind;
+use super::unknown::{A_COLUMN, A_FOREIGN_KEY};
 use super::words::{ACTIONS, FOREIGN_KEY};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -11,16 +12,19 @@ use crate::syntax::ast::{Action, ForeignKeyOptions};
 
 impl<'s> Cursor<'_, 's, '_, '_> {
     /// `on_delete cascade name fk deferrable`, as far as such options go on.
-    pub(super) fn foreign_key_options(&mut self) -> Result<ForeignKeyOptions, Refused> {
+    pub(super) fn foreign_key_options(&mut self) -> ForeignKeyOptions {
         let mut options = ForeignKeyOptions::default();
         let mut seen = Seen::default();
         while let Some(word) = self.option(FOREIGN_KEY) {
             if let Some(known) = FOREIGN_KEY.iter().find(|known| **known == word.text) {
                 self.once(&mut seen, known, word.span);
             }
-            self.foreign_key_option(word, &mut options)?;
+            // The key itself is kept: without it there would be nothing for a relationship to follow.
+            if self.foreign_key_option(word, &mut options).is_err() {
+                self.resume_among(&[A_FOREIGN_KEY, A_COLUMN]);
+            }
         }
-        Ok(options)
+        options
     }
 
     /// The next word if it is one of `options`: followed by `(` it begins a member, and so does a label.

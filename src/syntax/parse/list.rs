@@ -38,10 +38,16 @@ impl<'s> Cursor<'_, 's, '_, '_> {
 
     /// Skips to the next word that makes sense, for a mistake that has been reported.
     pub(super) fn resume(&mut self, kin: Kin) {
-        while !self.at_end()
-            && !self.ends_member(kin)
-            && !self.word().is_some_and(|word| kin.words.contains(&word))
-        {
+        self.resume_among(&[kin]);
+    }
+
+    /// Skips to the next word that makes sense for one of them.
+    pub(super) fn resume_among(&mut self, kins: &[Kin]) {
+        while !self.at_end() && !kins.iter().any(|kin| self.ends_member(*kin)) {
+            let word = self.word().unwrap_or_default();
+            if kins.iter().any(|kin| kin.words.contains(&word)) {
+                break;
+            }
             self.bump();
         }
     }
@@ -141,7 +147,10 @@ impl<'s> Cursor<'_, 's, '_, '_> {
     ) -> Option<T> {
         let (list, span) = self.take_list()?;
         if list.closed {
-            return Some(read(&mut self.inside(list, span)));
+            let read = read(&mut self.inside(list, span));
+            // Whatever was wrong in there, behind it everything is in its place again.
+            self.report.recovered();
+            return Some(read);
         }
         let text = self.source();
         let end = span.after();

@@ -22,10 +22,12 @@ mod unknown;
 mod variant;
 mod words;
 
+use std::collections::BTreeSet;
+
 use super::ast::File;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::FileId;
-use report::Report;
+use report::{Report, is_vague};
 
 /// Reads one file. The text of a broken file gives what could be read of it, and at least one error.
 pub fn parse(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> File {
@@ -39,18 +41,43 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Fil
             report.quietly(|report| read(text.get(..end).unwrap_or_default(), report))
         }
     };
-    if let Some(new) = diagnostics.get_mut(already..) {
-        new.sort_by_key(|diagnostic| {
-            diagnostic
-                .labels
-                .first()
-                .map(|label| (label.span.start, label.span.end))
-        });
-    }
+    let mut new = diagnostics.split_off(already);
+    new.sort_by_key(|diagnostic| {
+        diagnostic
+            .labels
+            .first()
+            .map(|label| (label.span.start, label.span.end))
+    });
+    diagnostics.extend(without_consequences(text, new));
     tree
 }
 
 fn read(text: &str, report: &mut Report<'_>) -> File {
     let items = shape::shapes(text, report);
     file::file(text, &items, report)
+}
+
+/// The errors without the vague ones on lines where a string or bracket is never closed: those tell of its content.
+fn without_consequences(text: &str, sorted: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut lines = Vec::with_capacity(sorted.len());
+    let (mut line, mut from) = (0, 0);
+    for diagnostic in &sorted {
+        let to = diagnostic
+            .labels
+            .first()
+            .map_or(from, |label| label.span.start as usize);
+        let gap = text.as_bytes().get(from..to).unwrap_or_default();
+        line += gap.iter().filter(|byte| **byte == b'\n').count();
+        from = to;
+        lines.push(line);
+    }
+    let unclosed: BTreeSet<usize> = sorted
+        .iter()
+        .zip(&lines)
+        .filter(|(diagnostic, _)| diagnostic.code == Code::UNTERMINATED)
+        .map(|(_, line)| *line)
+        .collect();
+    let kept = sorted.into_iter().zip(lines);
+    let kept = kept.filter(|(diagnostic, line)| !(is_vague(diagnostic) && unclosed.contains(line)));
+    kept.map(|(diagnostic, _)| diagnostic).collect()
 }

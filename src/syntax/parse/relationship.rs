@@ -46,7 +46,12 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         if let Some(known) = RELATIONSHIP.iter().find(|known| **known == word.text) {
             self.once(seen, known, word.span);
         }
-        match self.rel_attribute_kind(word) {
+        let errors = self.report.count();
+        let read = self.rel_attribute_kind(word);
+        if read.is_ok() {
+            self.recovered_since(errors);
+        }
+        match read {
             Ok(Some(kind)) => attributes.push(RelAttribute {
                 kind,
                 span: self.since(word.span),

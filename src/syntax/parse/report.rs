@@ -1,6 +1,6 @@
 //! Collects the errors of one file. Knows how many are enough, and when to keep quiet.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 
 /// A file with more syntax errors than this is no schema; the rest is dropped.
@@ -12,6 +12,8 @@ pub(super) struct Report<'d> {
     diagnostics: &'d mut Vec<Diagnostic>,
     count: usize,
     quiet: bool,
+    /// Something was not understood, and nothing has been since: more of the same says nothing new.
+    shaken: bool,
 }
 
 /// What a reader gives back when it has reported why there is nothing to give.
@@ -25,6 +27,7 @@ impl<'d> Report<'d> {
             diagnostics,
             count: 0,
             quiet: false,
+            shaken: false,
         }
     }
 
@@ -36,13 +39,20 @@ impl<'d> Report<'d> {
 
     /// Says it.
     pub(super) fn add(&mut self, diagnostic: Diagnostic) {
-        if self.quiet {
+        let vague = is_vague(&diagnostic);
+        if self.quiet || (self.shaken && vague) {
             return;
         }
+        self.shaken |= vague;
         self.count += 1;
         if self.count <= MOST {
             self.diagnostics.push(diagnostic);
         }
+    }
+
+    /// What follows is understood again.
+    pub(super) fn recovered(&mut self) {
+        self.shaken = false;
     }
 
     /// How many errors there were up to now.
@@ -66,4 +76,14 @@ impl<'d> Report<'d> {
             end: end as u32,
         }
     }
+}
+
+/// Whether it may be but the consequence of another mistake near by.
+pub(super) fn is_vague(diagnostic: &Diagnostic) -> bool {
+    let about_words = [
+        Code::UNEXPECTED,
+        Code::UNKNOWN_ATTRIBUTE,
+        Code::BAD_ATTRIBUTE_VALUE,
+    ];
+    diagnostic.fix.is_none() && about_words.contains(&diagnostic.code)
 }

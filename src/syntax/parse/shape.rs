@@ -28,6 +28,8 @@ pub(super) struct Shape<'s> {
     /// Docs between head and body, where none may be.
     pub(super) docs: Vec<Term<'s>>,
     pub(super) body: Option<Body<'s>>,
+    /// A `>` although there is no body.
+    pub(super) orphan: Option<Span>,
 }
 
 /// What stands between `<` and `>`.
@@ -100,10 +102,37 @@ pub(super) fn shapes<'s>(text: &'s str, report: &mut Report<'_>) -> Vec<Item<'s>
             return Vec::new();
         }
     };
-    pairs
-        .flat_map(Pair::into_inner)
-        .filter_map(|pair| item(pair, report))
-        .collect()
+    let mut items = Vec::new();
+    for pair in pairs.flat_map(Pair::into_inner) {
+        let Some(mut item) = item(pair, report) else {
+            continue;
+        };
+        let docs = item.last_docs();
+        items.push(item);
+        items.extend(docs.into_iter().map(Item::Doc));
+    }
+    items
+}
+
+impl<'s> Item<'s> {
+    /// The docs at the end of a body that is not closed: they are about the declaration that ended it.
+    fn last_docs(&mut self) -> Vec<Term<'s>> {
+        let Item::Declaration(Shape {
+            body: Some(body), ..
+        }) = self
+        else {
+            return Vec::new();
+        };
+        if body.close.is_some() {
+            return Vec::new();
+        }
+        let kept = body
+            .terms
+            .iter()
+            .rposition(|term| term.kind != Kind::Doc)
+            .map_or(0, |at| at + 1);
+        body.terms.split_off(kept)
+    }
 }
 
 fn item<'s>(pair: Pair<'s, Rule>, report: &mut Report<'_>) -> Option<Item<'s>> {
@@ -121,9 +150,11 @@ fn declaration<'s>(pair: Pair<'s, Rule>, report: &mut Report<'_>) -> Shape<'s> {
         head: Vec::new(),
         docs: Vec::new(),
         body: None,
+        orphan: None,
     };
     for part in pair.into_inner() {
         match part.as_rule() {
+            Rule::orphan => shape.orphan = Some(place(&part, report)),
             Rule::head => shape.head = terms(part, report),
             Rule::body | Rule::brace_body | Rule::bare_body => {
                 shape.body = Some(body(part, report))

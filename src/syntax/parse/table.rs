@@ -83,16 +83,16 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         })
     }
 
+    fn index_elements(&mut self) -> Option<Vec<IndexElement>> {
+        let what = "the name of a member or raw SQL in backquotes";
+        self.elements(what, |list| match list.raw() {
+            Some(raw) => Ok(Some(IndexElement::Expression(raw))),
+            None => Ok(list.order()?.map(IndexElement::Column)),
+        })
+    }
+
     fn index_list(&mut self, word: Word<'s>) -> Result<IndexList, Refused> {
-        let elements =
-            self.elements(
-                "the name of a member or raw SQL in backquotes",
-                |list| match list.raw() {
-                    Some(raw) => Ok(Some(IndexElement::Expression(raw))),
-                    None => Ok(list.order()?.map(IndexElement::Column)),
-                },
-            );
-        let Some(elements) = elements else {
+        let Some(elements) = self.index_elements() else {
             return Err(self.bad_value(word, "members in parentheses here: `(a, b desc)`"));
         };
         let (mut unique, mut name, mut predicate) = (None, None, None);
@@ -165,7 +165,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         else {
             return Err(self.bad_value(word, FORM));
         };
-        let options = self.foreign_key_options()?;
+        let options = self.foreign_key_options();
         self.options(
             Kin {
                 what: "`foreign_key (…)`",
@@ -200,7 +200,11 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             if let Some(known) = kin.words.iter().find(|known| **known == word.text) {
                 self.once(&mut seen, known, word.span);
             }
-            if read(self, word).is_err() {
+            let errors = self.report.count();
+            let read = read(self, word);
+            if read.is_ok() {
+                self.recovered_since(errors);
+            } else {
                 self.resume(kin);
             }
         }

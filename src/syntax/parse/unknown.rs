@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::reader::{Word, is_reported};
-use super::words::{COLUMN, RELATIONSHIP, owner, spoken};
+use super::words::{COLUMN, FOREIGN_KEY, RELATIONSHIP, owner, spoken};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, similar};
 
 /// What a list of attributes or options belongs to.
@@ -18,6 +18,11 @@ pub(super) struct Kin {
 pub(super) const A_COLUMN: Kin = Kin {
     what: "a column",
     words: COLUMN,
+};
+/// A foreign key.
+pub(super) const A_FOREIGN_KEY: Kin = Kin {
+    what: "`foreign_key`",
+    words: FOREIGN_KEY,
 };
 /// A relationship.
 pub(super) const A_RELATIONSHIP: Kin = Kin {

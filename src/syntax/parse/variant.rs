@@ -15,6 +15,7 @@ impl Cursor<'_, '_, '_, '_> {
                 return variants;
             }
             if let Some(name) = self.name() {
+                self.begin_member();
                 variants.push(Variant {
                     docs,
                     name,
