@@ -46,7 +46,6 @@ pub struct Needs {
     /// Whether a default is the time or a new UUID.
     pub now: bool,
     pub new_uuid: bool,
-    pub relationships: bool,
 }
 
 impl Needs {
@@ -56,7 +55,6 @@ impl Needs {
             types: BTreeSet::new(),
             now: false,
             new_uuid: false,
-            relationships: false,
         };
         for (_, column) in schema.columns() {
             needs.types.extend(match column.ty {
@@ -72,7 +70,6 @@ impl Needs {
                 _ => {}
             }
         }
-        needs.relationships = schema.relationships().next().is_some();
         needs
     }
 
@@ -91,7 +88,6 @@ impl Needs {
             "date" | "decimal" | "json" | "uuid" => self.has(piece.name),
             "clock" => self.now,
             "new_uuid" => self.new_uuid,
-            "relation" => self.relationships,
             _ => true,
         };
         all.into_iter().filter(needed).collect()

@@ -106,7 +106,7 @@ macro_rules! model {
             }
 
             pub fn update(key: i32) -> Update<$model> {
-                Update::of([Value::Integer(key.into())])
+                Update::of(&[Value::Integer(key.into())])
             }
         }
 
