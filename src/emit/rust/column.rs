@@ -71,9 +71,10 @@ fn table_column(context: &Context<'_>, column: &Column) -> String {
         format!("{:?}", context.dialect.name(name)),
         fits,
     ];
+    let constructor = if column.nullable { "nullable" } else { "new" };
     layout::call(
         12,
-        &format!("{}::new", context.scope.support("TableColumn")),
+        &format!("{}::{constructor}", context.scope.support("TableColumn")),
         &arguments,
         "",
     )

@@ -21,6 +21,7 @@ pieces! {
     COLUMN "column"
     DATE "date"
     DECIMAL "decimal"
+    ARRAY "array"
     BY_KEY "by_key"
     ENGINE "engine"
     ERROR "error"
@@ -81,8 +82,8 @@ impl Needs {
     /// The pieces, in the order of their names.
     pub fn pieces(&self) -> Vec<Piece> {
         let all = [
-            BY_KEY, CLOCK, COLUMN, DATE, DECIMAL, ENGINE, ERROR, FILTER, GIVEN, INSERT, JSON, LOAD,
-            NEW_UUID, QUERY, RELATION, SESSION, STATEMENT, TABLE, UPDATE, UUID, VALUE,
+            ARRAY, BY_KEY, CLOCK, COLUMN, DATE, DECIMAL, ENGINE, ERROR, FILTER, GIVEN, INSERT,
+            JSON, LOAD, NEW_UUID, QUERY, RELATION, SESSION, STATEMENT, TABLE, UPDATE, UUID, VALUE,
         ];
         let needed = |piece: &Piece| match piece.name {
             "date" | "decimal" | "json" | "uuid" => self.has(piece.name),
