@@ -1,11 +1,40 @@
 //! relgen compiles a SQLAlchemy-like schema language to plain Rust and SQL.
+//!
+//! A build script compiles a schema with five lines:
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() {
+//!     relgen::Build::new().schema("schema.rel").compile();
+//! }
+//! ```
+//!
+//! and the crate takes in what it made:
+//!
+//! ```ignore
+//! mod models {
+//!     include!(concat!(env!("OUT_DIR"), "/schema.rs"));
+//! }
+//! ```
+//!
+//! The generated code needs nothing of relgen when it runs, so relgen goes under
+//! `[build-dependencies]`, with `default-features = false`: the feature `cli` is the command line's.
 #![allow(dead_code, unused_imports)]
 
+mod build;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+mod derive;
 mod diagnostic;
 mod dialect;
 mod emit;
+mod input;
+mod output;
 #[doc(hidden)]
 pub mod pipeline;
+mod printable;
+mod problem;
 mod schema;
 mod source;
 #[cfg(test)]
@@ -13,6 +42,8 @@ mod source;
 mod support;
 mod syntax;
 mod tables;
+
+pub use build::{Build, Error, Report, Target};
 
 #[doc(hidden)]
 pub fn scratch(path: &str) -> String {

@@ -1,5 +1,7 @@
 //! From the text of a schema to what is generated: the one place where the stages meet.
 
+use std::time::{Duration, Instant};
+
 use crate::diagnostic::Diagnostic;
 use crate::dialect::Sqlite;
 use crate::emit::{ddl, rust};
@@ -16,7 +18,12 @@ pub struct Compiled {
     pub checked: Option<Checked>,
     /// In the order of their places.
     pub diagnostics: Vec<Diagnostic>,
+    /// How long each stage took.
+    pub stages: Stages,
 }
+
+/// The stages that were passed, with their times.
+pub type Stages = Vec<(&'static str, Duration)>;
 
 /// A schema without a mistake, ready to be emitted.
 pub struct Checked {
@@ -26,23 +33,20 @@ pub struct Checked {
 
 /// Compiles a schema, given as bytes.
 pub fn compile(name: &str, bytes: Vec<u8>) -> Compiled {
+    let mut stages = Stages::new();
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
-    let source = syntax::decode(FileId::default(), name.to_owned(), bytes, &mut diagnostics);
-    let readable = diagnostics.is_empty();
-    let file = sources.add(source);
-    let text = sources
-        .get(file)
-        .map(|source| source.text.as_str())
-        .unwrap_or_default();
-    let ast = if readable {
-        syntax::parse(file, text, &mut diagnostics)
-    } else {
-        ast::File::default()
-    };
-    let schema = schema::resolve(&ast, &mut diagnostics);
-    let checked = schema::check(schema, &mut diagnostics).map(|schema| {
-        let tables = tables::lower(&schema);
+    let ast = timed("parse", &mut stages, || {
+        parse(name, bytes, &mut sources, &mut diagnostics)
+    });
+    let schema = timed("resolve", &mut stages, || {
+        schema::resolve(&ast, &mut diagnostics)
+    });
+    let schema = timed("check", &mut stages, || {
+        schema::check(schema, &mut diagnostics)
+    });
+    let checked = schema.map(|schema| {
+        let tables = timed("lower", &mut stages, || tables::lower(&schema));
         Checked { schema, tables }
     });
     diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
@@ -51,7 +55,31 @@ pub fn compile(name: &str, bytes: Vec<u8>) -> Compiled {
         ast,
         checked,
         diagnostics,
+        stages,
     }
+}
+
+/// The tree of a file. One that is no text has none.
+fn parse(
+    name: &str,
+    bytes: Vec<u8>,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ast::File {
+    let source = syntax::decode(FileId::default(), name.to_owned(), bytes, diagnostics);
+    let file = sources.add(source);
+    match sources.get(file) {
+        Some(source) if diagnostics.is_empty() => syntax::parse(file, &source.text, diagnostics),
+        _ => ast::File::default(),
+    }
+}
+
+/// Runs a stage and notes how long it took.
+pub fn timed<T>(stage: &'static str, stages: &mut Stages, run: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let made = run();
+    stages.push((stage, start.elapsed()));
+    made
 }
 
 impl Checked {

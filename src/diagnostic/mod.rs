@@ -4,12 +4,14 @@
 mod code;
 mod excerpt;
 mod render;
+mod short;
 mod similar;
 #[cfg(test)]
 mod tests;
 
 pub use code::{ALL, Code};
 pub use render::render;
+pub use short::short;
 pub use similar::{did_you_mean, similar};
 
 use crate::source::Span;

@@ -12,7 +12,7 @@ pub fn decode(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Source {
     if bytes.len() > MAX_BYTES {
-        diagnostics.push(too_large(file, &name, bytes.len()));
+        diagnostics.push(too_large(file, &name));
         return Source {
             name,
             text: String::new(),
@@ -34,8 +34,8 @@ pub fn decode(
     Source { name, text }
 }
 
-fn too_large(file: FileId, name: &str, bytes: usize) -> Diagnostic {
-    let message = format!("`{name}` is too large: it has {bytes} bytes");
+fn too_large(file: FileId, name: &str) -> Diagnostic {
+    let message = format!("`{name}` is too large");
     let mebibytes = MAX_BYTES / (1024 * 1024);
     let limit = format!("a schema file may have up to {MAX_BYTES} bytes ({mebibytes} MiB)");
     Diagnostic::error(Code::FILE_TOO_LARGE, span(file, 0, 0), message).help(limit)

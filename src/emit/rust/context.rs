@@ -85,11 +85,12 @@ impl<'a> Context<'a> {
             .find_map(|one| self.schema.parent(one))
     }
 
-    /// What an item derives.
+    /// What an item derives: nothing twice.
     pub fn derives(&self, always: &str) -> String {
+        let wanted = self.derives.iter().map(String::as_str);
         [always]
             .into_iter()
-            .chain(self.derives.iter().map(String::as_str))
+            .chain(wanted.filter(|one| !always.split(", ").any(|other| other == *one)))
             .collect::<Vec<_>>()
             .join(", ")
     }

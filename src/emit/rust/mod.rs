@@ -21,7 +21,8 @@ use crate::dialect::Dialect;
 use crate::schema::{CheckedSchema, ModelId, snake};
 use crate::tables::Tables;
 use context::Context;
-use names::{Names, ident};
+use names::Names;
+pub use names::ident;
 use support::{Needs, indented};
 
 /// What is asked of the emitter.

@@ -1,0 +1,129 @@
+//! `relgen schema.rel -o src/models.rs`
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Stop;
+use super::load::Loaded;
+use super::screen::Screen;
+use super::summary::{files, module_note};
+use crate::derive::derive;
+use crate::emit::rust;
+use crate::output::{Destination, Done, Plan, header};
+use crate::pipeline::{Checked, timed};
+use crate::problem::{Problem, shown};
+
+/// What stands for standard output.
+pub const STDOUT: &str = "-";
+
+/// What to do about a file that somebody else wrote.
+pub const KEEP: &str = "choose another path, or overwrite the file with `--force`";
+
+#[derive(Debug, Args)]
+pub struct Compile {
+    /// The schema file; `-` is standard input
+    schema: PathBuf,
+    /// Write the Rust code to this file; a file for each model if it ends in `/` or is a folder
+    #[arg(short, long, value_name = "PATH", required_unless_present = "sql")]
+    output: Option<PathBuf>,
+    /// Write the statements that create the tables to this file
+    #[arg(long, value_name = "FILE")]
+    sql: Option<PathBuf>,
+    /// Derive this trait, too; may be given several times
+    #[arg(long = "derive", value_name = "PATH", value_parser = derive)]
+    derives: Vec<String>,
+    /// Overwrite files that relgen did not generate
+    #[arg(long)]
+    force: bool,
+}
+
+impl Compile {
+    /// Compiles and writes.
+    pub fn run(self, screen: &Screen) -> Result<(), Stop> {
+        let is_stdout = |path: &Option<PathBuf>| path.as_deref() == Some(Path::new(STDOUT));
+        if is_stdout(&self.output) && is_stdout(&self.sql) {
+            let message = "both the Rust code and the SQL would go to standard output";
+            return Err(Problem::new(message)
+                .help("name a file for one of them")
+                .into());
+        }
+        let mut loaded = Loaded::new(&self.schema, screen)?;
+        loaded.checked(screen)?;
+        let mut printed = String::new();
+        let mut stages = Vec::new();
+        let plan = timed("emit", &mut stages, || self.plan(&loaded, &mut printed))?;
+        let done = timed("write", &mut stages, || plan.carry_out())?;
+        loaded.stages.append(&mut stages);
+        screen.print(&printed)?;
+        self.say(&loaded, &done, screen)?;
+        Ok(())
+    }
+
+    /// Everything as text: to be written, or to be printed.
+    fn plan(&self, loaded: &Loaded, printed: &mut String) -> Result<Plan, Problem> {
+        let mut plan = Plan::new((!self.force).then_some(KEEP));
+        loaded
+            .input
+            .path()
+            .into_iter()
+            .for_each(|path| plan.protect(path));
+        let Some(checked) = &loaded.compiled.checked else {
+            return Ok(plan);
+        };
+        let schema = loaded.input.file_name();
+        let options = rust::Options {
+            header: header(&schema),
+            derives: self.derives.clone(),
+        };
+        let rust = || checked.rust(&options).map_err(Problem::emit);
+        match self.output.as_deref() {
+            Some(path) if path == Path::new(STDOUT) => *printed = rust()?,
+            Some(path) => match Destination::of(path) {
+                Destination::File(path) => plan.file(&path, rust()?),
+                Destination::Folder(path) => {
+                    let files = checked.rust_folder(&options).map_err(Problem::emit)?;
+                    plan.folder(&path, files, schema);
+                }
+            },
+            None => {}
+        }
+        if let Some(path) = &self.sql {
+            let sql = checked.sql(&options.header).map_err(Problem::emit)?;
+            if path == Path::new(STDOUT) {
+                *printed = sql;
+            } else {
+                plan.file(path, sql);
+            }
+        }
+        Ok(plan)
+    }
+
+    fn say(&self, loaded: &Loaded, done: &[Done], screen: &Screen) -> Result<(), Stop> {
+        if !done.is_empty() {
+            screen.say(&format!("{}: {}", files(done), loaded.models()));
+        }
+        for path in done.iter().flat_map(|done| &done.removed) {
+            screen.say(&format!("removed {}: its model is gone", shown(path)));
+        }
+        loaded.say_stages(screen);
+        let rust = self.output.as_ref().filter(|output| {
+            done.iter()
+                .any(|done| done.path == **output && !done.written.is_empty())
+        });
+        if let Some(output) = rust {
+            say_dependencies(loaded.checked(screen)?, screen);
+            if let Some(note) = module_note(output) {
+                screen.say(&format!("note: {note}"));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn say_dependencies(checked: &Checked, screen: &Screen) {
+    screen.say("it needs in Cargo.toml, under [dependencies]:");
+    for line in checked.dependencies() {
+        screen.say(&format!("    {line}"));
+    }
+}

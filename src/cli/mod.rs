@@ -1,0 +1,109 @@
+//! The command line: arguments to what they ask for, and what came of it to an exit code.
+
+mod check;
+mod compile;
+mod completions;
+mod load;
+mod screen;
+mod show;
+mod sql;
+mod summary;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use self::screen::{Look, Screen};
+use crate::problem::Problem;
+
+/// The schema is wrong.
+const WRONG: u8 = 1;
+/// Usage, or a file that cannot be read or written.
+const TROUBLE: u8 = 2;
+
+const AFTER_HELP: &str = "\
+Examples:
+  relgen schema.rel -o src/models.rs            compile to one Rust file
+  relgen schema.rel -o src/models/              … to a folder, a file for each model
+  relgen schema.rel -o src/models.rs --sql schema.sql
+                                                … and the statements that create the tables
+  relgen schema.rel -o src/models.rs --derive serde::Serialize
+  relgen check schema.rel                       say what is wrong, write nothing
+  relgen sql schema.rel | sqlite3 my.db         create the tables
+  relgen sql - < schema.rel                     `-` is standard input, or output
+
+Exit codes:
+  0  all is well, warnings included
+  1  the schema is wrong; nothing was written
+  2  the command line is wrong, or a file cannot be read or written
+
+A schema file that is called like a command is written with its folder: `./check`.";
+
+/// Compiles a SQLAlchemy-like schema to plain Rust and SQL.
+#[derive(Debug, Parser)]
+#[command(name = "relgen", version, after_help = AFTER_HELP)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    compile: Option<compile::Compile>,
+    #[command(flatten)]
+    look: Look,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+    Sql(sql::Sql),
+    Show(show::Show),
+    Completions(completions::Completions),
+}
+
+/// Why a command did not do what was asked.
+enum Stop {
+    /// The schema is wrong, and that has been said.
+    Wrong,
+    /// Something around the schema, which is still to be said.
+    Trouble(Problem),
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Trouble(problem)
+    }
+}
+
+/// Does what the arguments of this process say.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help goes to standard output, which may be closed.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(TROUBLE));
+        }
+    };
+    let screen = Screen::new(&cli.look);
+    match run(cli, &screen) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::Wrong) => ExitCode::from(WRONG),
+        Err(Stop::Trouble(problem)) => {
+            screen.error(&problem);
+            ExitCode::from(TROUBLE)
+        }
+    }
+}
+
+fn run(cli: Cli, screen: &Screen) -> Result<(), Stop> {
+    match (cli.command, cli.compile) {
+        (Some(Command::Check(check)), _) => check.run(screen),
+        (Some(Command::Sql(sql)), _) => sql.run(screen),
+        (Some(Command::Show(show)), _) => show.run(screen),
+        (Some(Command::Completions(completions)), _) => completions.run(screen),
+        (None, Some(compile)) => compile.run(screen),
+        (None, None) => Err(Problem::new("no schema was given")
+            .help("try `relgen --help`")
+            .into()),
+    }
+}

@@ -1,0 +1,96 @@
+//! What is shown: texts on standard output, everything else on standard error. A reader that has gone is no error.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use clap::{Args, ColorChoice};
+
+use crate::diagnostic::{Diagnostic, render};
+use crate::problem::Problem;
+use crate::source::Sources;
+
+/// How much is shown, and in which colours.
+#[derive(Debug, Args)]
+pub struct Look {
+    /// Say nothing but errors and warnings
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say how long each stage took
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// Colours in what is said; `auto`: on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+}
+
+/// Standard output and standard error.
+pub struct Screen {
+    quiet: bool,
+    pub verbose: bool,
+    color: bool,
+}
+
+impl Screen {
+    /// As it was asked for.
+    pub fn new(look: &Look) -> Self {
+        Self {
+            quiet: look.quiet,
+            verbose: look.verbose,
+            color: match look.color {
+                ColorChoice::Always => true,
+                ColorChoice::Never => false,
+                ColorChoice::Auto => wants_color(),
+            },
+        }
+    }
+
+    /// A text that was asked for.
+    pub fn print(&self, text: &str) -> Result<(), Problem> {
+        let mut stdout = io::stdout().lock();
+        let written = stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush());
+        match written {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Problem::io(
+                "cannot write to",
+                Path::new("standard output"),
+                &error,
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// What is good to know.
+    pub fn say(&self, line: &str) {
+        if !self.quiet {
+            self.tell(&format!("{line}\n"));
+        }
+    }
+
+    /// What is wrong around the schema.
+    pub fn error(&self, problem: &Problem) {
+        let error = if self.color {
+            "\u{1b}[1m\u{1b}[91merror\u{1b}[0m"
+        } else {
+            "error"
+        };
+        self.tell(&format!("{error}: {problem}\n"));
+    }
+
+    /// What is to be said about a schema.
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &Sources) {
+        self.tell(&render(diagnostics, sources, self.color));
+    }
+
+    fn tell(&self, text: &str) {
+        // Where nobody listens nothing can be told.
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+}
+
+fn wants_color() -> bool {
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    io::stderr().is_terminal() && !is_set("NO_COLOR") && !dumb
+}

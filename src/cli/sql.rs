@@ -1,0 +1,51 @@
+//! `relgen sql schema.rel`
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Stop;
+use super::compile::{KEEP, STDOUT};
+use super::load::Loaded;
+use super::screen::Screen;
+use super::summary::files;
+use crate::output::{Plan, header};
+use crate::problem::Problem;
+
+/// Print the statements that create the tables
+#[derive(Debug, Args)]
+pub struct Sql {
+    /// The schema file; `-` is standard input
+    schema: PathBuf,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", default_value = STDOUT, hide_default_value = true)]
+    output: PathBuf,
+    /// Overwrite a file that relgen did not generate
+    #[arg(long)]
+    force: bool,
+}
+
+impl Sql {
+    /// Compiles, and prints or writes.
+    pub fn run(self, screen: &Screen) -> Result<(), Stop> {
+        let loaded = Loaded::new(&self.schema, screen)?;
+        let header = header(&loaded.input.file_name());
+        let checked = loaded.checked(screen)?;
+        let sql = checked.sql(&header).map_err(Problem::emit)?;
+        if self.output == Path::new(STDOUT) {
+            screen.print(&sql)?;
+        } else {
+            let mut plan = Plan::new((!self.force).then_some(KEEP));
+            loaded
+                .input
+                .path()
+                .into_iter()
+                .for_each(|path| plan.protect(path));
+            plan.file(&self.output, sql);
+            let done = plan.carry_out()?;
+            screen.say(&format!("{}: {}", files(&done), loaded.models()));
+        }
+        loaded.say_stages(screen);
+        Ok(())
+    }
+}

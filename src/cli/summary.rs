@@ -1,0 +1,73 @@
+//! Lines about what was done.
+
+use std::fmt;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::emit::rust::ident;
+use crate::output::Done;
+use crate::problem::shown;
+
+/// A time, as people like it.
+pub struct Took(pub Duration);
+
+impl fmt::Display for Took {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let milliseconds = self.0.as_secs_f64() * 1000.0;
+        if milliseconds < 1000.0 {
+            write!(f, "{milliseconds:.1} ms")
+        } else {
+            write!(f, "{:.1} s", self.0.as_secs_f64())
+        }
+    }
+}
+
+/// `1 model`, `2 models`
+pub fn count(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
+/// `wrote src/gen.rs; schema.sql is unchanged`
+pub fn files(all: &[Done]) -> String {
+    let (written, unchanged): (Vec<&Done>, Vec<&Done>) =
+        all.iter().partition(|done| !done.written.is_empty());
+    let mut parts = Vec::new();
+    if !written.is_empty() {
+        parts.push(format!("wrote {}", names(&written)));
+    }
+    if !unchanged.is_empty() {
+        let verb = if unchanged.len() == 1 { "is" } else { "are" };
+        parts.push(format!("{} {verb} unchanged", names(&unchanged)));
+    }
+    parts.join("; ")
+}
+
+fn names(all: &[&Done]) -> String {
+    let names: Vec<String> = all.iter().map(|done| name(done)).collect();
+    names.join(" and ")
+}
+
+fn name(done: &Done) -> String {
+    let path = shown(&done.path);
+    let files = done.written.len() + done.unchanged.len();
+    if !done.is_folder {
+        path
+    } else if done.written.is_empty() || done.unchanged.is_empty() {
+        format!("{path} ({})", count(files, "file"))
+    } else {
+        format!("{path} ({} of {files} files)", done.written.len())
+    }
+}
+
+/// What has to be known of a module whose name is a keyword.
+pub fn module_note(output: &Path) -> Option<String> {
+    let stem = output.file_stem()?.to_str()?;
+    let module = ident(stem);
+    let edition = if stem == "gen" {
+        "under edition 2024, where `gen` is a keyword,"
+    } else {
+        "its name being a keyword,"
+    };
+    (module != stem).then(|| format!("{edition} the module is `mod {module};`"))
+}

@@ -1,0 +1,7 @@
+//! The command line's door.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    relgen::cli::main()
+}
