@@ -68,7 +68,7 @@ fn a_level_of_nesting_is_one_statement_more() -> Result<()> {
     persons(&db, 5)?;
     log.take();
     let nested = Person::query().with(Person::OFFENCES.with(Offences::PERSON));
-    let all: Vec<(Person, Vec<(Offences, Option<Person>)>)> = nested.all(&db)?;
+    let all = nested.all(&db)?;
     assert_eq!(log.take().len(), 3);
     for (person, offences) in all {
         assert_eq!(offences.len(), 3);
