@@ -13,14 +13,16 @@ pub fn constant(name: &str) -> String {
     format!("{start}{}{end}", core.to_shouty_snake_case())
 }
 
-/// The variant of a generated enum: `in_progress` is `InProgress`.
+/// The variant of a generated enum: `in_progress` is `InProgress`. Underscores at the end stay.
 pub fn variant(name: &str) -> String {
     let camel = name.to_upper_camel_case();
-    if camel.starts_with(|first: char| first.is_ascii_digit()) {
-        format!("_{camel}")
+    let start = if camel.starts_with(|first: char| first.is_ascii_digit()) {
+        "_"
     } else {
-        camel
-    }
+        ""
+    };
+    let end = &name[name.trim_end_matches('_').len()..];
+    format!("{start}{camel}{end}")
 }
 
 /// The setter that stores NULL: `description_null`.

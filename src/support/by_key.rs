@@ -2,8 +2,8 @@
 
 use rusqlite::Connection;
 
+use super::array::json_array;
 use super::statement::{all, execute, first, number};
-use super::value::json_array;
 use super::{Error, Field, Model, Result, Session, Value};
 
 /// The rows whose keys are among these.
@@ -67,8 +67,8 @@ pub(crate) fn run_script(db: &Connection, sql: &str) -> Result<()> {
     Ok(db.execute_batch(sql)?)
 }
 
-/// Drops tables. Foreign keys are not looked at meanwhile: tables may point to each other in a
-/// circle, and none of them is to stay.
+/// Drops tables. Foreign keys are not looked at meanwhile: tables may point to each other
+/// in a circle, and none of them is to stay.
 pub(crate) fn drop_tables(db: &Connection, sql: &str) -> Result<()> {
     let enforced: bool = db.pragma_query_value(None, "foreign_keys", |row| row.get(0))?;
     db.pragma_update(None, "foreign_keys", false)?;

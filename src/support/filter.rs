@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
-use super::value::json_array;
+use super::array::json_array;
 use super::{Compared, Model, Result, Table, Value};
 
 /// A condition on rows of model `M`; joined with `&`, `|` and `!`.
@@ -262,26 +262,31 @@ impl Statement {
         let remote = related.table.list(related.remote);
         let local = table.list(related.local);
         self.push("(");
-        for &column in related.local {
-            self.push(table.column(column).sql);
-            self.push(" IS NOT NULL AND ");
-        }
+        self.not_null(table, related.local, " AND ");
         let row = match related.local {
             [_] => local,
             _ => format!("({local})"),
         };
         let from = related.table.sql;
         self.push(&format!("{row} IN (SELECT {remote} FROM {from} WHERE "));
-        for (position, &column) in related.remote.iter().enumerate() {
-            self.push(if position > 0 { " AND " } else { "" });
-            self.push(related.table.column(column).sql);
-            self.push(" IS NOT NULL");
-        }
-        if let Some(condition) = related.condition {
-            self.push(" AND ");
-            self.condition(related.table, condition)?;
+        self.not_null(related.table, related.remote, " AND ");
+        match related.condition {
+            Some(condition) => self.condition(related.table, condition)?,
+            None => self.push("1"),
         }
         self.push("))");
         Ok(())
+    }
+
+    /// That these columns are not NULL, as far as they may be, each with `word` behind it.
+    fn not_null(&mut self, table: &Table, columns: &[usize], word: &str) {
+        for &column in columns {
+            let column = table.column(column);
+            if column.nullable {
+                self.push(column.sql);
+                self.push(" IS NOT NULL");
+                self.push(word);
+            }
+        }
     }
 }

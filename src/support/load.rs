@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
+use super::array::{json_array, push_json};
 use super::statement::all;
-use super::value::{json_array, push_json};
 use super::{Error, Link, Model, Result, Value};
 
 /// A relationship that can be loaded for rows of `M`.

@@ -151,8 +151,13 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
     /// [`Error::DoesNotFit`] for a filter with a value that cannot be stored;
     /// [`Error::Busy`] and [`Error::Driver`] as the database says.
     pub fn count(self, db: &Connection) -> Result<u64> {
+        let Select { limit, offset, .. } = self.select;
+        let plain = limit.is_none() && offset.is_none();
         let inner = self.select.one_a_row(M::TABLE)?;
-        let sql = format!("SELECT count(*) FROM ({})", inner.sql);
+        let sql = match inner.sql.strip_prefix("SELECT 1") {
+            Some(from) if plain => format!("SELECT count(*){from}"),
+            _ => format!("SELECT count(*) FROM ({})", inner.sql),
+        };
         Ok(statement::number(db, &sql, &inner.values)?.unsigned_abs())
     }
 

@@ -27,6 +27,8 @@ pub struct TableColumn {
     pub sql: &'static str,
     /// What the column's type says of its values and SQLite does not look at.
     pub fits: Fits,
+    /// Whether it may be NULL.
+    pub nullable: bool,
 }
 
 /// A bound that a column's type puts on its values and that SQLite does not enforce.
@@ -56,9 +58,22 @@ pub trait Model: Clone + 'static {
 }
 
 impl TableColumn {
-    /// A column by its name, its name as SQL, and the bound on its values.
+    /// A column that is not null: its name, its name as SQL, and the bound on its values.
     pub const fn new(name: &'static str, sql: &'static str, fits: Fits) -> Self {
-        Self { name, sql, fits }
+        Self {
+            name,
+            sql,
+            fits,
+            nullable: false,
+        }
+    }
+
+    /// The same for a column that may be NULL.
+    pub const fn nullable(name: &'static str, sql: &'static str, fits: Fits) -> Self {
+        Self {
+            nullable: true,
+            ..Self::new(name, sql, fits)
+        }
     }
 }
 
@@ -81,11 +96,7 @@ impl Table {
     /// The column of that number; an unknown number, which generated code does not hold,
     /// gives a column that no database has.
     pub(super) fn column(&self, column: usize) -> &'static TableColumn {
-        const NONE: TableColumn = TableColumn {
-            name: "?",
-            sql: "\"?\"",
-            fits: Fits::Any,
-        };
+        const NONE: TableColumn = TableColumn::new("?", "\"?\"", Fits::Any);
         self.columns.get(column).unwrap_or(&NONE)
     }
 

@@ -18,9 +18,9 @@ pub struct Update<M> {
 
 impl<M: Model> Update<M> {
     /// An update of the row with that primary key.
-    pub(crate) fn of(key: impl IntoIterator<Item = Value<'static>>) -> Self {
+    pub(crate) fn of(key: &[Value<'_>]) -> Self {
         Self {
-            key: key.into_iter().collect(),
+            key: key.iter().cloned().map(Value::into_owned).collect(),
             changes: Vec::new(),
             marker: PhantomData,
         }

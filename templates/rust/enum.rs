@@ -21,7 +21,7 @@ impl {{ name }} {
     pub const fn label(self) -> &'static str {
         match self {
 {%- for variant in variants %}
-            Self::{{ variant.name }} => {{ variant.label }},
+            {{ variant.label }}
 {%- endfor %}
         }
     }

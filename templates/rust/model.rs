@@ -3,13 +3,15 @@
 {% endfor %}
 {%- for line in struct_lints %}{{ line }}
 {% endfor -%}
+{% for line in skip %}{{ line }}
+{% endfor -%}
 #[derive({{ derives }})]
 pub struct {{ name }} {
 {%- for column in columns %}
 {%- for line in column.docs %}
     {{ line }}
 {%- endfor %}
-    pub {{ column.name }}: {{ column.field_type }},
+    {{ column.field }}
 {%- endfor %}
 }
 
@@ -17,30 +19,37 @@ pub struct {{ name }} {
 {% endfor %}
 {%- for line in new.lints %}{{ line }}
 {% endfor -%}
+{% for line in skip %}{{ line }}
+{% endfor -%}
 #[derive({{ new.derives }})]
 pub struct New{{ name }} {
 {%- for field in new.fields %}
     {{ field.docs }}
-    pub {{ field.name }}: {{ field.ty }},
+    {{ field.line }}
 {%- endfor %}
 }
 
 {% for line in impl_lints %}{{ line }}
 {% endfor -%}
+{% for line in skip %}{{ line }}
+{% endfor -%}
 impl {{ name }} {
 {%- for column in columns %}
     {{ column.constant_docs }}
-    pub const {{ column.constant }}: {{ n.column }}<Self, {{ column.field_type }}> = {{ n.column }}::new({{ column.number }});
+    {{ column.constant }}
 {%- endfor %}
 {%- for relationship in relationships %}
 {% for line in relationship.docs %}
     {{ line }}
 {%- endfor %}
-    pub const {{ relationship.constant }}: {{ relationship.ty }} = {{ relationship.new }}(&support::Link {
+    {{ relationship.constant }} = {
+        const LINK: &support::Link = &support::Link {
 {%- for line in relationship.link %}
-        {{ line }}
+            {{ line }}
 {%- endfor %}
-    });
+        };
+        {{ relationship.new }}(LINK)
+    };
 {%- endfor %}
 
     /// A query of the rows.
@@ -52,7 +61,7 @@ impl {{ name }} {
 {%- endfor %}
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
-    pub fn insert_all(db: &{{ n.connection }}, rows: {{ n.vec }}<New{{ name }}>) -> {{ n.result }}<{{ n.vec }}<Self>> {
+    {{ insert_all }}
         support::insert_all(db, rows)
     }
 {%- for relationship in relationships %}
@@ -67,6 +76,8 @@ impl {{ name }} {
 }
 
 {% for line in impl_lints %}{{ line }}
+{% endfor -%}
+{% for line in skip %}{{ line }}
 {% endfor -%}
 impl New{{ name }} {
 {%- call shape::function(new.constructor) %}{% endcall %}
@@ -83,6 +94,8 @@ impl New{{ name }} {
 
 {% for line in impl_lints %}{{ line }}
 {% endfor -%}
+{% for line in skip %}{{ line }}
+{% endfor -%}
 impl {{ n.update }}<{{ name }}> {
 {%- for setter in update %}
 {%- if !loop.first %}
@@ -92,7 +105,9 @@ impl {{ n.update }}<{{ name }}> {
 }
 {%- endif %}
 
-impl {{ n.model }} for {{ name }} {
+{% for line in skip %}{{ line }}
+{% endfor -%}
+{{ implementations.model }}
     const TABLE: &'static {{ n.table }} = &{{ n.table }} {
 {%- for line in table.lines %}
         {{ line }}
@@ -106,14 +121,16 @@ impl {{ n.model }} for {{ name }} {
     fn value(&self, column: usize) -> {{ n.value }}<'_> {
         match column {
 {%- for column in columns %}
-            {{ column.number }} => self.{{ column.name }}.bind(),
+            {{ column.bind }}
 {%- endfor %}
             _ => {{ n.value }}::Null,
         }
     }
 }
 
-impl {{ n.insert }} for New{{ name }} {
+{% for line in skip %}{{ line }}
+{% endfor -%}
+{{ implementations.insert }}
     type Row = {{ name }};
 
     {{ new.insert_constant }}
@@ -123,16 +140,20 @@ impl {{ n.insert }} for New{{ name }} {
     }
 }
 
-impl {{ n.delete }} for {{ name }} {
+{% for line in skip %}{{ line }}
+{% endfor -%}
+{{ implementations.delete }}
     fn delete(&self, db: &{{ n.connection }}) -> {{ n.result }}<()> {
         Self::delete(self, db)
     }
 }
-{%- if let Some(key_type) = key_type %}
+{%- if let Some(key) = key %}
 
-impl {{ n.key_of }}<{{ name }}, {{ key_type }}> for &{{ name }} {
-    fn key_of(self) -> {{ key_type }} {
-        {{ key_value }}
+{% for line in skip %}{{ line }}
+{% endfor -%}
+{{ key.header }}
+    fn key_of(self) -> {{ key.ty }} {
+        {{ key.value }}
     }
 }
 {%- endif %}

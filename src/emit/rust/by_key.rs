@@ -48,14 +48,22 @@ fn look_up(context: &Context<'_>, id: ModelId, name: &str, key: &[usize], docs: 
     bound_call(function, "support::first", &bound, &[])
 }
 
-/// `function(db, SQL, &[…], more)`; values that would make it long get a line of their own.
+/// `function(db, SQL, &[…], more)`.
 fn bound_call(function: Function, callee: &str, bound: &[String], more: &[String]) -> Function {
+    call_with_values(function, callee, &["db", "SQL"], bound, more)
+}
+
+/// A call with an array of values; those that would make it long get a line of their own.
+fn call_with_values(
+    function: Function,
+    callee: &str,
+    before: &[&str],
+    bound: &[String],
+    more: &[String],
+) -> Function {
     let arguments = |values: String| {
-        let first = ["db".to_owned(), "SQL".to_owned(), values];
-        first
-            .into_iter()
-            .chain(more.iter().cloned())
-            .collect::<Vec<_>>()
+        let first = before.iter().map(|&one| one.to_owned()).chain([values]);
+        first.chain(more.iter().cloned()).collect::<Vec<_>>()
     };
     let line = layout::call(
         8,
@@ -148,12 +156,18 @@ pub fn writes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
         signature("reload", "Self"),
     )
     .note("Fails with `NotFound` where it is gone.")
-    .line(layout::assignment(
+    .line(layout::call(
         8,
-        "let row",
-        &format!("Self::get(db, {})?", own_key(context, id)),
+        "let row = Self::get",
+        &["db".to_owned(), own_key(context, id)],
+        "?;",
     ))
-    .line(format!("support::found(row, {table})"));
+    .line(layout::call(
+        8,
+        "support::found",
+        &["row".to_owned(), table.clone()],
+        "",
+    ));
     let mut writes = vec![reload];
     if let Some(sql) = context.statements.save(id) {
         let save = Function::new(
@@ -275,13 +289,13 @@ pub fn update(
         let id = ColumnId { model: id, column };
         let bound = rust_type(context, id)
             .bind_parameter(&ident(&context.schema.column(id).name.text), &context.scope);
-        format!("{bound}.into_owned()")
+        bound
     });
-    let values = layout::array(8, "let key = ", &bound.collect::<Vec<_>>(), ";");
     let update = Function::new("Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.", signature)
         .note("`run` fails with `NotFound` where there is no such row.")
-        .line(values)
-        .line(format!("{builder}::of(key)"));
+;
+    let bound: Vec<String> = bound.collect();
+    let update = call_with_values(update, &format!("{builder}::of"), &[], &bound, &[]);
     let others = (0..model.columns.len()).filter(|column| !key.contains(column));
     let mut setters: Vec<Function> = others
         .flat_map(|column| update_setters(context, ColumnId { model: id, column }))

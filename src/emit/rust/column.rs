@@ -11,10 +11,14 @@ pub struct ColumnView {
     pub number: usize,
     /// The field.
     pub name: String,
-    pub field_type: String,
+    /// `pub name: String,`
+    pub field: String,
     pub docs: Vec<String>,
+    /// `pub const NAME: …;`
     pub constant: String,
     pub constant_docs: String,
+    /// The arm that binds it.
+    pub bind: String,
     /// `TableColumn::new(…)`
     pub table_column: String,
 }
@@ -23,14 +27,19 @@ pub struct ColumnView {
 pub fn view(context: &Context<'_>, id: ColumnId) -> ColumnView {
     let column = context.schema.column(id);
     let sql = context.column_sql(id);
+    let name = ident(&column.name.text);
+    let (wrapper, ty) = (context.scope.support("Column"), field_type(context, id));
+    let head = format!("pub const {}", constant(&column.name.text));
+    let head = layout::constant(4, &head, &wrapper, &["Self".to_owned(), ty.clone()]);
     ColumnView {
         number: id.column,
-        name: ident(&column.name.text),
-        field_type: field_type(context, id),
+        field: layout::field(4, &format!("pub {name}"), &ty),
         docs: docs::with(&column.docs, &format!("`{sql}`")),
-        constant: constant(&column.name.text),
+        constant: layout::assignment(4, &head, &format!("{wrapper}::new({})", id.column)),
         constant_docs: format!("/// The column `{}`.", column.db_name.text),
+        bind: layout::arm(12, &id.column.to_string(), &format!("self.{name}.bind()")),
         table_column: table_column(context, column),
+        name,
     }
 }
 
@@ -62,9 +71,10 @@ fn table_column(context: &Context<'_>, column: &Column) -> String {
         format!("{:?}", context.dialect.name(name)),
         fits,
     ];
+    let constructor = if column.nullable { "nullable" } else { "new" };
     layout::call(
         12,
-        &format!("{}::new", context.scope.support("TableColumn")),
+        &format!("{}::{constructor}", context.scope.support("TableColumn")),
         &arguments,
         "",
     )

@@ -1,7 +1,7 @@
 //! Doc comments of the schema's.
 
 use super::function::comment;
-use crate::schema::Model;
+use crate::schema::{Model, snake};
 
 /// The schema's doc comment and a line of ours behind it, or that line alone.
 pub fn with(docs: &[String], ours: &str) -> Vec<String> {
@@ -37,19 +37,15 @@ fn begins_list(line: &str) -> bool {
     line.starts_with(['-', '*', '+', '>']) || line.starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// `#[allow(…)]`, laid out as rustfmt does; nothing for no lints.
+/// `#[allow(…)]`; nothing for no lints.
 pub fn allow(lints: &[&str]) -> Vec<String> {
+    /// The longest list that rustfmt leaves on one line.
+    const WIDTH: usize = 70;
+    let list = lints.join(", ");
     match lints {
         [] => Vec::new(),
-        lints => vec![super::layout::call(
-            0,
-            "#[allow",
-            &lints
-                .iter()
-                .map(|lint| (*lint).to_owned())
-                .collect::<Vec<_>>(),
-            "]",
-        )],
+        _ if list.len() <= WIDTH => vec![format!("#[allow({list})]")],
+        lints => vec![format!("#[allow(\n    {}\n)]", lints.join(",\n    "))],
     }
 }
 
@@ -97,6 +93,9 @@ pub fn impl_lints(model: &Model) -> Vec<&'static str> {
     if names.iter().any(|name| !is_snake(name)) {
         lints.push("non_snake_case");
     }
+    if CONSTRUCTORS.contains(&snake(&model.name.text).as_str()) {
+        lints.push("clippy::self_named_constructors");
+    }
     lints.extend(self::lints(model.relationships.iter().map(|one| &one.docs)));
     lints
 }
@@ -137,6 +136,9 @@ const OPERATORS: &[&str] = &[
     "shr",
     "sub",
 ];
+
+/// Functions without `self` that every model has.
+const CONSTRUCTORS: &[&str] = &["get", "get_many", "new", "query", "update"];
 
 fn is_snake(name: &str) -> bool {
     let core = name.trim_matches('_');

@@ -24,19 +24,26 @@ pub struct EnumView<'a> {
 struct VariantView {
     name: String,
     docs: Vec<String>,
-    /// What is stored, as a literal.
+    /// The arm that says what is stored.
     label: String,
 }
 
 /// Views an enum.
 pub fn view<'a>(context: &Context<'_>, names: &'a Names, one: &Enum) -> EnumView<'a> {
+    let arm = |name: &str, label: &str| {
+        layout::arm(
+            12,
+            &format!("Self::{}", variant(name)),
+            &format!("{label:?}"),
+        )
+    };
     let variants = one.variants.iter().map(|declared| VariantView {
         name: variant(&declared.name.text),
         docs: docs::with(
             &declared.docs,
             &format!("Stored as `{}`.", declared.label.text.escape_debug()),
         ),
-        label: format!("{:?}", declared.label.text),
+        label: arm(&declared.name.text, &declared.label.text),
     });
     let variants: Vec<VariantView> = variants.collect();
     let names_of: Vec<String> = variants

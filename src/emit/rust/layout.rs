@@ -46,7 +46,7 @@ pub fn call(indent: usize, callee: &str, arguments: &[String], tail: &str) -> St
 pub fn array(indent: usize, head: &str, elements: &[String], tail: &str) -> String {
     let inner = elements.join(", ");
     let line = format!("{head}[{inner}]{tail}");
-    if width(&inner) <= INNER_WIDTH && indent + width(&line) <= WIDTH && !inner.contains('\n') {
+    if is_short(elements) && indent + width(&line) <= WIDTH && !inner.contains('\n') {
         return line;
     }
     format!(
@@ -75,7 +75,9 @@ pub fn fields(indent: usize, head: &str, fields: &[String], tail: &str) -> Strin
 pub fn assignment(indent: usize, head: &str, value: &str) -> String {
     let first = value.lines().next().unwrap_or_default();
     let end = usize::from(!value.contains('\n'));
-    let behind = indent + width(head) + 3 + width(first) + end <= WIDTH;
+    let last = head.lines().next_back().unwrap_or_default();
+    let indented = if head.contains('\n') { 0 } else { indent };
+    let behind = indented + width(last) + 3 + width(first) + end <= WIDTH;
     let below = indent + 4 + width(first) + end <= WIDTH;
     if behind || !below {
         return format!("{head} = {value};");
@@ -83,17 +85,67 @@ pub fn assignment(indent: usize, head: &str, value: &str) -> String {
     format!("{head} =\n{}{value};", spaces(indent + 4))
 }
 
+/// `head: wrapper<arguments>`: the beginning of a constant.
+pub fn constant(indent: usize, head: &str, wrapper: &str, arguments: &[String]) -> String {
+    let line = format!("{head}: {wrapper}<{}>", arguments.join(", "));
+    // A blank and an equals sign.
+    if indent + width(&line) + 2 <= WIDTH {
+        return line;
+    }
+    format!(
+        "{head}: {wrapper}<\n{}{}>",
+        lines(indent + 4, arguments),
+        spaces(indent)
+    )
+}
+
+/// `head: ty,`: a field of a struct.
+pub fn field(indent: usize, head: &str, ty: &str) -> String {
+    let line = format!("{head}: {ty},");
+    if indent + width(&line) <= WIDTH {
+        return line;
+    }
+    format!("{head}:\n{}{ty},", spaces(indent + 4))
+}
+
+/// `pattern => body,`: an arm of a match.
+pub fn arm(indent: usize, pattern: &str, body: &str) -> String {
+    let line = format!("{pattern} => {body},");
+    if indent + width(&line) <= WIDTH {
+        return line;
+    }
+    format!(
+        "{pattern} => {{\n{}{body}\n{}}}",
+        spaces(indent + 4),
+        spaces(indent)
+    )
+}
+
+/// `impl one for ty {`
+pub fn implementation(one: &str, ty: &str) -> String {
+    let line = format!("impl {one} for {ty} {{");
+    if width(&line) <= WIDTH {
+        return line;
+    }
+    format!("impl {one}\n    for {ty}\n{{")
+}
+
 /// A string literal of SQL that starts in column `start`. One that is too long goes on on lines of its
 /// own, before one of SQL's clauses if there is one to break at.
 pub fn string(start: usize, text: &str) -> String {
     let literal = format!("{text:?}");
-    // A quote, and a comma or semicolon.
-    if start + width(&literal) < WIDTH || text.contains(['\n', '\\', '"']) {
+    // A quote, and a comma or semicolon. Behind a line's end, Rust drops all white space, of which
+    // only the first blank is put before the end.
+    if start + width(&literal) < WIDTH || text.contains("  ") || text.contains('\n') {
         return literal;
     }
     // Two quotes or a quote and a comma; a blank and a backslash.
     let room = WIDTH.saturating_sub(start + 4);
-    let mut words: Vec<&str> = text.split(' ').collect();
+    let escaped = literal
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    let escaped = escaped.unwrap_or(text);
+    let mut words: Vec<&str> = escaped.split(' ').collect();
     let mut lines = Vec::new();
     while !words.is_empty() {
         let rest = words.split_off(break_at(&words, room));
@@ -132,6 +184,11 @@ pub fn raw_string(text: &str) -> String {
         .max();
     let hashes = "#".repeat(longest.map_or(0, |most| most + 1));
     format!("r{hashes}\"{text}\"{hashes}")
+}
+
+/// Whether parts may stand on one line: a single one may be as long as the line.
+fn is_short(parts: &[String]) -> bool {
+    parts.len() == 1 || width(&parts.join(", ")) <= INNER_WIDTH
 }
 
 /// Each on a line, with a comma.

@@ -11,13 +11,15 @@ use super::new::{self, NewView};
 use super::relationship::{self, ParentSetters, RelationshipView};
 use super::{docs, layout};
 use crate::emit::ddl::{Existing, create_table};
-use crate::schema::{ColumnId, ModelId, RelId};
+use crate::schema::{ColumnId, Model, ModelId, RelId};
 
 /// Everything that is generated for a model.
 #[derive(Template)]
 #[template(path = "rust/model.rs")]
 pub struct ModelView<'a> {
     n: &'a Names,
+    /// `#[rustfmt::skip]`, where names are so long that lines cannot be laid out.
+    skip: Vec<&'static str>,
     name: String,
     table_name: String,
     docs: Vec<String>,
@@ -31,9 +33,10 @@ pub struct ModelView<'a> {
     /// The setters of partial updates.
     update: Vec<Function>,
     table: TableView,
-    /// The key's type, where a reference to a row may stand for it.
-    key_type: Option<String>,
-    key_value: String,
+    /// Where a reference to a row may stand for its key.
+    key: Option<KeyView>,
+    insert_all: String,
+    implementations: Implementations,
     /// CREATE TABLE, as a literal.
     create_table: String,
 }
@@ -42,6 +45,20 @@ pub struct ModelView<'a> {
 struct TableView {
     lines: Vec<String>,
     read: String,
+}
+
+/// The key of a row, for `impl KeyOf`.
+struct KeyView {
+    header: String,
+    ty: String,
+    value: String,
+}
+
+/// The first lines of a model's trait implementations.
+struct Implementations {
+    model: String,
+    insert: String,
+    delete: String,
 }
 
 /// Views a model.
@@ -69,7 +86,6 @@ pub fn view<'a>(
         model: id,
         relationship,
     });
-    let (key_type, key_value) = key(context, id);
     let all_docs = model
         .columns
         .iter()
@@ -79,6 +95,7 @@ pub fn view<'a>(
     struct_lints.extend(docs::lints(all_docs));
     Ok(ModelView {
         n: names,
+        skip: skip(model),
         name: model.name.text.clone(),
         table_name: model.table.text.clone(),
         docs: docs::with(
@@ -96,8 +113,13 @@ pub fn view<'a>(
         update: update_setters.unwrap_or_default(),
         table: table(context, id, &columns),
         columns,
-        key_type,
-        key_value,
+        key: key(context, id),
+        insert_all: insert_all(context, &model.name.text),
+        implementations: Implementations {
+            model: layout::implementation(&names.model, &model.name.text),
+            insert: layout::implementation(&names.insert, &format!("New{}", model.name.text)),
+            delete: layout::implementation(&names.delete, &model.name.text),
+        },
         create_table: layout::raw_string(&create_table(
             context.table(id),
             context.dialect,
@@ -132,10 +154,25 @@ fn table(context: &Context<'_>, id: ModelId, columns: &[ColumnView]) -> TableVie
     }
 }
 
-/// The type and the value of a key of one column.
-fn key(context: &Context<'_>, id: ModelId) -> (Option<String>, String) {
+/// Names of more letters than this make rustfmt break lines within expressions.
+const LONG_NAME: usize = 40;
+
+fn skip(model: &Model) -> Vec<&'static str> {
+    let columns = model.columns.iter().map(|column| &column.name);
+    let relationships = model.relationships.iter().map(|one| &one.name);
+    let mut names = columns.chain(relationships).chain([&model.name]);
+    let long = names.any(|name| name.text.len() > LONG_NAME);
+    if long {
+        vec!["#[rustfmt::skip]"]
+    } else {
+        Vec::new()
+    }
+}
+
+/// The key, if it is one column.
+fn key(context: &Context<'_>, id: ModelId) -> Option<KeyView> {
     let [column] = context.schema.model(id).primary_key()[..] else {
-        return (None, String::new());
+        return None;
     };
     let ty = column::rust_type(context, ColumnId { model: id, column });
     let field = super::names::ident(&context.schema.model(id).columns[column].name.text);
@@ -144,5 +181,22 @@ fn key(context: &Context<'_>, id: ModelId) -> (Option<String>, String) {
     } else {
         format!("self.{field}.clone()")
     };
-    (Some(ty.bare), value)
+    let name = context.model_name(id);
+    let key_of = format!("{}<{name}, {}>", context.scope.support("KeyOf"), ty.bare);
+    Some(KeyView {
+        header: layout::implementation(&key_of, &format!("&{name}")),
+        ty: ty.bare,
+        value,
+    })
+}
+
+fn insert_all(context: &Context<'_>, name: &str) -> String {
+    let vec = context.scope.prelude("Vec");
+    let parameters = [context.db(), format!("rows: {vec}<New{name}>")];
+    layout::signature(
+        4,
+        "pub fn insert_all",
+        &parameters,
+        &context.result(&format!("{vec}<Self>")),
+    )
 }

@@ -69,21 +69,17 @@ impl Scope {
         }
     }
 
-    /// The traits that a declaration hides, brought in for their methods.
+    /// The traits that a declaration hides, brought in for their methods; with a blank line before.
     pub fn trait_uses(&self, support: &str) -> String {
-        let traits = [
-            "Field",
-            "Insert",
-            "IntoNullable",
-            "KeyOf",
-            "Load",
-            "Loads",
-            "Model",
-        ];
-        let hidden = traits.iter().filter(|name| self.declared.contains(**name));
-        hidden
-            .map(|name| format!("use {support}::{name} as _;\n"))
-            .collect()
+        let traits = ["Field", "IntoNullable", "KeyOf"];
+        let hidden: Vec<&str> = traits
+            .into_iter()
+            .filter(|name| self.declared.contains(*name))
+            .collect();
+        let uses = hidden
+            .iter()
+            .map(|name| format!("\n#[allow(unused_imports)]\nuse {support}::{name} as _;"));
+        uses.collect::<String>() + if hidden.is_empty() { "" } else { "\n" }
     }
 
     fn path(&self, name: &str, module: &str) -> String {

@@ -23,9 +23,9 @@ pub struct NewView {
 
 /// A field of the struct of new rows.
 pub struct NewField {
-    pub name: String,
-    pub ty: String,
     pub docs: String,
+    /// `pub name: String,`
+    pub line: String,
 }
 
 /// How a column of a new row comes to its value.
@@ -105,10 +105,10 @@ fn field(context: &Context<'_>, id: ColumnId) -> NewField {
         Filling::Default(_) => (context.option(&ty), "/// `None`: the schema's default."),
         Filling::Database => (context.option(&ty), "/// `None`: the database's default."),
     };
+    let head = format!("pub {}", ident(&context.schema.column(id).name.text));
     NewField {
-        name: ident(&context.schema.column(id).name.text),
-        ty,
         docs: docs.to_owned(),
+        line: layout::field(4, &head, &ty),
     }
 }
 

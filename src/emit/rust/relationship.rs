@@ -8,13 +8,12 @@ use crate::schema::{ColumnId, Kind, RelId, Relationship, constant};
 
 /// What is generated for a relationship in its model's `impl`.
 pub struct RelationshipView {
-    pub constant: String,
     pub docs: Vec<String>,
-    /// `HasMany<Self, Offences>`
-    pub ty: String,
+    /// `pub const OFFENCES: HasMany<Self, Offences>`
+    pub constant: String,
     /// `HasMany::new`
     pub new: String,
-    /// The fields of its `Link`, indented by 8 columns but for the first line of each.
+    /// The fields of its `Link`, indented by 12 columns but for the first line of each.
     pub link: Vec<String>,
     pub accessor: Function,
 }
@@ -44,10 +43,10 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         "Loaded with any number of rows by".to_owned(),
     ]));
     docs.extend(sql_block(&load));
+    let head = format!("pub const {}", constant(&relationship.name.text));
     Some(RelationshipView {
-        constant: constant(&relationship.name.text),
         docs,
-        ty: format!("{wrapper}<Self, {of}>"),
+        constant: layout::constant(4, &head, &wrapper, &["Self".to_owned(), of]),
         new: format!("{wrapper}::new"),
         link: link(context, id, ends, &load),
         accessor: accessor(context, id, kind, ends),
@@ -94,8 +93,8 @@ fn link(context: &Context<'_>, id: RelId, ends: Ends, load: &str) -> Vec<String>
         format!("name: {:?},", full_name(context, id)),
         format!("local: &[{}],", ends.local.column),
         format!("remote: &[{}],", ends.remote.column),
-        layout::array(8, "order: &", &order.collect::<Vec<_>>(), ","),
-        format!("load: {},", layout::string(14, load)),
+        layout::array(12, "order: &", &order.collect::<Vec<_>>(), ","),
+        format!("load: {},", layout::string(18, load)),
     ]
 }
 

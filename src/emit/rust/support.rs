@@ -21,6 +21,7 @@ pieces! {
     COLUMN "column"
     DATE "date"
     DECIMAL "decimal"
+    ARRAY "array"
     BY_KEY "by_key"
     ENGINE "engine"
     ERROR "error"
@@ -46,7 +47,6 @@ pub struct Needs {
     /// Whether a default is the time or a new UUID.
     pub now: bool,
     pub new_uuid: bool,
-    pub relationships: bool,
 }
 
 impl Needs {
@@ -56,7 +56,6 @@ impl Needs {
             types: BTreeSet::new(),
             now: false,
             new_uuid: false,
-            relationships: false,
         };
         for (_, column) in schema.columns() {
             needs.types.extend(match column.ty {
@@ -72,7 +71,6 @@ impl Needs {
                 _ => {}
             }
         }
-        needs.relationships = schema.relationships().next().is_some();
         needs
     }
 
@@ -84,14 +82,13 @@ impl Needs {
     /// The pieces, in the order of their names.
     pub fn pieces(&self) -> Vec<Piece> {
         let all = [
-            BY_KEY, CLOCK, COLUMN, DATE, DECIMAL, ENGINE, ERROR, FILTER, GIVEN, INSERT, JSON, LOAD,
-            NEW_UUID, QUERY, RELATION, SESSION, STATEMENT, TABLE, UPDATE, UUID, VALUE,
+            ARRAY, BY_KEY, CLOCK, COLUMN, DATE, DECIMAL, ENGINE, ERROR, FILTER, GIVEN, INSERT,
+            JSON, LOAD, NEW_UUID, QUERY, RELATION, SESSION, STATEMENT, TABLE, UPDATE, UUID, VALUE,
         ];
         let needed = |piece: &Piece| match piece.name {
             "date" | "decimal" | "json" | "uuid" => self.has(piece.name),
             "clock" => self.now,
             "new_uuid" => self.new_uuid,
-            "relation" => self.relationships,
             _ => true,
         };
         all.into_iter().filter(needed).collect()

@@ -54,7 +54,7 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for variant in schema.enums.iter().flat_map(|one| &one.variants) {
         let rust = self::variant(&variant.name.text);
         let word = ["now", "uuid", "null", "true", "false"].contains(&variant.name.text.as_str());
-        if word || rust.is_empty() || rust == "Self" {
+        if word || rust.trim_matches('_').is_empty() || rust == "Self" {
             let help = format!("write `{}_ \"{}\"`", variant.name.text, variant.label.text);
             diagnostics.push(impossible(&variant.name, &help));
         }

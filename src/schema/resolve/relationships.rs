@@ -66,7 +66,8 @@ fn relationship(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Relationship {
     let target = names.get(one.target.text.as_str()).copied();
-    if target.is_none() {
+    // A missing name was reported by the parser.
+    if target.is_none() && !one.target.text.is_empty() {
         diagnostics.push(unknown_target(&one.target, schema));
     }
     Relationship {

@@ -39,7 +39,8 @@ pub fn resolve(
     let found = builtin(written, diagnostics).unwrap_or_else(|| {
         let name = &written.name.text;
         let number = schema.enums.iter().position(|one| one.name.text == *name);
-        if number.is_none() {
+        // A missing name was reported by the parser.
+        if number.is_none() && !name.is_empty() {
             diagnostics.push(unknown(written, schema));
         }
         number.map(|number| Type::Enum(EnumId(number)))

@@ -106,7 +106,7 @@ macro_rules! model {
             }
 
             pub fn update(key: i32) -> Update<$model> {
-                Update::of([Value::Integer(key.into())])
+                Update::of(&[Value::Integer(key.into())])
             }
         }
 
@@ -115,11 +115,9 @@ macro_rules! model {
                 name: $table,
                 sql: $table,
                 select: $select,
-                columns: &[$(TableColumn {
-                    name: stringify!($field),
-                    sql: stringify!($field),
-                    fits: $fits,
-                },)*],
+                columns: &[$(
+                    TableColumn::nullable(stringify!($field), stringify!($field), $fits),
+                )*],
                 primary_key: $key,
             };
 

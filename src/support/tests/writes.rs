@@ -89,7 +89,7 @@ fn an_update_is_checked_as_an_insert_is() {
         Person::query().filter(Person::ID.eq(1)).one(&db).unwrap(),
         ann
     );
-    let key = Update::<Thing>::of([f64::NAN.bind().into_owned()]).set(2, Value::Null);
+    let key = Update::<Thing>::of(&[f64::NAN.bind().into_owned()]).set(2, Value::Null);
     assert!(matches!(
         key.run(&db),
         Err(Error::DoesNotFit { column: "id", .. })

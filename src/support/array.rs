@@ -1,0 +1,57 @@
+//! Any number of values as one: a JSON text that `json_each` takes apart again.
+
+use std::fmt::Write as _;
+
+use super::Value;
+
+/// Values as the JSON text that `json_each` takes apart again; NULLs, which equal nothing,
+/// are left out. Bytes travel as hexadecimal digits, which the statement turns back with
+/// `unhex`.
+pub(crate) fn json_array<'a>(values: impl IntoIterator<Item = Value<'a>>) -> String {
+    let mut json = String::from("[");
+    for value in values {
+        if matches!(value, Value::Null | Value::Unstorable(_)) {
+            continue;
+        }
+        if json.len() > 1 {
+            json.push(',');
+        }
+        push_json(&mut json, &value);
+    }
+    json.push(']');
+    json
+}
+
+/// Appends one value.
+pub(super) fn push_json(json: &mut String, value: &Value<'_>) {
+    match value {
+        Value::Null | Value::Unstorable(_) => json.push_str("null"),
+        Value::Integer(number) => json.push_str(&number.to_string()),
+        Value::Real(number) if number.is_infinite() => {
+            json.push_str(if *number > 0.0 { "9e999" } else { "-9e999" });
+        }
+        Value::Real(number) => json.push_str(&format!("{number:?}")),
+        Value::Text(text) => push_string(json, text),
+        Value::Blob(bytes) => {
+            json.push('"');
+            for byte in bytes.iter() {
+                let _ = write!(json, "{byte:02x}");
+            }
+            json.push('"');
+        }
+    }
+}
+
+fn push_string(json: &mut String, text: &str) {
+    json.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => json.extend(['\\', character]),
+            '\0'..='\x1f' => {
+                let _ = write!(json, "\\u{:04x}", u32::from(character));
+            }
+            other => json.push(other),
+        }
+    }
+    json.push('"');
+}
