@@ -119,7 +119,10 @@ impl Compile {
             screen.say(&format!("{}: {}", files(done), loaded.models()));
         }
         for path in done.iter().flat_map(|done| &done.removed) {
-            screen.say(&format!("removed {}: its model is gone", shown(path)));
+            screen.say(&format!(
+                "removed {}: nothing of the schema is in it any more",
+                shown(path)
+            ));
         }
         loaded.say_stages(screen);
         let rust = self.output.as_ref().filter(|output| {
