@@ -82,6 +82,7 @@ pub struct ForeignKey {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::enum_variant_names, reason = "these are SQL's names")]
 pub enum Action {
     Cascade,
     SetNull,

@@ -287,9 +287,8 @@ pub fn update(
     let signature = layout::signature(4, "pub fn update", &parameters, &format!("{builder}<Self>"));
     let bound = key.iter().map(|&column| {
         let id = ColumnId { model: id, column };
-        let bound = rust_type(context, id)
-            .bind_parameter(&ident(&context.schema.column(id).name.text), &context.scope);
-        bound
+        rust_type(context, id)
+            .bind_parameter(&ident(&context.schema.column(id).name.text), &context.scope)
     });
     let update = Function::new("Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.", signature)
         .note("`run` fails with `NotFound` where there is no such row.")

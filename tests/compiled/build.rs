@@ -1,0 +1,11 @@
+//! Compiles every schema of `schemas/`.
+
+fn main() {
+    relgen::Build::new()
+        .schema("schemas/library.rel")
+        .schema("schemas/long.rel")
+        .schema("schemas/names.rel")
+        .schema("schemas/seed.rel")
+        .schema("schemas/types.rel")
+        .compile();
+}

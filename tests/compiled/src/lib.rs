@@ -1,0 +1,19 @@
+//! Generated code as a user's crate has it: one module a schema, no lint turned off.
+#![deny(missing_docs)]
+
+macro_rules! schemas {
+    ($($name:ident $what:literal)*) => {$(
+        #[doc = $what]
+        pub mod $name {
+            include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));
+        }
+    )*};
+}
+
+schemas! {
+    library "Every relationship."
+    long "Long names."
+    names "Names that mean something elsewhere."
+    seed "Persons and their offences."
+    types "Every type of column."
+}

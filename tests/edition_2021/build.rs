@@ -1,0 +1,7 @@
+//! Compiles the schema whose names mean the most elsewhere.
+
+fn main() {
+    relgen::Build::new()
+        .schema("../compiled/schemas/names.rel")
+        .compile();
+}
