@@ -20,6 +20,10 @@
 //! The generated code needs nothing of relgen when it runs, so relgen goes under
 //! `[build-dependencies]`, with `default-features = false`: the feature `cli` is the command line's.
 #![allow(dead_code, unused_imports)]
+#![allow(
+    clippy::needless_doctest_main,
+    reason = "the example is a whole build script"
+)]
 
 mod build;
 #[cfg(feature = "cli")]

@@ -4,6 +4,7 @@ use std::error;
 use std::fmt;
 
 use crate::diagnostic::render;
+use crate::input::Input;
 use crate::pipeline::Compiled;
 use crate::problem::Problem;
 
@@ -17,16 +18,19 @@ pub struct Error {
 }
 
 impl Error {
-    /// All that is to be said about schemas of which one or more are wrong.
-    pub(super) fn of_schemas<'c>(all: impl Iterator<Item = &'c Compiled>) -> Option<Self> {
-        let mut wrong = false;
-        let mut text = String::from("the schema is wrong\n\n");
-        for compiled in all {
-            wrong |= compiled.checked.is_none();
-            text.push_str(&render(&compiled.diagnostics, &compiled.sources, false));
+    /// All that is to be said about a schema that is wrong.
+    pub(super) fn wrong(input: &Input, compiled: &Compiled) -> Self {
+        let shown = render(&compiled.diagnostics, &compiled.sources, false);
+        let text = format!("{} is wrong\n\n{}", input.name(), shown.trim_end());
+        Self { text }
+    }
+
+    /// Several failures as one.
+    pub(super) fn all(failures: &[Error]) -> Self {
+        let texts: Vec<&str> = failures.iter().map(|one| one.text.as_str()).collect();
+        Self {
+            text: texts.join("\n\n"),
         }
-        let text = text.trim_end().to_owned();
-        wrong.then_some(Self { text })
     }
 }
 

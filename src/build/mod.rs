@@ -117,18 +117,19 @@ impl Build {
         self.schemas.iter().for_each(|path| cargo::rerun(path));
         self.is_usable()?;
         let mut all = Vec::new();
+        let mut failures = Vec::new();
         for path in &self.schemas {
-            let input = Input::File(path.clone());
-            let compiled = pipeline::compile(&input.name(), input.read()?);
-            cargo::warnings(&compiled);
-            all.push((input, compiled));
+            match load(path) {
+                Ok((input, compiled)) if compiled.checked.is_some() => all.push((input, compiled)),
+                Ok((input, compiled)) => failures.push(Error::wrong(&input, &compiled)),
+                Err(problem) => failures.push(Error::from(problem)),
+            }
+        }
+        if !failures.is_empty() {
+            return Err(Error::all(&failures));
         }
         let mut plan = Plan::new(Some("delete that file, or choose another path"));
         let mut report = Report::default();
-        let wrong = Error::of_schemas(all.iter().map(|(_, compiled)| compiled));
-        if let Some(error) = wrong {
-            return Err(error);
-        }
         for (input, compiled) in &all {
             self.plan(input, compiled, &mut plan)?;
             report.compiled(compiled);
@@ -206,4 +207,12 @@ impl Build {
         name.push(".rs");
         Ok(PathBuf::from(folder).join(name))
     }
+}
+
+/// Reads and compiles a schema, and tells cargo of its warnings.
+fn load(path: &Path) -> Result<(Input, Compiled), Problem> {
+    let input = Input::File(path.to_owned());
+    let compiled = pipeline::compile(&input.name(), input.read()?);
+    cargo::warnings(&compiled);
+    Ok((input, compiled))
 }

@@ -23,9 +23,10 @@ pub const KEEP: &str = "choose another path, or overwrite the file with `--force
 #[derive(Debug, Args)]
 pub struct Compile {
     /// The schema file; `-` is standard input
-    schema: PathBuf,
+    #[arg(required = true)]
+    schema: Option<PathBuf>,
     /// Write the Rust code to this file; a file for each model if it ends in `/` or is a folder
-    #[arg(short, long, value_name = "PATH", required_unless_present = "sql")]
+    #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
     /// Write the statements that create the tables to this file
     #[arg(long, value_name = "FILE")]
@@ -41,14 +42,8 @@ pub struct Compile {
 impl Compile {
     /// Compiles and writes.
     pub fn run(self, screen: &Screen) -> Result<(), Stop> {
-        let is_stdout = |path: &Option<PathBuf>| path.as_deref() == Some(Path::new(STDOUT));
-        if is_stdout(&self.output) && is_stdout(&self.sql) {
-            let message = "both the Rust code and the SQL would go to standard output";
-            return Err(Problem::new(message)
-                .help("name a file for one of them")
-                .into());
-        }
-        let mut loaded = Loaded::new(&self.schema, screen)?;
+        let schema = self.usable()?;
+        let mut loaded = Loaded::new(schema, screen)?;
         loaded.checked(screen)?;
         let mut printed = String::new();
         let mut stages = Vec::new();
@@ -58,6 +53,26 @@ impl Compile {
         screen.print(&printed)?;
         self.say(&loaded, &done, screen)?;
         Ok(())
+    }
+
+    /// The schema, if the arguments make sense together.
+    fn usable(&self) -> Result<&Path, Problem> {
+        let outputs = [&self.output, &self.sql];
+        let printed = |path: &&&Option<PathBuf>| path.as_deref() == Some(Path::new(STDOUT));
+        if outputs.iter().filter(printed).count() > 1 {
+            let message = "both the Rust code and the SQL would go to standard output";
+            return Err(Problem::new(message).help("name a file for one of them"));
+        }
+        let schema = self.schema.as_deref();
+        let schema = schema.ok_or_else(|| Problem::new("no schema was given"))?;
+        if outputs.iter().all(|output| output.is_none()) {
+            let help = format!(
+                "say where the code goes: `-o src/models.rs`, or `--sql schema.sql`; `relgen check {}` writes nothing",
+                shown(schema)
+            );
+            return Err(Problem::new("there is nothing to write").help(help));
+        }
+        Ok(schema)
     }
 
     /// Everything as text: to be written, or to be printed.
@@ -104,7 +119,10 @@ impl Compile {
             screen.say(&format!("{}: {}", files(done), loaded.models()));
         }
         for path in done.iter().flat_map(|done| &done.removed) {
-            screen.say(&format!("removed {}: its model is gone", shown(path)));
+            screen.say(&format!(
+                "removed {}: nothing of the schema is in it any more",
+                shown(path)
+            ));
         }
         loaded.say_stages(screen);
         let rust = self.output.as_ref().filter(|output| {

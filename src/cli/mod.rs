@@ -21,6 +21,8 @@ const WRONG: u8 = 1;
 /// Usage, or a file that cannot be read or written.
 const TROUBLE: u8 = 2;
 
+const USAGE: &str = "relgen [OPTIONS] <SCHEMA> --output <PATH>\n       relgen <COMMAND>";
+
 const AFTER_HELP: &str = "\
 Examples:
   relgen schema.rel -o src/models.rs            compile to one Rust file
@@ -41,8 +43,8 @@ A schema file that is called like a command is written with its folder: `./check
 
 /// Compiles a SQLAlchemy-like schema to plain Rust and SQL.
 #[derive(Debug, Parser)]
-#[command(name = "relgen", version, after_help = AFTER_HELP)]
-#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+#[command(name = "relgen", version, after_help = AFTER_HELP, override_usage = USAGE)]
+#[command(subcommand_negates_reqs = true, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -96,14 +98,19 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, screen: &Screen) -> Result<(), Stop> {
-    match (cli.command, cli.compile) {
-        (Some(Command::Check(check)), _) => check.run(screen),
-        (Some(Command::Sql(sql)), _) => sql.run(screen),
-        (Some(Command::Show(show)), _) => show.run(screen),
-        (Some(Command::Completions(completions)), _) => completions.run(screen),
-        (None, Some(compile)) => compile.run(screen),
-        (None, None) => Err(Problem::new("no schema was given")
-            .help("try `relgen --help`")
-            .into()),
+    let Some(command) = cli.command else {
+        let nothing = || Problem::new("no schema was given").help("try `relgen --help`");
+        return cli.compile.ok_or_else(nothing)?.run(screen);
+    };
+    if cli.compile.is_some() {
+        let problem = Problem::new("a command takes its schema and its options behind its name")
+            .help("a schema that is called like a command is written with its folder: `./check`");
+        return Err(problem.into());
+    }
+    match command {
+        Command::Check(check) => check.run(screen),
+        Command::Sql(sql) => sql.run(screen),
+        Command::Show(show) => show.run(screen),
+        Command::Completions(completions) => completions.run(screen),
     }
 }

@@ -184,19 +184,23 @@ impl Group {
 
 /// Whether the folder has to be made; its parent is never.
 fn is_new_folder(path: &Path) -> Result<bool, Problem> {
+    let a_file = || {
+        let message = format!(
+            "cannot write to {}: it is a file, not a folder",
+            quoted(path)
+        );
+        Problem::new(message).help("choose another folder")
+    };
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => Ok(false),
-        Ok(_) => {
-            let message = format!(
-                "cannot write to {}: it is a file, not a folder",
-                quoted(path)
-            );
-            Err(Problem::new(message).help("choose another folder"))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => folder_exists(path).map(|()| true),
+        Ok(_) => Err(a_file()),
         Err(error) => {
             folder_exists(path)?;
-            Err(Problem::io("cannot write to", path, &error))
+            match error.kind() {
+                io::ErrorKind::NotFound => Ok(true),
+                io::ErrorKind::NotADirectory => Err(a_file()),
+                _ => Err(Problem::io("cannot write to", path, &error)),
+            }
         }
     }
 }

@@ -1,0 +1,3 @@
+fn main() {
+    relgen::Build::new().schema("schema.rel").compile();
+}

@@ -1,0 +1,212 @@
+//! The build script's door.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use relgen::{Build, Target};
+use tempfile::TempDir;
+
+const SCHEMA: &str = "\
+model Person <
+    id: Integer primary_key
+    born: Date
+    pets: rel Pet back_populates owner
+>
+
+model Pet <
+    id: Integer primary_key
+    owner_id: Integer not null foreign_key person.id
+    owner: rel Person back_populates pets
+>
+";
+
+const BROKEN: &str = "model Person <\n    id: Integr primary_key\n>\n";
+
+struct Crate {
+    folder: TempDir,
+}
+
+impl Crate {
+    fn new(schema: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("schema.rel"), schema).expect("a file");
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn build(&self) -> Build {
+        Build::new().schema(self.path("schema.rel"))
+    }
+
+    /// Runs [`build_script`] as cargo would run a build script.
+    fn script(&self, schemas: &str, out_dir: bool) -> Output {
+        let mut command = Command::new(env::current_exe().expect("this program"));
+        command
+            .args(["--exact", "build_script", "--ignored", "--nocapture"])
+            .current_dir(self.folder.path())
+            .env("SCHEMAS", schemas)
+            .env_remove("OUT_DIR");
+        if out_dir {
+            command.env("OUT_DIR", self.folder.path());
+        }
+        command.output().expect("a run")
+    }
+}
+
+#[test]
+#[ignore = "run by the other tests as a process of its own"]
+fn build_script() {
+    let schemas = env::var("SCHEMAS").expect("schemas");
+    let build = schemas.split(' ').fold(Build::new(), Build::schema);
+    build.compile();
+}
+
+fn lines(output: &Output) -> Vec<String> {
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let lines = stdout.lines().filter_map(|line| {
+        // The harness says which test it is on the same line.
+        line.find("cargo::").map(|at| line[at..].to_owned())
+    });
+    lines.collect()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn it_says_what_it_wrote() {
+    let package = Crate::new(SCHEMA);
+    let (rust, sql) = (package.path("models.rs"), package.path("schema.sql"));
+    let build = package
+        .build()
+        .output(&rust)
+        .sql(&sql)
+        .target(Target::Sqlite)
+        .derive("Eq");
+    let report = build.clone().try_compile().expect("a right schema");
+    assert_eq!(report.written(), [rust.clone(), sql.clone()]);
+    assert_eq!(report.unchanged(), [] as [PathBuf; 0]);
+    assert_eq!(report.models(), 2);
+    assert!(report.dependencies()[0].starts_with("rusqlite = "));
+    assert!(report.dependencies()[1].starts_with("chrono = "));
+    let text = fs::read_to_string(&rust).expect("the code");
+    assert!(text.contains("#[derive(Debug, Clone, PartialEq, Eq)]\npub struct Person"));
+    let report = build.try_compile().expect("a right schema");
+    assert_eq!(report.written(), [] as [PathBuf; 0]);
+    assert_eq!(report.unchanged(), [rust, sql]);
+}
+
+#[test]
+fn a_folder_may_hold_the_models() {
+    let package = Crate::new(SCHEMA);
+    let build = package.build().output(package.path("models/"));
+    let report = build.clone().try_compile().expect("a right schema");
+    assert_eq!(report.written().len(), 4);
+    let other = "model A < id: Integer primary_key >";
+    fs::write(package.path("schema.rel"), other).expect("a file");
+    let report = build.try_compile().expect("a right schema");
+    let gone = [
+        package.path("models/person.rs"),
+        package.path("models/pet.rs"),
+    ];
+    assert_eq!(report.removed(), gone);
+}
+
+#[test]
+fn errors_are_returned() {
+    let package = Crate::new(BROKEN);
+    let build = package.build().output(package.path("models.rs"));
+    let error = build.try_compile().expect_err("a wrong schema");
+    let text = error
+        .to_string()
+        .replace(&package.folder.path().display().to_string(), "FOLDER");
+    insta::assert_snapshot!(text);
+    assert_eq!(format!("{error:?}"), error.to_string());
+    assert!(!package.path("models.rs").exists());
+}
+
+#[test]
+fn mistakes_in_the_script_are_told() {
+    let package = Crate::new(SCHEMA);
+    let told = |build: Build| build.try_compile().expect_err("a mistake").to_string();
+    let mut all = vec![
+        told(Build::new()),
+        told(package.build().derive("a b")),
+        told(package.build().schema("b.rel").output("x.rs")),
+        told(package.build().output(package.path("nowhere/models.rs"))),
+    ];
+    fs::write(package.path("mine.rs"), "fn main() {}").expect("a file");
+    all.push(told(package.build().output(package.path("mine.rs"))));
+    all.push(told(package.build().output(package.path("schema.rel"))));
+    let text = all
+        .join("\n\n")
+        .replace(&package.folder.path().display().to_string(), "FOLDER");
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn cargo_is_told() {
+    let package = Crate::new(SCHEMA);
+    fs::write(
+        package.path("other.rel"),
+        "model A < id: Integer primary_key >",
+    )
+    .expect("a file");
+    let output = package.script("schema.rel other.rel", true);
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    assert_eq!(
+        lines(&output),
+        [
+            "cargo::rerun-if-changed=schema.rel",
+            "cargo::rerun-if-changed=other.rel",
+            "cargo::warning=schema.rel:4:5: warning[R0509]: a `Person` cannot be deleted while it has `pets`",
+        ]
+    );
+    for file in ["schema.rs", "other.rs"] {
+        assert!(package.path(file).exists(), "{file}");
+    }
+}
+
+#[test]
+fn a_script_that_fails_ends_without_a_panic() {
+    let package = Crate::new(BROKEN);
+    let output = package.script("missing.rel schema.rel", true);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        lines(&output),
+        [
+            "cargo::rerun-if-changed=missing.rel",
+            "cargo::rerun-if-changed=schema.rel"
+        ]
+    );
+    insta::assert_snapshot!(errors(&output));
+    assert!(!package.path("schema.rs").exists());
+}
+
+#[test]
+fn outside_of_cargo_it_needs_an_output() {
+    let output = Crate::new(SCHEMA).script("schema.rel", false);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(errors(&output));
+}
+
+#[test]
+fn two_schemas_of_one_name_are_refused() {
+    let package = Crate::new(SCHEMA);
+    fs::create_dir(package.path("a")).expect("a folder");
+    fs::write(package.path("a/schema.rel"), SCHEMA).expect("a file");
+    let output = package.script("schema.rel a/schema.rel", true);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        errors(&output).contains("would be written twice"),
+        "{}",
+        errors(&output)
+    );
+    assert!(!package.path("schema.rs").exists());
+}

@@ -1,0 +1,9 @@
+//! The command line, as it is run by people.
+
+mod files;
+mod folders;
+mod messages;
+mod stages;
+mod streams;
+mod system;
+mod workshop;

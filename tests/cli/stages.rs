@@ -1,0 +1,61 @@
+//! What the stages make, and what the options do to it.
+
+use crate::workshop::{BROKEN, Workshop};
+
+#[test]
+fn every_stage_can_be_seen() {
+    let workshop = Workshop::new();
+    for stage in ["ast", "schema", "tables"] {
+        let said = workshop.run(&["show", stage, "schema.rel"]);
+        assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""));
+        assert_eq!(
+            said.stdout,
+            workshop.run(&["show", stage, "schema.rel"]).stdout
+        );
+    }
+    insta::assert_snapshot!(workshop.run(&["show", "tables", "schema.rel"]).stdout);
+}
+
+#[test]
+fn the_tree_of_a_wrong_schema_is_shown() {
+    let workshop = Workshop::new();
+    workshop.write("schema.rel", BROKEN);
+    let said = workshop.run(&["show", "ast", "schema.rel"]);
+    assert_eq!(said.code, Some(1));
+    assert!(said.stdout.contains("\"Integr\""), "{}", said.stdout);
+}
+
+#[test]
+fn derives_reach_the_models() {
+    let workshop = Workshop::new();
+    let derives = ["--derive", "serde::Serialize", "--derive", "Debug"];
+    let arguments = [&["schema.rel", "-o", "-"], &derives[..]].concat();
+    let said = workshop.run(&arguments);
+    assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""));
+    assert!(
+        said.stdout
+            .contains("#[derive(Debug, Clone, PartialEq, serde::Serialize)]")
+    );
+}
+
+#[test]
+fn the_stages_are_timed() {
+    let workshop = Workshop::new();
+    let said = workshop.run(&["-v", "schema.rel", "--sql", "schema.sql"]);
+    insta::assert_snapshot!(said.shown(), @r#"
+    exit code Some(0)
+    wrote schema.sql: 2 models in TIME
+    stages: read TIME, parse TIME, resolve TIME, check TIME, lower TIME, emit TIME, write TIME
+    "#);
+}
+
+#[test]
+fn shells_are_served() {
+    let workshop = Workshop::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let said = workshop.run(&["completions", shell]);
+        assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""), "{shell}");
+        assert!(said.stdout.contains("completions"), "{shell}");
+    }
+    assert_eq!(workshop.run(&["completions", "abacus"]).code, Some(2));
+}
