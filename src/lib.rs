@@ -46,6 +46,8 @@ mod source;
 mod support;
 mod syntax;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use build::{Build, Error, Report, Target};
 

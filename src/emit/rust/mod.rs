@@ -14,6 +14,7 @@ mod relationship;
 mod sql;
 mod support;
 mod types;
+mod writes;
 
 use askama::Template;
 

@@ -9,6 +9,7 @@ use super::function::Function;
 use super::names::Names;
 use super::new::{self, NewView};
 use super::relationship::{self, ParentSetters, RelationshipView};
+use super::writes;
 use super::{docs, layout};
 use crate::emit::ddl::{Existing, create_table};
 use crate::schema::{ColumnId, Model, ModelId, RelId};
@@ -21,7 +22,6 @@ pub struct ModelView<'a> {
     /// `#[rustfmt::skip]`, where names are so long that lines cannot be laid out.
     skip: Vec<&'static str>,
     name: String,
-    table_name: String,
     docs: Vec<String>,
     derives: String,
     struct_lints: Vec<String>,
@@ -79,9 +79,9 @@ pub fn view<'a>(
         .map(|ParentSetters { new, update }| (new, update))
         .unzip();
     let mut functions = by_key::look_ups(context, id);
-    let (update, update_setters) = by_key::update(context, id, update_setters).unzip();
+    let (update, update_setters) = writes::update(context, id, update_setters).unzip();
     functions.extend(update);
-    functions.extend(by_key::writes(context, id));
+    functions.extend(writes::writes(context, id));
     let relationships = (0..model.relationships.len()).map(|relationship| RelId {
         model: id,
         relationship,
@@ -97,7 +97,6 @@ pub fn view<'a>(
         n: names,
         skip: skip(model),
         name: model.name.text.clone(),
-        table_name: model.table.text.clone(),
         docs: docs::with(
             &model.docs,
             &format!("A row of table `{}`.", model.table.text),

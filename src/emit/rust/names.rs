@@ -94,15 +94,12 @@ impl Scope {
 /// The names that the templates use, resolved.
 pub struct Names {
     pub cells: String,
-    pub column: String,
     pub connection: String,
     pub delete: String,
     pub engine: String,
     pub field: String,
     pub given: String,
     pub insert: String,
-    pub into_iterator: String,
-    pub key_of: String,
     pub model: String,
     pub option: String,
     pub query: String,
@@ -118,15 +115,12 @@ impl Names {
     pub fn new(scope: &Scope) -> Self {
         Self {
             cells: scope.support("Cells"),
-            column: scope.support("Column"),
             connection: scope.support("Connection"),
             delete: scope.support("Delete"),
             engine: scope.support("Engine"),
             field: scope.support("Field"),
             given: scope.support("Given"),
             insert: scope.support("Insert"),
-            into_iterator: scope.prelude("IntoIterator"),
-            key_of: scope.support("KeyOf"),
             model: scope.support("Model"),
             option: scope.prelude("Option"),
             query: scope.support("Query"),

@@ -21,8 +21,6 @@ pub struct Wishes {
     pub uselist: Option<(bool, Span)>,
     pub order_by: Vec<OrderBy>,
     backref: Option<(Name, Vec<RelAttribute>)>,
-    /// Declared by the `backref` of the other side.
-    pub is_backref: bool,
 }
 
 /// The wishes of every relationship, by model and number.
@@ -179,7 +177,6 @@ fn add_backrefs(schema: &mut Schema, wishes: &mut AllWishes, diagnostics: &mut V
         of.back_populates = Some(name.clone());
         let back = Wishes {
             back_populates: Some(here),
-            is_backref: true,
             ..self::wishes(&attributes, diagnostics)
         };
         wishes[target.0].push(back);

@@ -1,0 +1,3 @@
+//! What holds for the whole crate.
+
+mod architecture;
