@@ -37,6 +37,8 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
 #[test]
 fn imports_point_to_earlier_stages() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let library = fs::read_to_string(root.join("lib.rs")).unwrap();
+    let is_module = |name: &str| library.contains(&format!("mod {name};"));
     let mut files = Vec::new();
     rust_files(&root, &mut files);
     assert!(files.len() > 40);
@@ -53,7 +55,7 @@ fn imports_point_to_earlier_stages() {
             let mut parts = used.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
             let used = parts.next().unwrap();
             assert!(
-                used.is_empty() || stage(used) <= stage(own),
+                !is_module(used) || stage(used) <= stage(own),
                 "{} uses crate::{used}, which comes after it",
                 inside.display()
             );
