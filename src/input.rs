@@ -9,6 +9,10 @@ use crate::problem::{Problem, quoted, shown};
 use crate::source::MAX_BYTES;
 
 /// Where a schema comes from.
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "a build script names files")
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// Written `-`.
@@ -19,6 +23,7 @@ pub enum Input {
 
 impl Input {
     /// What a path on the command line stands for.
+    #[cfg(feature = "cli")]
     pub fn new(path: &Path) -> Self {
         if path.as_os_str() == "-" {
             Self::Stdin

@@ -17,7 +17,7 @@ use crate::emit::rust;
 use crate::input::Input;
 use crate::output::{Destination, Plan, header};
 use crate::pipeline::{self, Checked, Compiled};
-use crate::problem::{Problem, quoted};
+use crate::problem::Problem;
 
 /// The database that the generated code is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -6,10 +6,8 @@ use std::time::Instant;
 use super::Stop;
 use super::screen::Screen;
 use super::summary::{Took, count};
-use crate::diagnostic::Diagnostic;
 use crate::input::Input;
 use crate::pipeline::{self, Checked, Compiled, Stages, timed};
-use crate::syntax::ast;
 
 /// A schema that was compiled, right or wrong.
 pub struct Loaded {

@@ -94,13 +94,17 @@ fn a_file_without_permission_is_2() {
     use std::os::unix::fs::PermissionsExt;
     let workshop = Workshop::new();
     let path = workshop.path("schema.rel");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("permissions");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).expect("permissions");
     if fs::read(&path).is_ok() {
         eprintln!("skipped: this user may read every file");
         return;
     }
     let said = workshop.run(&["check", "schema.rel"]);
-    insta::assert_snapshot!(said.shown(), @"");
+    insta::assert_snapshot!(said.shown(), @r#"
+    exit code Some(2)
+    error: cannot read `schema.rel`: permission denied
+    help: look at the permissions of the file and of its folder
+    "#);
 }
 
 #[test]
