@@ -11,6 +11,10 @@ use crate::syntax::{self, ast};
 use crate::tables::{self, Tables};
 
 /// What became of a schema: the stages that were reached.
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "the command line shows the tree and the times")
+)]
 pub struct Compiled {
     pub sources: Sources,
     pub ast: ast::File,

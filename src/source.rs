@@ -75,12 +75,4 @@ impl Sources {
     pub fn get(&self, file: FileId) -> Option<&Source> {
         self.files.get(file.0 as usize)
     }
-
-    /// Every file, with its number.
-    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        self.files
-            .iter()
-            .enumerate()
-            .map(|(number, source)| (FileId(number as u16), source))
-    }
 }

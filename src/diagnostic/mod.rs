@@ -9,7 +9,9 @@ mod similar;
 #[cfg(test)]
 mod tests;
 
-pub use code::{ALL, Code};
+#[cfg(test)]
+pub use code::ALL;
+pub use code::Code;
 pub use render::render;
 pub use short::short;
 pub use similar::{did_you_mean, similar};

@@ -54,11 +54,11 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
 }
 
 fn summary(context: &Context<'_>, kind: Kind, ends: Ends) -> String {
-    let target = context.model_name(ends.remote.model);
+    let target = doc_link(context.model_name(ends.remote.model));
     let what = match kind {
-        Kind::OneToMany => format!("One-to-many: the rows of [`{target}`]"),
-        Kind::OneToOne => format!("One-to-one: the row of [`{target}`], if there is one,"),
-        Kind::ManyToOne => format!("Many-to-one: the row of [`{target}`]"),
+        Kind::OneToMany => format!("One-to-many: the rows of {target}"),
+        Kind::OneToOne => format!("One-to-one: the row of {target}, if there is one,"),
+        Kind::ManyToOne => format!("Many-to-one: the row of {target}"),
     };
     let name = |end: ColumnId| {
         format!(
@@ -72,6 +72,25 @@ fn summary(context: &Context<'_>, kind: Kind, ends: Ends) -> String {
         name(ends.remote),
         name(ends.local)
     )
+}
+
+/// A link to a model. The names of derives lead to two things, of which the struct is meant.
+fn doc_link(model: &str) -> String {
+    const DERIVES: &[&str] = &[
+        "Clone",
+        "Copy",
+        "Debug",
+        "Default",
+        "Eq",
+        "Hash",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
+    ];
+    match DERIVES.contains(&model) {
+        true => format!("[`{model}`](struct@{model})"),
+        false => format!("[`{model}`]"),
+    }
 }
 
 /// `Person.offences`
@@ -150,8 +169,9 @@ pub fn parent_setters(context: &Context<'_>, relationship: &Relationship) -> Opt
     let setter = |receiver: &str| {
         let parameters = [receiver.to_owned(), format!("{name}: &{parent}")];
         let signature = layout::signature(4, &format!("pub fn {name}"), &parameters, "Self");
+        let link = doc_link(parent);
         Function::new(
-            format!("Sets `{}` to the key of a [`{parent}`].", column.name.text),
+            format!("Sets `{}` to the key of a {link}.", column.name.text),
             signature,
         )
     };
