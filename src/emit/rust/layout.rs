@@ -130,6 +130,19 @@ pub fn implementation(one: &str, ty: &str) -> String {
     format!("impl {one}\n    for {ty}\n{{")
 }
 
+/// `pub use self::module::{names};`
+pub fn exports(module: &str, names: &[String]) -> String {
+    let inner = names.join(", ");
+    let head = format!("pub use self::{module}::");
+    if width(&head) + width(&inner) + 3 <= WIDTH {
+        return format!("{head}{{{inner}}};");
+    }
+    if 4 + width(&inner) < WIDTH {
+        return format!("{head}{{\n    {inner},\n}};");
+    }
+    format!("{head}{{\n{}}};", lines(4, names))
+}
+
 /// A string literal of SQL that starts in column `start`. One that is too long goes on on lines of its
 /// own, before one of SQL's clauses if there is one to break at.
 pub fn string(start: usize, text: &str) -> String {

@@ -16,14 +16,16 @@ mod support;
 mod types;
 mod writes;
 
+use std::collections::HashSet;
+
 use askama::Template;
 
 use crate::dialect::Dialect;
 use crate::schema::{CheckedSchema, ModelId, snake};
 use crate::tables::Tables;
 use context::Context;
-use names::Names;
 pub use names::ident;
+use names::{Names, Scope};
 use support::{Needs, indented};
 
 /// What is asked of the emitter.
@@ -64,10 +66,10 @@ pub fn one_file(
     let support = support_module(&Needs::of(schema), 4)?;
     items.push(format!("{SUPPORT_DOCS}\npub mod support {{\n{support}}}"));
     let uses = context.scope.trait_uses("self::support");
+    let head = head(schema, options);
+    let items = items.join("\n\n");
     Ok(format!(
-        "// {}\n\npub use self::support::*;\n{uses}\n{}\n",
-        options.header,
-        items.join("\n\n")
+        "{head}\npub use self::support::*;\n{uses}\n{items}\n"
     ))
 }
 
@@ -80,30 +82,31 @@ pub fn folder(
 ) -> askama::Result<Vec<File>> {
     let context = Context::new(schema, tables, dialect, &options.derives);
     let names = Names::new(&context.scope);
-    let modules = modules(schema);
+    let modules = modules(schema, &context.scope);
     let mut files = Vec::new();
-    let mut root = vec![format!("// {}\n", options.header)];
-    for (module, _) in &modules {
-        root.push(format!("mod {};", ident(module)));
-    }
-    root.push(format!("{SUPPORT_DOCS}\npub mod support;\n"));
+    let mods = modules
+        .iter()
+        .map(|(module, _)| format!("mod {};\n", ident(module)));
+    let uses = modules
+        .iter()
+        .map(|(module, id)| exports(module, context.model_name(*id)));
+    let mut root = vec![
+        head(schema, options),
+        mods.collect(),
+        format!("{SUPPORT_DOCS}\npub mod support;\n"),
+        uses.collect(),
+    ];
     for (module, id) in &modules {
-        let name = context.model_name(*id);
-        root.push(format!(
-            "pub use self::{}::{{New{name}, {name}}};",
-            ident(module)
-        ));
         let uses = context.scope.trait_uses("super::support");
         let model = model::view(&context, &names, *id)?.render()?;
-        let text = format!("// {}\n\nuse super::*;\n{uses}\n{model}\n", options.header);
         files.push(File {
             name: format!("{module}.rs"),
-            text,
+            text: format!("// {}\n\nuse super::*;\n{uses}\n{model}\n", options.header),
         });
     }
+    let hidden = context.scope.trait_uses("self::support");
     root.push(format!(
-        "pub use self::support::*;\n{}",
-        context.scope.trait_uses("self::support")
+        "#[allow(unused_imports)]\npub use self::support::*;\n{hidden}"
     ));
     let mut items = enums(&context, &names)?;
     items.push(database(&context, &names)?);
@@ -121,20 +124,42 @@ pub fn folder(
     Ok(files)
 }
 
-/// A module for each model, in the order of their names; no two of one file name.
-fn modules(schema: &CheckedSchema) -> Vec<(String, ModelId)> {
-    let mut taken = vec!["mod".to_owned(), "support".to_owned()];
+/// The first lines: where the file comes from, and what the schema says of itself. A file that is
+/// brought in by `include!` may not begin with `//!`.
+fn head(schema: &CheckedSchema, options: &Options) -> String {
+    let mut head = format!("// {}\n", options.header);
+    if !schema.docs.is_empty() {
+        head.push_str("//\n");
+    }
+    for line in &schema.docs {
+        head.push_str(format!("// {line}").trim_end());
+        head.push('\n');
+    }
+    head
+}
+
+/// A module for each model, in the order of their names; none is called as another thing is.
+fn modules(schema: &CheckedSchema, scope: &Scope) -> Vec<(String, ModelId)> {
+    let mut taken: HashSet<String> = ["mod", "support"].map(str::to_owned).into();
     let mut modules = Vec::new();
     for (id, model) in schema.models() {
         let mut module = snake(&model.name.text);
-        while taken.contains(&module) {
+        while scope.declares(&module) || taken.contains(&module) {
             module.push('_');
         }
-        taken.push(module.clone());
+        taken.insert(module.clone());
         modules.push((module, id));
     }
     modules.sort();
     modules
+}
+
+/// The line that hands a model's structs out of its module.
+fn exports(module: &str, name: &str) -> String {
+    let mut exported = [name.to_owned(), format!("New{name}")];
+    exported.sort();
+    let line = layout::exports(&ident(module), &exported);
+    format!("#[allow(unused_imports)]\n{line}\n")
 }
 
 const SUPPORT_DOCS: &str = "/// What the models are made with. It is the same for every schema.\n#[allow(dead_code, unused_imports)]";

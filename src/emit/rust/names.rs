@@ -42,6 +42,11 @@ impl Scope {
         }
     }
 
+    /// Whether a model, its new rows or an enum is called so.
+    pub fn declares(&self, name: &str) -> bool {
+        self.declared.contains(name)
+    }
+
     /// A name of the support code.
     pub fn support(&self, name: &str) -> String {
         self.path(name, "support")

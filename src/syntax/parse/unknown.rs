@@ -63,7 +63,10 @@ impl Cursor<'_, '_, '_, '_> {
         }
         let error = match similar(text, kin.words.iter().copied()) {
             // `not` is half an attribute.
-            None | Some("not") => error(message).help(possible(kin)),
+            None | Some("not") => match similar(text, ["asc", "desc"]) {
+                Some(_) => did_you_mean(error(message), span, text, ["asc", "desc"]),
+                None => error(message).help(possible(kin)),
+            },
             Some(_) => did_you_mean(error(message), span, text, kin.words.iter().copied()),
         };
         self.report.add(error);

@@ -17,3 +17,6 @@ schemas! {
     seed "Persons and their offences."
     types "Every type of column."
 }
+
+/// The library once more, a file for each model, as `-o src/folder/` writes it.
+pub mod folder;

@@ -48,6 +48,33 @@ fn every_file_is_rust_and_has_nothing_unsafe() {
 }
 
 #[test]
+fn the_folder_that_is_checked_in_is_up_to_date() {
+    let fresh = Path::new(env!("OUT_DIR")).join("folder");
+    fs::create_dir_all(&fresh).unwrap();
+    relgen::Build::new()
+        .schema(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/library.rel"))
+        .output(&fresh)
+        .try_compile()
+        .unwrap();
+    let checked_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/folder");
+    let names = |folder: &Path| {
+        let files = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> = files.map(|file| file.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&fresh), names(&checked_in));
+    for name in names(&fresh) {
+        let same =
+            fs::read(fresh.join(&name)).unwrap() == fs::read(checked_in.join(&name)).unwrap();
+        assert!(
+            same,
+            "{name:?}: run relgen schemas/library.rel -o src/folder/"
+        );
+    }
+}
+
+#[test]
 fn a_second_run_writes_the_same_bytes() {
     let folder = Path::new(env!("OUT_DIR")).join("again");
     fs::create_dir_all(&folder).unwrap();
