@@ -164,6 +164,10 @@ impl NewPerson {
     }
 
     /// Inserts the row, and returns it as it is in the database.
+    ///
+    /// ```sql
+    /// INSERT INTO person (id, name) VALUES (?1, ?2) RETURNING id, name
+    /// ```
     pub fn insert(self, db: &Connection) -> Result<Person> {
         support::insert(db, &self)
     }
@@ -385,6 +389,10 @@ impl NewOffences {
     }
 
     /// Inserts the row, and returns it as it is in the database.
+    ///
+    /// ```sql
+    /// INSERT INTO offences (id, description, person_id) VALUES (?1, ?2, ?3) RETURNING id, description, person_id
+    /// ```
     pub fn insert(self, db: &Connection) -> Result<Offences> {
         support::insert(db, &self)
     }

@@ -84,11 +84,7 @@ impl New{{ name }} {
 {%- for setter in new.setters %}
 {% call shape::function(setter) %}{% endcall %}
 {%- endfor %}
-
-    /// Inserts the row, and returns it as it is in the database.
-    pub fn insert(self, db: &{{ n.connection }}) -> {{ n.result }}<{{ name }}> {
-        support::insert(db, &self)
-    }
+{% call shape::function(new.insert) %}{% endcall %}
 }
 {%- if !update.is_empty() %}
 

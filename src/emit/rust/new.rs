@@ -16,6 +16,7 @@ pub struct NewView {
     pub fields: Vec<NewField>,
     pub constructor: Function,
     pub setters: Vec<Function>,
+    pub insert: Function,
     /// What the INSERT is given.
     pub values: String,
     pub insert_constant: String,
@@ -74,6 +75,7 @@ pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function
         fields: ids.iter().map(|&id| field(context, id)).collect(),
         constructor: constructor(context, id, &ids),
         setters,
+        insert: insert(context, id),
         values: layout::array(8, "vec!", &values, ""),
         insert_constant: layout::assignment(4, head, &layout::string(4 + head.len() + 3, &sql)),
     }
@@ -99,15 +101,24 @@ fn filling<'a>(context: &Context<'a>, id: ColumnId) -> Filling<'a> {
 fn field(context: &Context<'_>, id: ColumnId) -> NewField {
     let ty = field_type(context, id);
     let (ty, docs) = match filling(context, id) {
-        Filling::Required => (ty, "/// Required."),
-        Filling::Null => (ty, "/// `None`: NULL."),
-        Filling::Numbered => (context.option(&ty), "/// `None`: the database numbers it."),
-        Filling::Default(_) => (context.option(&ty), "/// `None`: the schema's default."),
-        Filling::Database => (context.option(&ty), "/// `None`: the database's default."),
+        Filling::Required => (ty, "/// Required.".to_owned()),
+        Filling::Null => (ty, "/// `None`: NULL.".to_owned()),
+        Filling::Numbered => {
+            let docs = "/// `None`: the database numbers it.".to_owned();
+            (context.option(&ty), docs)
+        }
+        Filling::Default(default) => {
+            let docs = format!("/// `None`: {}.", spoken(default, context));
+            (context.option(&ty), docs)
+        }
+        Filling::Database => {
+            let docs = "/// `None`: the database's default.".to_owned();
+            (context.option(&ty), docs)
+        }
     };
     let head = format!("pub {}", ident(&context.schema.column(id).name.text));
     NewField {
-        docs: docs.to_owned(),
+        docs,
         line: layout::field(4, &head, &ty),
     }
 }
@@ -149,6 +160,48 @@ fn constructor(context: &Context<'_>, model: ModelId, ids: &[ColumnId]) -> Funct
             .push("#[allow(clippy::too_many_arguments)]".to_owned());
     }
     function.line(layout::fields(8, "Self", &fields, ""))
+}
+
+fn insert(context: &Context<'_>, id: ModelId) -> Function {
+    let parameters = ["self".to_owned(), context.db()];
+    let output = context.result(context.model_name(id));
+    let signature = layout::signature(4, "pub fn insert", &parameters, &output);
+    let columns = 0..context.schema.model(id).columns.len();
+    let left_out = |column| {
+        let filling = filling(context, ColumnId { model: id, column });
+        matches!(
+            filling,
+            Filling::Database | Filling::Default(Default::Raw(_))
+        )
+    };
+    let mut insert = Function::new(
+        "Inserts the row, and returns it as it is in the database.",
+        signature,
+    );
+    if columns.into_iter().any(left_out) {
+        insert = insert.note("Columns that the database fills in are left out of the statement.");
+    }
+    insert
+        .shows(&context.statements.insert(id))
+        .line("support::insert(db, &self)")
+}
+
+/// What a default is, in words.
+fn spoken(default: &Default, context: &Context<'_>) -> String {
+    match default {
+        Default::Integer(number) => format!("`{number}`"),
+        Default::Decimal(digits) => format!("`{digits}`"),
+        Default::Text(text) => format!("`{}`", text.escape_debug()),
+        Default::Boolean(bool) => format!("`{bool}`"),
+        Default::Null => "NULL".to_owned(),
+        Default::Now => "the time of the INSERT, in UTC".to_owned(),
+        Default::Uuid => "a new UUID".to_owned(),
+        Default::Variant(id, variant) => {
+            let one = &context.schema.enums[id.0];
+            format!("`{}`", one.variants[*variant].name.text)
+        }
+        Default::Raw(sql) => format!("the SQL `{}`", sql.escape_debug()),
+    }
 }
 
 /// The parameter for a column's value, and what makes a value of it.

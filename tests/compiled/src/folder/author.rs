@@ -166,6 +166,10 @@ impl NewAuthor {
     }
 
     /// Inserts the row, and returns it as it is in the database.
+    ///
+    /// ```sql
+    /// INSERT INTO author (id, name) VALUES (?1, ?2) RETURNING id, name
+    /// ```
     pub fn insert(self, db: &Connection) -> Result<Author> {
         support::insert(db, &self)
     }

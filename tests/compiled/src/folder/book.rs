@@ -190,6 +190,10 @@ impl NewBook {
     }
 
     /// Inserts the row, and returns it as it is in the database.
+    ///
+    /// ```sql
+    /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3) RETURNING isbn, title, author_id
+    /// ```
     pub fn insert(self, db: &Connection) -> Result<Book> {
         support::insert(db, &self)
     }

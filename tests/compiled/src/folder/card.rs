@@ -182,6 +182,10 @@ impl NewCard {
     }
 
     /// Inserts the row, and returns it as it is in the database.
+    ///
+    /// ```sql
+    /// INSERT INTO card (id, member_code, pin) VALUES (?1, ?2, ?3) RETURNING id, member_code, pin
+    /// ```
     pub fn insert(self, db: &Connection) -> Result<Card> {
         support::insert(db, &self)
     }

@@ -197,6 +197,10 @@ impl NewCopy {
     }
 
     /// Inserts the row, and returns it as it is in the database.
+    ///
+    /// ```sql
+    /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3) RETURNING isbn, number, barcode
+    /// ```
     pub fn insert(self, db: &Connection) -> Result<Copy> {
         support::insert(db, &self)
     }

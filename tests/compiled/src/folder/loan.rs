@@ -32,7 +32,7 @@ pub struct NewLoan {
     pub guarantor_code: Option<String>,
     /// Required.
     pub due: chrono::NaiveDate,
-    /// `None`: the schema's default.
+    /// `None`: `0`.
     pub fine: Option<rust_decimal::Decimal>,
 }
 
@@ -278,6 +278,10 @@ impl NewLoan {
     }
 
     /// Inserts the row, and returns it as it is in the database.
+    ///
+    /// ```sql
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// ```
     pub fn insert(self, db: &Connection) -> Result<Loan> {
         support::insert(db, &self)
     }

@@ -314,6 +314,10 @@ impl NewMember {
     }
 
     /// Inserts the row, and returns it as it is in the database.
+    ///
+    /// ```sql
+    /// INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3) RETURNING code, name, mentor_code
+    /// ```
     pub fn insert(self, db: &Connection) -> Result<Member> {
         support::insert(db, &self)
     }
