@@ -70,3 +70,34 @@ fn variants_may_be_called_like_words_of_rust() -> support::Result<()> {
     assert_eq!(names::Update::InProgress.to_string(), "in progress");
     Ok(())
 }
+
+#[test]
+fn hostile_text_is_only_text() -> support::Result<()> {
+    let engine = Engine::in_memory()?;
+    names::create_all(&engine)?;
+    names::create_all(&engine)?;
+    let parent = names::NewHostile::new().insert(&engine)?;
+    assert_eq!(
+        parent.text,
+        "x'; DROP TABLE \"t\"; -- \\ {y} \n\t\" */ r#\"\"#"
+    );
+    assert_eq!(parent.kind.label(), "'); DROP TABLE x; --");
+    let worse = names::NewHostile::new()
+        .text("'; DROP")
+        .kind(names::Hostility::Worse);
+    let child = worse.parent(&parent).insert(&engine)?;
+    assert_eq!(child.parent(&engine)?.as_ref(), Some(&parent));
+    let with = names::Hostile::query()
+        .filter(names::Hostile::TEXT.eq(parent.text.as_str()))
+        .with(names::Hostile::CHILDREN)
+        .one(&engine)?;
+    assert_eq!(with, (parent.clone(), vec![child.clone()]));
+    names::Hostile::update(child.id).text("%_\\").run(&engine)?;
+    let found = names::Hostile::query().filter(names::Hostile::TEXT.contains("_\\"));
+    assert_eq!(found.count(&engine)?, 1);
+    let twice = names::NewHostile::new().insert(&engine).unwrap_err();
+    assert!(twice.violates(names::Hostile::TEXT), "{twice:?}");
+    parent.delete(&engine)?;
+    assert_eq!(child.reload(&engine)?.parent_id, None);
+    Ok(())
+}
