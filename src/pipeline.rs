@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::Sqlite;
 use crate::emit::{ddl, rust};
 use crate::schema::{self, CheckedSchema};
@@ -72,9 +72,15 @@ fn parse(
 ) -> ast::File {
     let source = syntax::decode(FileId::default(), name.to_owned(), bytes, diagnostics);
     let file = sources.add(source);
-    match sources.get(file) {
+    let ast = match sources.get(file) {
         Some(source) if diagnostics.is_empty() => syntax::parse(file, &source.text, diagnostics),
         _ => ast::File::default(),
+    };
+    // Of a file that is cut off where its brackets are too deep, nothing more can be said.
+    let cut = |diagnostic: &Diagnostic| diagnostic.code == Code::NESTED_TOO_DEEP;
+    match diagnostics.iter().any(cut) {
+        true => ast::File::default(),
+        false => ast,
     }
 }
 
