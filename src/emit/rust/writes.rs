@@ -9,6 +9,7 @@ use super::names::ident;
 use super::new::value_parameter;
 use super::relationship::full_name;
 use crate::schema::{ColumnId, ModelId, RelId, constant, setter_null};
+use crate::syntax::ast::Action;
 
 /// `reload`, `save` and `delete`.
 pub fn writes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
@@ -96,13 +97,16 @@ struct Children {
     run: String,
 }
 
-/// Where the key says what is to happen, that is left to the database.
+/// Where the key says that the database deletes them, keeps the row, or gives them another, that is
+/// left to the database. What SQLAlchemy does does not rely on its foreign keys being enforced.
 fn children(context: &Context<'_>, id: RelId, seen: &mut Vec<ColumnId>) -> Option<Children> {
     let relationship = context.schema.relationship(id);
     let ends = context.ends(relationship)?;
     let key = context.schema.column(ends.remote);
-    let left = relationship.kind?.has_key() || key.foreign_key.as_ref()?.on_delete.is_some();
-    if left || seen.contains(&ends.remote) {
+    let on_delete = key.foreign_key.as_ref()?.on_delete;
+    let ours =
+        on_delete.is_none_or(|(action, _)| matches!(action, Action::SetNull | Action::NoAction));
+    if relationship.kind?.has_key() || !ours || seen.contains(&ends.remote) {
         return None;
     }
     seen.push(ends.remote);

@@ -196,6 +196,10 @@ impl Member {
     /// ```
     ///
     /// ```sql
+    /// UPDATE loan SET guarantor_code = NULL WHERE guarantor_code = ?1
+    /// ```
+    ///
+    /// ```sql
     /// SELECT EXISTS (SELECT 1 FROM card WHERE member_code = ?1)
     /// ```
     ///
@@ -205,11 +209,14 @@ impl Member {
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const NULL_STUDENTS: &str = "UPDATE member SET mentor_code = NULL WHERE mentor_code = ?1";
         const ANY_LOANS: &str = "SELECT EXISTS (SELECT 1 FROM loan WHERE borrower_code = ?1)";
+        const NULL_GUARANTEED: &str = "UPDATE loan SET guarantor_code = NULL \
+                                       WHERE guarantor_code = ?1";
         const ANY_CARD: &str = "SELECT EXISTS (SELECT 1 FROM card WHERE member_code = ?1)";
         const SQL: &str = "DELETE FROM member WHERE code = ?1";
         let savepoint = support::savepoint(db)?;
         support::execute(db, NULL_STUDENTS, &[self.code.bind()])?;
         support::refuse(db, ANY_LOANS, &[self.code.bind()], "Member.loans")?;
+        support::execute(db, NULL_GUARANTEED, &[self.code.bind()])?;
         support::refuse(db, ANY_CARD, &[self.code.bind()], "Member.card")?;
         support::delete(db, SQL, &[self.code.bind()], "member")?;
         savepoint.commit()
