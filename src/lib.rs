@@ -13,6 +13,8 @@ mod source;
 mod support;
 mod syntax;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 #[doc(hidden)]
 pub fn scratch(path: &str) -> String {

@@ -1,0 +1,1 @@
+//! What SQLite makes of the generated SQL.
