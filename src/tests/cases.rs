@@ -94,9 +94,14 @@ fn places_are_in_the_text() {
 fn no_broken_file_makes_it_panic() {
     for (_, text) in cases("check").into_iter().chain(cases("generate")) {
         let mut start = 0;
-        for word in text.split_inclusive(|letter: char| !letter.is_alphanumeric() && letter != '_') {
+        for word in text.split_inclusive(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        {
             compiled(&text[..start]);
-            compiled(&format!("{}{}", &text[..start], &text[start + word.len()..]));
+            compiled(&format!(
+                "{}{}",
+                &text[..start],
+                &text[start + word.len()..]
+            ));
             start += word.len();
         }
     }

@@ -14,13 +14,23 @@ fn every_fix_mends_what_it_is_offered_for() {
                 other.code == diagnostic.code && other.message == diagnostic.message
             };
             let before = compiled(&text).diagnostics;
-            let (before, left) = (before.iter().filter(same).count(), after.iter().filter(same).count());
+            let (before, left) = (
+                before.iter().filter(same).count(),
+                after.iter().filter(same).count(),
+            );
             assert!(left < before, "{name}: {diagnostic:?}\n{mended}");
             // And nothing of the grammar is broken by it.
             let syntax = |code: String| code.starts_with("R01");
             assert!(
-                after.iter().filter(|other| syntax(other.code.to_string())).count()
-                    <= compiled(&text).diagnostics.iter().filter(|other| syntax(other.code.to_string())).count(),
+                after
+                    .iter()
+                    .filter(|other| syntax(other.code.to_string()))
+                    .count()
+                    <= compiled(&text)
+                        .diagnostics
+                        .iter()
+                        .filter(|other| syntax(other.code.to_string()))
+                        .count(),
                 "{name}: {diagnostic:?}\n{mended}"
             );
         }
