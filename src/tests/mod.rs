@@ -3,6 +3,7 @@
 mod cases;
 mod database;
 mod fixes;
+mod oracle;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -61,14 +61,11 @@ fn needs(schema: &Schema) -> Vec<Vec<(ColumnId, ModelId)>> {
 fn circle_of(schema: &Schema, keys: &[ColumnId]) -> Option<Diagnostic> {
     let (first, rest) = keys.split_first()?;
     let name = |key: &ColumnId| schema.model(key.model).name.text.as_str();
-    let others: Vec<String> = rest
-        .iter()
-        .map(|key| format!("a `{}`", name(key)))
-        .collect();
+    let others: Vec<String> = rest.iter().map(|key| format!("`{}`", name(key))).collect();
     let message = format!(
-        "no `{}` can be inserted: it needs {}, which needs a `{}`",
+        "no row of `{}` can be inserted: it needs one of {}, which needs one of `{}`",
         name(first),
-        others.join(", which needs "),
+        others.join(", which needs one of "),
         name(first)
     );
     let error = Diagnostic::error(Code::INSERT_CYCLE, schema.column(*first).name.span, message)
