@@ -1,6 +1,8 @@
 //! The schema as it was declared, with ids instead of names. `None` stands where a name is unknown,
 //! so that later checks can go on.
 
+use std::collections::HashSet;
+
 use crate::source::Span;
 use crate::syntax::ast::{Action, DbName, DbPath, Name};
 
@@ -32,6 +34,17 @@ pub struct Schema {
     pub docs: Vec<String>,
     pub models: Vec<Model>,
     pub enums: Vec<Enum>,
+    pub left_out: LeftOut,
+}
+
+/// What was declared and refused: whoever names it is not told that it is not there.
+#[derive(Debug, Default)]
+pub struct LeftOut {
+    /// Models, enums and types.
+    pub names: HashSet<String>,
+    pub tables: HashSet<String>,
+    /// There are other files, which are not read.
+    pub imports: bool,
 }
 
 #[derive(Debug)]
@@ -43,6 +56,8 @@ pub struct Model {
     pub comment: Option<String>,
     pub columns: Vec<Column>,
     pub relationships: Vec<Relationship>,
+    /// Members of it were refused, so that others may seem to be missing.
+    pub incomplete: bool,
     pub span: Span,
 }
 
@@ -159,6 +174,8 @@ pub struct Relationship {
     pub reverse: Option<RelId>,
     /// Columns of the target, and whether they descend.
     pub order_by: Vec<(usize, bool)>,
+    /// `uselist` or `uselist false`, and where it is said.
+    pub uselist: Option<(bool, Span)>,
     pub span: Span,
 }
 
@@ -276,7 +293,8 @@ impl Model {
 
     /// Whether the column, by itself, tells rows apart.
     pub fn is_key(&self, column: usize) -> bool {
-        self.columns[column].unique.is_some() || self.primary_key() == [column]
+        let one = &self.columns[column];
+        one.unique.is_some() || (one.primary_key.is_some() && self.primary_key() == [column])
     }
 
     /// The column that the database numbers by itself: the sole primary key, if it is an integer
@@ -286,9 +304,18 @@ impl Model {
             return None;
         };
         let column = &self.columns[only];
-        let off = matches!(column.autoincrement, Some((Autoincrement::Off, _)));
-        let numbered = column.ty.is_some_and(Type::is_integer) && column.foreign_key.is_none();
-        (numbered && !off && column.default.is_none()).then_some(only)
+        let wanted = match column.autoincrement {
+            Some((Autoincrement::Off, _)) => false,
+            Some((Autoincrement::On, _)) => true,
+            None => column.sequence.is_some() || column.foreign_key.is_none(),
+        };
+        let numbered = column.ty.is_some_and(Type::is_integer);
+        (numbered && wanted && column.default.is_none()).then_some(only)
+    }
+
+    /// Whether the database numbers the column by itself.
+    pub fn is_generated(&self, column: usize) -> bool {
+        self.columns[column].primary_key.is_some() && self.generated_key() == Some(column)
     }
 
     /// The column called so.
@@ -305,7 +332,7 @@ impl Schema {
     pub fn is_required(&self, id: ColumnId) -> bool {
         let column = self.column(id);
         let filled = column.default.is_some() || column.server_default.is_some();
-        !column.nullable && !filled && self.model(id.model).generated_key() != Some(id.column)
+        !column.nullable && !filled && !self.model(id.model).is_generated(id.column)
     }
 
     /// The parent of a many-to-one relationship, where its key is the parent's primary key: then a

@@ -1,11 +1,9 @@
 //! Names as Rust will have them: clashes are found here, and not by rustc.
 
-use std::collections::HashMap;
-
+use super::rust_scope::{Reported, Scope, What};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::{constant, setter_null, variant};
 use crate::schema::{ColumnId, Model, ModelId, Schema};
-use crate::source::Span;
 use crate::syntax::ast::Name;
 
 /// What no item, field or function can be called, not even as `r#…`.
@@ -22,6 +20,9 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     let models = schema.models.iter().map(|model| &model.name);
     let enums = schema.enums.iter().map(|one| &one.name);
     for name in models.chain(enums) {
+        if name.text.is_empty() {
+            continue;
+        }
         let own = PRIMITIVE.contains(&name.text.as_str()) || name.text == "support";
         if own || is_impossible(&name.text) {
             diagnostics.push(impossible(
@@ -37,7 +38,11 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
             .filter(|column| is_impossible(&column.name.text))
         {
             let name = &column.name.text;
-            let help = format!("write `{name}_: … column \"{}\"`", column.db_name.text);
+            let other = match name.trim_matches('_') {
+                "" => "other",
+                letters => letters,
+            };
+            let help = format!("write `{other}_: … column {:?}`", column.db_name.text);
             diagnostics.push(impossible(&column.name, &help));
         }
         for relationship in model
@@ -55,7 +60,11 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
         let rust = self::variant(&variant.name.text);
         let word = ["now", "uuid", "null", "true", "false"].contains(&variant.name.text.as_str());
         if word || rust.trim_matches('_').is_empty() || rust == "Self" {
-            let help = format!("write `{}_ \"{}\"`", variant.name.text, variant.label.text);
+            let other = match variant.name.text.trim_matches('_') {
+                "" => "other",
+                letters => letters,
+            };
+            let help = format!("write `{other}_ {:?}`", variant.label.text);
             diagnostics.push(impossible(&variant.name, &help));
         }
     }
@@ -77,23 +86,32 @@ fn impossible(name: &Name, help: &str) -> Diagnostic {
 
 /// Structs, enums and their helpers have names of their own.
 pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    let mut names = Names::new("this file");
+    let reported = &mut Reported::of(diagnostics);
+    let mut names = Scope::new("the file");
     for model in &schema.models {
         names.take(
             model.name.text.clone(),
-            "the struct",
+            What::Struct,
             &model.name,
+            reported,
             diagnostics,
         );
     }
     for one in &schema.enums {
-        names.take(one.name.text.clone(), "the enum", &one.name, diagnostics);
-        let mut variants = Names::new(&one.name.text);
+        names.take(
+            one.name.text.clone(),
+            What::Enum,
+            &one.name,
+            reported,
+            diagnostics,
+        );
+        let mut variants = Scope::new(&format!("`{}`", one.name.text));
         for variant in &one.variants {
             variants.take(
                 self::variant(&variant.name.text),
-                "the variant",
+                What::Variant,
                 &variant.name,
+                reported,
                 diagnostics,
             );
         }
@@ -101,8 +119,9 @@ pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagno
     for model in &schema.models {
         names.take(
             format!("New{}", model.name.text),
-            "the struct of new rows",
+            What::NewRow,
             &model.name,
+            reported,
             diagnostics,
         );
     }
@@ -111,14 +130,15 @@ pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagno
 /// Functions and constants of a model, and the setters of new rows and of updates, have names of
 /// their own.
 pub fn members_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    let mut reported = Reported::of(diagnostics);
     for (id, model) in schema.models() {
-        associated(model, diagnostics);
-        setters_of_new(schema, id, diagnostics);
-        setters_of_update(schema, id, diagnostics);
+        associated(model, &mut reported, diagnostics);
+        setters_of_new(schema, id, &mut reported, diagnostics);
+        setters_of_update(schema, id, &mut reported, diagnostics);
     }
 }
 
-fn associated(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
+fn associated(model: &Model, reported: &mut Reported, diagnostics: &mut Vec<Diagnostic>) {
     const FUNCTIONS: &[&str] = &[
         "create_table",
         "delete",
@@ -130,21 +150,23 @@ fn associated(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
         "save",
         "update",
     ];
-    let mut names = Names::new(&model.name.text);
+    let mut names = Scope::new(&format!("`{}`", model.name.text));
     names.reserve(FUNCTIONS);
     for column in &model.columns {
         let name = &column.name;
         names.take(
             constant(&name.text),
-            "the column's constant",
+            What::ColumnConstant,
             name,
+            reported,
             diagnostics,
         );
         if column.unique.is_some() {
             names.take(
                 format!("get_by_{}", name.text),
-                "the look-up by this key",
+                What::LookUp,
                 name,
+                reported,
                 diagnostics,
             );
         }
@@ -152,22 +174,29 @@ fn associated(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     for one in &model.relationships {
         names.take(
             constant(&one.name.text),
-            "the relationship's constant",
+            What::RelationshipConstant,
             &one.name,
+            reported,
             diagnostics,
         );
         names.take(
             one.name.text.clone(),
-            "the accessor",
+            What::Accessor,
             &one.name,
+            reported,
             diagnostics,
         );
     }
 }
 
-fn setters_of_new(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnostic>) {
+fn setters_of_new(
+    schema: &Schema,
+    id: ModelId,
+    reported: &mut Reported,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let model = schema.model(id);
-    let mut names = Names::new(&format!("New{}", model.name.text));
+    let mut names = Scope::new(&format!("`New{}`", model.name.text));
     names.reserve(&["new", "insert"]);
     for (number, column) in model.columns.iter().enumerate() {
         if schema.is_required(ColumnId {
@@ -178,15 +207,17 @@ fn setters_of_new(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnostic
         }
         names.take(
             column.name.text.clone(),
-            "the setter",
+            What::Setter,
             &column.name,
+            reported,
             diagnostics,
         );
         if column.nullable && (column.default.is_some() || column.server_default.is_some()) {
             names.take(
                 setter_null(&column.name.text),
-                "the setter of NULL",
+                What::NullSetter,
                 &column.name,
+                reported,
                 diagnostics,
             );
         }
@@ -198,16 +229,22 @@ fn setters_of_new(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnostic
     {
         names.take(
             one.name.text.clone(),
-            "the setter of the parent",
+            What::ParentSetter,
             &one.name,
+            reported,
             diagnostics,
         );
     }
 }
 
-fn setters_of_update(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnostic>) {
+fn setters_of_update(
+    schema: &Schema,
+    id: ModelId,
+    reported: &mut Reported,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let model = schema.model(id);
-    let mut names = Names::new(&format!("Update<{}>", model.name.text));
+    let mut names = Scope::new(&format!("`Update<{}>`", model.name.text));
     names.reserve(&["of", "run", "set"]);
     for column in model
         .columns
@@ -216,15 +253,17 @@ fn setters_of_update(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnos
     {
         names.take(
             column.name.text.clone(),
-            "the setter",
+            What::Setter,
             &column.name,
+            reported,
             diagnostics,
         );
         if column.nullable {
             names.take(
                 setter_null(&column.name.text),
-                "the setter of NULL",
+                What::NullSetter,
                 &column.name,
+                reported,
                 diagnostics,
             );
         }
@@ -236,70 +275,10 @@ fn setters_of_update(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnos
     {
         names.take(
             one.name.text.clone(),
-            "the setter of the parent",
+            What::ParentSetter,
             &one.name,
+            reported,
             diagnostics,
         );
-    }
-}
-
-/// The names in one scope of the generated code, each with what it is for.
-struct Names {
-    scope: String,
-    taken: HashMap<String, Option<(Span, &'static str)>>,
-}
-
-impl Names {
-    fn new(scope: &str) -> Self {
-        Self {
-            scope: scope.to_owned(),
-            taken: HashMap::new(),
-        }
-    }
-
-    fn reserve(&mut self, names: &[&str]) {
-        self.taken
-            .extend(names.iter().map(|name| ((*name).to_owned(), None)));
-    }
-
-    fn take(
-        &mut self,
-        name: String,
-        what: &'static str,
-        from: &Name,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        match self.taken.get(&name) {
-            None => {
-                self.taken.insert(name, Some((from.span, what)));
-            }
-            // Two members of one name, or one name in two lists, is another rule's business.
-            Some(Some((span, _))) if *span == from.span => {}
-            Some(first) => diagnostics.push(self.clash(&name, what, from, *first)),
-        }
-    }
-
-    fn clash(
-        &self,
-        name: &str,
-        what: &str,
-        from: &Name,
-        first: Option<(Span, &'static str)>,
-    ) -> Diagnostic {
-        let message = format!(
-            "{what} of `{}` would be called `{name}`, which is taken in `{}`",
-            from.text, self.scope
-        );
-        let error = Diagnostic::error(Code::RUST_NAME_CLASH, from.span, message);
-        let error = match first {
-            Some((span, other)) => error
-                .label(format!("makes `{name}`"))
-                .also(span, format!("{other} of this is called so, too")),
-            None => error.label(format!("generated code has a `{name}` of its own there")),
-        };
-        error.help(format!(
-            "rename the member; a column keeps its name in the database with `column \"{}\"`",
-            from.text
-        ))
     }
 }

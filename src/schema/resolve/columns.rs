@@ -22,12 +22,16 @@ pub fn model(written: &ast::Model, schema: &Schema, diagnostics: &mut Vec<Diagno
         comment: None,
         columns: Vec::new(),
         relationships: Vec::new(),
+        incomplete: false,
         span: written.span,
     };
     let mut members = Members::default();
     let mut table: Option<Span> = None;
+    let reported = diagnostics.len();
     for member in &written.members {
         match member {
+            // A missing name was reported by the parser.
+            Member::Column(column) if column.name.text.is_empty() => {}
             Member::Column(column) if members.take(&column.name, diagnostics) => {
                 model
                     .columns
@@ -44,6 +48,17 @@ pub fn model(written: &ast::Model, schema: &Schema, diagnostics: &mut Vec<Diagno
             other => diagnostics.push(unbuilt_member(other)),
         }
     }
+    let (before, own) = diagnostics.split_at(reported);
+    let within = |one: &&Diagnostic| {
+        one.labels
+            .first()
+            .is_some_and(|at| model.span.holds(at.span))
+    };
+    let hides = |one: &Diagnostic| one.code.leaves_out() || one.code == Code::DUPLICATE_MEMBER;
+    model.incomplete = schema.left_out.names.contains(&written.name.text)
+        || !written.bases.is_empty()
+        || own.iter().any(hides)
+        || before.iter().filter(within).any(hides);
     model
 }
 
@@ -122,11 +137,14 @@ fn table_name(written: &TableName, model: &mut Model, diagnostics: &mut Vec<Diag
         ));
     }
     model.comment = written.comment.as_ref().map(|text| text.text.clone());
-    for span in [written.strict, written.without_rowid]
-        .into_iter()
-        .flatten()
-    {
-        diagnostics.push(not_built(span, "this option of `table`", "leave it out"));
+    let options = [
+        ("`strict`", written.strict),
+        ("`without_rowid`", written.without_rowid),
+    ];
+    for (word, said) in options {
+        if let Some(span) = said {
+            diagnostics.push(not_built(span, word, "leave it out"));
+        }
     }
 }
 

@@ -4,9 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::declarations::not_built;
-use super::{directions, reverses, texts};
+use super::{directions, ends, reverses, texts};
 use crate::diagnostic::{Code, Diagnostic, similar};
-use crate::schema::{ModelId, RelId, Relationship, Schema};
+use crate::schema::{Model, ModelId, RelId, Relationship, Schema};
 use crate::source::Span;
 use crate::syntax::ast::{
     self, Cascade, Lazy, Member, MemberPath, Name, OrderBy, RelAttribute, RelAttributeKind as Kind,
@@ -21,6 +21,10 @@ pub struct Wishes {
     pub uselist: Option<(bool, Span)>,
     pub order_by: Vec<OrderBy>,
     backref: Option<(Name, Vec<RelAttribute>)>,
+    /// Joined by what is not built yet.
+    pub unbuilt_join: bool,
+    /// Declared by the `backref` of the other side.
+    pub is_backref: bool,
 }
 
 /// The wishes of every relationship, by model and number.
@@ -43,7 +47,8 @@ pub fn resolve(written: &[&ast::Model], schema: &mut Schema, diagnostics: &mut V
             let Member::Relationship(one) = member else {
                 continue;
             };
-            if taken.insert(one.name.text.clone()) {
+            // A missing name was reported by the parser.
+            if !one.name.text.is_empty() && taken.insert(one.name.text.clone()) {
                 let added = relationship(one, &names, schema, diagnostics);
                 of_model.push(self::wishes(&one.attributes, diagnostics));
                 schema.models[number].relationships.push(added);
@@ -65,7 +70,9 @@ fn relationship(
 ) -> Relationship {
     let target = names.get(one.target.text.as_str()).copied();
     // A missing name was reported by the parser.
-    if target.is_none() && !one.target.text.is_empty() {
+    let left_out = &schema.left_out;
+    let known = left_out.imports || left_out.names.contains(&one.target.text);
+    if target.is_none() && !known && !one.target.text.is_empty() {
         diagnostics.push(unknown_target(&one.target, schema));
     }
     Relationship {
@@ -77,6 +84,7 @@ fn relationship(
         key: None,
         reverse: None,
         order_by: Vec::new(),
+        uselist: None,
         span: one.span,
     }
 }
@@ -137,31 +145,45 @@ fn wishes(attributes: &[RelAttribute], diagnostics: &mut Vec<Diagnostic>) -> Wis
                     diagnostics.push(not_built(*span, "a cascade of deletes", meanwhile));
                 }
             }
-            Kind::Lazy(_) => diagnostics.push(not_built(
-                span,
-                "this way of loading",
-                "leave it out, and load with the query: `.with(Model::RELATIONSHIP)`",
-            )),
-            Kind::Secondary(_) => diagnostics.push(not_built(
-                span,
-                "many-to-many",
-                "declare a model for the table between, with a relationship to either side",
-            )),
-            Kind::PrimaryJoin(_)
-            | Kind::PassiveDeletes { .. }
-            | Kind::ViewOnly
-            | Kind::SingleParent
-            | Kind::PostUpdate => {
-                diagnostics.push(not_built(span, "this attribute", "leave it out"))
+            other => {
+                wishes.unbuilt_join |= matches!(other, Kind::Secondary(_) | Kind::PrimaryJoin(_));
+                diagnostics.push(unbuilt(other, span));
             }
         }
     }
     wishes
 }
 
+fn unbuilt(kind: &Kind, span: Span) -> Diagnostic {
+    let (what, meanwhile) = match kind {
+        Kind::Lazy(_) => (
+            "this way of loading",
+            "leave it out, and load with the query: `.with(Model::RELATIONSHIP)`",
+        ),
+        Kind::Secondary(_) => (
+            "many-to-many",
+            "declare a model for the table between, with a relationship to either side",
+        ),
+        Kind::PrimaryJoin(_) => ("`primaryjoin`", "join on a foreign key"),
+        Kind::PassiveDeletes { .. } => ("`passive_deletes`", "leave it out"),
+        Kind::ViewOnly => ("`viewonly`", "leave it out: an accessor only reads"),
+        Kind::SingleParent => ("`single_parent`", "write `unique` behind the key"),
+        Kind::PostUpdate => ("`post_update`", "leave it out"),
+        _ => ("this attribute", "leave it out"),
+    };
+    not_built(span, what, meanwhile)
+}
+
 /// Declares what the `backref`s ask for, each on its target.
 fn add_backrefs(schema: &mut Schema, wishes: &mut AllWishes, diagnostics: &mut Vec<Diagnostic>) {
     let ids: Vec<RelId> = schema.relationships().map(|(id, _)| id).collect();
+    let mut taken: HashMap<(ModelId, String), Span> = HashMap::new();
+    for (id, column) in schema.columns() {
+        taken.insert((id.model, column.name.text.clone()), column.name.span);
+    }
+    for (id, one) in schema.relationships() {
+        taken.insert((id.model, one.name.text.clone()), one.name.span);
+    }
     for id in ids {
         let of = &mut wishes[id.model.0][id.relationship];
         let Some((name, attributes)) = of.backref.take() else {
@@ -170,13 +192,22 @@ fn add_backrefs(schema: &mut Schema, wishes: &mut AllWishes, diagnostics: &mut V
         let from = schema.relationship(id);
         let (here, here_span) = (from.name.clone(), from.target_span);
         let Some(target) = from.target else { continue };
-        if let Some(error) = backref_error(&name, of, target, schema) {
+        if let Some(error) = contradiction(&name, of, &attributes) {
             diagnostics.push(error);
+            of.back_populates = None;
+            continue;
+        }
+        let first = *taken
+            .entry((target, name.text.clone()))
+            .or_insert(name.span);
+        if first != name.span {
+            diagnostics.push(backref_taken(&name, schema.model(target), first));
             continue;
         }
         of.back_populates = Some(name.clone());
         let back = Wishes {
             back_populates: Some(here),
+            is_backref: true,
             ..self::wishes(&attributes, diagnostics)
         };
         wishes[target.0].push(back);
@@ -190,35 +221,45 @@ fn add_backrefs(schema: &mut Schema, wishes: &mut AllWishes, diagnostics: &mut V
             key: None,
             reverse: None,
             order_by: Vec::new(),
+            uselist: None,
             span,
         });
     }
 }
 
-fn backref_error(
-    name: &Name,
-    wishes: &Wishes,
-    target: ModelId,
-    schema: &Schema,
-) -> Option<Diagnostic> {
+/// `backref` declares the other side, so nobody else can say which that is.
+fn contradiction(name: &Name, wishes: &Wishes, attributes: &[RelAttribute]) -> Option<Diagnostic> {
     if let Some(other) = &wishes.back_populates {
         let message = "`backref` and `back_populates` cannot stand together";
         let error = Diagnostic::error(Code::CONTRADICTION, name.span, message)
-            .also(other.span, "the other side is named here");
-        return Some(error.help("`backref` declares the other side, `back_populates` names one that is declared: keep one"));
+            .label("declares the other side")
+            .also(other.span, "names one that is declared");
+        return Some(error.help("keep one of them"));
     }
-    let model = schema.model(target);
-    let columns = model.columns.iter().map(|column| &column.name);
-    let relationships = model.relationships.iter().map(|one| &one.name);
-    let taken = columns
-        .chain(relationships)
-        .find(|other| other.text == name.text)?;
+    let inner = attributes
+        .iter()
+        .find(|one| matches!(one.kind, Kind::Backref(..) | Kind::BackPopulates(_)))?;
+    let message = "the other side of a `backref` is the relationship that has it";
+    let error = Diagnostic::error(Code::CONTRADICTION, inner.span, message)
+        .label("another one cannot be given")
+        .also(name.span, "the `backref`");
+    Some(error.help("take it out"))
+}
+
+fn backref_taken(name: &Name, model: &Model, first: Span) -> Diagnostic {
     let message = format!("`{}` has a `{}` already", model.name.text, name.text);
     let error = Diagnostic::error(Code::BACKREF_TAKEN, name.span, message)
-        .also(taken.span, "declared here");
-    Some(error.help(
-        "give the `backref` another name, or, if that is the other side, write `back_populates`",
-    ))
+        .label("declares it again")
+        .also(first, "declared here");
+    let relationship = model
+        .relationships
+        .iter()
+        .any(|one| one.name.text == name.text);
+    error.help(if relationship {
+        "give the `backref` another name, or, if that is the other side, write `back_populates`"
+    } else {
+        "give the `backref` another name"
+    })
 }
 
 fn resolve_orders(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Diagnostic>) {
@@ -230,7 +271,9 @@ fn resolve_orders(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec
             &wishes[id.model.0][id.relationship].order_by,
             diagnostics,
         );
-        schema.models[id.model.0].relationships[id.relationship].order_by = order;
+        let relationship = &mut schema.models[id.model.0].relationships[id.relationship];
+        relationship.order_by = order;
+        relationship.uselist = wishes[id.model.0][id.relationship].uselist;
     }
 }
 
@@ -245,8 +288,10 @@ fn order(
     };
     let mut order = Vec::new();
     for term in written {
-        match directions::member(&term.column, target, schema) {
+        match ends::member(&term.column, target, schema) {
             Ok(column) => order.push((column, term.descending)),
+            // Of a model that is not whole nothing can be said to be missing.
+            Err(_) if schema.model(target).incomplete => {}
             Err(error) => diagnostics.push(error),
         }
     }
