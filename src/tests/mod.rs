@@ -1,10 +1,12 @@
 //! Whole runs, text to text: what stands in a `.rel` file and what becomes of it.
 
 mod architecture;
+mod bad_mappings;
 mod cases;
 mod database;
 mod fixes;
 mod oracle;
+mod scale;
 
 use std::fs;
 use std::path::{Path, PathBuf};

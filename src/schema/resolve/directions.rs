@@ -17,7 +17,10 @@ pub fn resolve(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Di
     for id in ids {
         let of = &wishes[id.model.0][id.relationship];
         match key(schema, &keys, id, of) {
-            Found::Key(column, has_key) => set(schema, id, column, has_key, of),
+            Found::Key(column, has_key) => {
+                diagnostics.extend(ends::key_as_remote_side(schema, id, column, of));
+                set(schema, id, column, has_key, of);
+            }
             Found::Unknown => drop(left.insert(id, None)),
             Found::Error(error) => drop(left.insert(id, Some(error))),
         }

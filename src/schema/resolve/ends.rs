@@ -46,6 +46,39 @@ pub fn has_key(
     }
 }
 
+/// On a model that points to itself, `remote_side` with the key says no more than without: the
+/// relationship leads to the children. Where no other side would show it, it is worth a word.
+pub fn key_as_remote_side(
+    schema: &Schema,
+    id: RelId,
+    key: ColumnId,
+    wishes: &Wishes,
+) -> Option<Diagnostic> {
+    let relationship = schema.relationship(id);
+    let path = wishes.remote_side.first()?;
+    let column = schema.column(key);
+    let alone = wishes.back_populates.is_none() && relationship.target == Some(id.model);
+    if !alone || column.name.text != path.member.text {
+        return None;
+    }
+    let end = schema.column(column.foreign_key.as_ref()?.target?);
+    let message = format!(
+        "`{}` leads to the rows that point here",
+        relationship.name.text
+    );
+    let warning = Diagnostic::warning(Code::REMOTE_SIDE, path.member.span, message)
+        .label("the key itself: as without `remote_side`")
+        .also(end.name.span, "what it points to");
+    Some(
+        warning
+            .help(format!(
+                "for the row that it points to, write `remote_side {}`",
+                end.name.text
+            ))
+            .fix(path.member.span, &end.name.text),
+    )
+}
+
 fn no_end(schema: &Schema, key: ColumnId, name: &Name) -> Diagnostic {
     let message = "this is neither the key nor what it points to";
     Diagnostic::error(Code::REMOTE_SIDE, name.span, message)

@@ -194,7 +194,8 @@ fn add_backrefs(schema: &mut Schema, wishes: &mut AllWishes, diagnostics: &mut V
         let Some(target) = from.target else { continue };
         if let Some(error) = contradiction(&name, of, &attributes) {
             diagnostics.push(error);
-            of.back_populates = None;
+            let there = |other: &Name| taken.contains_key(&(target, other.text.clone()));
+            of.back_populates = of.back_populates.take().filter(there);
             continue;
         }
         let first = *taken
