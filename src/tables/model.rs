@@ -82,6 +82,10 @@ pub struct ForeignKey {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::enum_variant_names,
+    reason = "`NO ACTION` is what SQL calls it"
+)]
 pub enum Action {
     Cascade,
     SetNull,

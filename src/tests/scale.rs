@@ -54,10 +54,13 @@ fn columns(count: usize) -> String {
     )
 }
 
+/// What is large, how it is written, and how many at first.
+type Shape = (&'static str, fn(usize) -> String, usize);
+
 #[test]
 #[ignore = "a measurement"]
 fn large_schemas() {
-    let shapes: [(&str, fn(usize) -> String, usize); 4] = [
+    let shapes: [Shape; 4] = [
         ("models in a chain", chain, 2500),
         ("children of one model", hub, 1000),
         ("variants of one enum", variants, 10_000),
