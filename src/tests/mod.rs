@@ -6,7 +6,6 @@ mod cases;
 mod database;
 mod fixes;
 mod oracle;
-mod scale;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,6 +2,7 @@
 //! left out, and the rest goes on.
 
 mod attributes;
+mod backrefs;
 mod columns;
 mod declarations;
 mod defaults;

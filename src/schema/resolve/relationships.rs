@@ -4,9 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::declarations::not_built;
-use super::{directions, ends, reverses, texts};
+use super::{backrefs, directions, ends, reverses, texts};
 use crate::diagnostic::{Code, Diagnostic, similar};
-use crate::schema::{Model, ModelId, RelId, Relationship, Schema};
+use crate::schema::{ModelId, RelId, Relationship, Schema};
 use crate::source::Span;
 use crate::syntax::ast::{
     self, Cascade, Lazy, Member, MemberPath, Name, OrderBy, RelAttribute, RelAttributeKind as Kind,
@@ -20,7 +20,7 @@ pub struct Wishes {
     pub remote_side: Vec<MemberPath>,
     pub uselist: Option<(bool, Span)>,
     pub order_by: Vec<OrderBy>,
-    backref: Option<(Name, Vec<RelAttribute>)>,
+    pub backref: Option<(Name, Vec<RelAttribute>)>,
     /// Joined by what is not built yet.
     pub unbuilt_join: bool,
     /// Declared by the `backref` of the other side.
@@ -56,7 +56,7 @@ pub fn resolve(written: &[&ast::Model], schema: &mut Schema, diagnostics: &mut V
         }
         wishes.push(of_model);
     }
-    add_backrefs(schema, &mut wishes, diagnostics);
+    backrefs::declare(schema, &mut wishes, diagnostics);
     directions::resolve(schema, &wishes, diagnostics);
     reverses::resolve(schema, &wishes, diagnostics);
     resolve_orders(schema, &wishes, diagnostics);
@@ -124,7 +124,8 @@ fn unknown_target(target: &Name, schema: &Schema) -> Diagnostic {
     }
 }
 
-fn wishes(attributes: &[RelAttribute], diagnostics: &mut Vec<Diagnostic>) -> Wishes {
+/// What the attributes ask for; those that are not built are reported.
+pub fn wishes(attributes: &[RelAttribute], diagnostics: &mut Vec<Diagnostic>) -> Wishes {
     let mut wishes = Wishes::default();
     for attribute in attributes {
         let span = attribute.span;
@@ -172,95 +173,6 @@ fn unbuilt(kind: &Kind, span: Span) -> Diagnostic {
         _ => ("this attribute", "leave it out"),
     };
     not_built(span, what, meanwhile)
-}
-
-/// Declares what the `backref`s ask for, each on its target.
-fn add_backrefs(schema: &mut Schema, wishes: &mut AllWishes, diagnostics: &mut Vec<Diagnostic>) {
-    let ids: Vec<RelId> = schema.relationships().map(|(id, _)| id).collect();
-    let mut taken: HashMap<(ModelId, String), Span> = HashMap::new();
-    for (id, column) in schema.columns() {
-        taken.insert((id.model, column.name.text.clone()), column.name.span);
-    }
-    for (id, one) in schema.relationships() {
-        taken.insert((id.model, one.name.text.clone()), one.name.span);
-    }
-    for id in ids {
-        let of = &mut wishes[id.model.0][id.relationship];
-        let Some((name, attributes)) = of.backref.take() else {
-            continue;
-        };
-        let from = schema.relationship(id);
-        let (here, here_span) = (from.name.clone(), from.target_span);
-        let Some(target) = from.target else { continue };
-        if let Some(error) = contradiction(&name, of, &attributes) {
-            diagnostics.push(error);
-            let there = |other: &Name| taken.contains_key(&(target, other.text.clone()));
-            of.back_populates = of.back_populates.take().filter(there);
-            continue;
-        }
-        let first = *taken
-            .entry((target, name.text.clone()))
-            .or_insert(name.span);
-        if first != name.span {
-            diagnostics.push(backref_taken(&name, schema.model(target), first));
-            continue;
-        }
-        of.back_populates = Some(name.clone());
-        let back = Wishes {
-            back_populates: Some(here),
-            is_backref: true,
-            ..self::wishes(&attributes, diagnostics)
-        };
-        wishes[target.0].push(back);
-        let span = name.span;
-        schema.models[target.0].relationships.push(Relationship {
-            name,
-            docs: Vec::new(),
-            target: Some(id.model),
-            target_span: here_span,
-            kind: None,
-            key: None,
-            reverse: None,
-            order_by: Vec::new(),
-            uselist: None,
-            span,
-        });
-    }
-}
-
-/// `backref` declares the other side, so nobody else can say which that is.
-fn contradiction(name: &Name, wishes: &Wishes, attributes: &[RelAttribute]) -> Option<Diagnostic> {
-    if let Some(other) = &wishes.back_populates {
-        let message = "`backref` and `back_populates` cannot stand together";
-        let error = Diagnostic::error(Code::CONTRADICTION, name.span, message)
-            .label("declares the other side")
-            .also(other.span, "names one that is declared");
-        return Some(error.help("keep one of them"));
-    }
-    let inner = attributes
-        .iter()
-        .find(|one| matches!(one.kind, Kind::Backref(..) | Kind::BackPopulates(_)))?;
-    let message = "the other side of a `backref` is the relationship that has it";
-    let error = Diagnostic::error(Code::CONTRADICTION, inner.span, message)
-        .label("another one cannot be given")
-        .also(name.span, "the `backref`");
-    Some(error.help("take it out"))
-}
-
-fn backref_taken(name: &Name, model: &Model, first: Span) -> Diagnostic {
-    let message = format!("`{}` has a `{}` already", model.name.text, name.text);
-    let error = Diagnostic::error(Code::BACKREF_TAKEN, name.span, message)
-        .label("declares it again")
-        .also(first, "declared here");
-    let relationship = model
-        .relationships
-        .iter()
-        .any(|one| one.name.text == name.text);
-    error.help(if relationship {
-        "give the `backref` another name, or, if that is the other side, write `back_populates`"
-    } else {
-        "give the `backref` another name"
-    })
 }
 
 fn resolve_orders(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Diagnostic>) {

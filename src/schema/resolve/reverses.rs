@@ -84,22 +84,23 @@ fn reverse(
             named.as_ref(),
         ))));
     }
+    agree(schema, id, reverse).map_err(|error| Mistake::Mutual(reverse, Box::new(error)))?;
+    Ok(Some(reverse))
+}
+
+/// Whether the two sides are the two ends of one key.
+fn agree(schema: &Schema, id: RelId, reverse: RelId) -> Result<(), Diagnostic> {
+    let (this, other) = (schema.relationship(id), schema.relationship(reverse));
     let (Some(kind), Some(other_kind)) = (this.kind, other.kind) else {
-        return Ok(Some(reverse));
+        return Ok(());
     };
     if reverse == id || kind.has_key() == other_kind.has_key() {
-        return Err(Mistake::Mutual(
-            reverse,
-            Box::new(same_direction(schema, id, other)),
-        ));
+        return Err(same_direction(schema, id, other));
     }
     if this.key != other.key {
-        return Err(Mistake::Mutual(
-            reverse,
-            Box::new(other_key(schema, this, other)),
-        ));
+        return Err(other_key(schema, this, other));
     }
-    Ok(Some(reverse))
+    Ok(())
 }
 
 fn missing(schema: &Schema, id: RelId, name: &Name) -> Diagnostic {
