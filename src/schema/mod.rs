@@ -5,6 +5,7 @@ mod check;
 mod model;
 mod names;
 mod resolve;
+mod walk;
 
 pub use check::{CheckedSchema, check};
 pub use model::{
