@@ -1,6 +1,6 @@
-//! What is asked of a schema: things by their ids, keys, and what generated code needs to know.
+//! Ways through the schema: from ids to what they name, and what follows from what was declared.
 
-use super::model::{
+use super::{
     Autoincrement, Column, ColumnId, Kind, Model, ModelId, RelId, Relationship, Schema, Type,
 };
 

@@ -1,6 +1,6 @@
 //! Names as Rust will have them: clashes are found here, and not by rustc.
 
-use super::rust_scope::{Reported, Scope, What};
+use super::rust_scope::{Clashes, Scope, What};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::{constant, setter_null, variant};
 use crate::schema::{ColumnId, Model, ModelId, Schema};
@@ -31,6 +31,11 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
             ));
         }
     }
+    members_can_be_rust(schema, diagnostics);
+    variants_can_be_rust(schema, diagnostics);
+}
+
+fn members_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for model in &schema.models {
         for column in model
             .columns
@@ -56,6 +61,9 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
             ));
         }
     }
+}
+
+fn variants_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for variant in schema.enums.iter().flat_map(|one| &one.variants) {
         let rust = self::variant(&variant.name.text);
         let word = ["now", "uuid", "null", "true", "false"].contains(&variant.name.text.as_str());
@@ -86,33 +94,20 @@ fn impossible(name: &Name, help: &str) -> Diagnostic {
 
 /// Structs, enums and their helpers have names of their own.
 pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    let reported = &mut Reported::of(diagnostics);
+    let clashes = &mut Clashes::of(diagnostics);
     let mut names = Scope::new("the file");
     for model in &schema.models {
-        names.take(
-            model.name.text.clone(),
-            What::Struct,
-            &model.name,
-            reported,
-            diagnostics,
-        );
+        names.take(model.name.text.clone(), What::Struct, &model.name, clashes);
     }
     for one in &schema.enums {
-        names.take(
-            one.name.text.clone(),
-            What::Enum,
-            &one.name,
-            reported,
-            diagnostics,
-        );
+        names.take(one.name.text.clone(), What::Enum, &one.name, clashes);
         let mut variants = Scope::new(&format!("`{}`", one.name.text));
         for variant in &one.variants {
             variants.take(
                 self::variant(&variant.name.text),
                 What::Variant,
                 &variant.name,
-                reported,
-                diagnostics,
+                clashes,
             );
         }
     }
@@ -121,8 +116,7 @@ pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagno
             format!("New{}", model.name.text),
             What::NewRow,
             &model.name,
-            reported,
-            diagnostics,
+            clashes,
         );
     }
 }
@@ -130,15 +124,15 @@ pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagno
 /// Functions and constants of a model, and the setters of new rows and of updates, have names of
 /// their own.
 pub fn members_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    let mut reported = Reported::of(diagnostics);
+    let clashes = &mut Clashes::of(diagnostics);
     for (id, model) in schema.models() {
-        associated(model, &mut reported, diagnostics);
-        setters_of_new(schema, id, &mut reported, diagnostics);
-        setters_of_update(schema, id, &mut reported, diagnostics);
+        associated(model, clashes);
+        setters_of_new(schema, id, clashes);
+        setters_of_update(schema, id, clashes);
     }
 }
 
-fn associated(model: &Model, reported: &mut Reported, diagnostics: &mut Vec<Diagnostic>) {
+fn associated(model: &Model, clashes: &mut Clashes<'_>) {
     const FUNCTIONS: &[&str] = &[
         "create_table",
         "delete",
@@ -154,21 +148,9 @@ fn associated(model: &Model, reported: &mut Reported, diagnostics: &mut Vec<Diag
     names.reserve(FUNCTIONS);
     for column in &model.columns {
         let name = &column.name;
-        names.take(
-            constant(&name.text),
-            What::ColumnConstant,
-            name,
-            reported,
-            diagnostics,
-        );
+        names.take(constant(&name.text), What::ColumnConstant, name, clashes);
         if column.unique.is_some() {
-            names.take(
-                format!("get_by_{}", name.text),
-                What::LookUp,
-                name,
-                reported,
-                diagnostics,
-            );
+            names.take(format!("get_by_{}", name.text), What::LookUp, name, clashes);
         }
     }
     for one in &model.relationships {
@@ -176,25 +158,13 @@ fn associated(model: &Model, reported: &mut Reported, diagnostics: &mut Vec<Diag
             constant(&one.name.text),
             What::RelationshipConstant,
             &one.name,
-            reported,
-            diagnostics,
+            clashes,
         );
-        names.take(
-            one.name.text.clone(),
-            What::Accessor,
-            &one.name,
-            reported,
-            diagnostics,
-        );
+        names.take(one.name.text.clone(), What::Accessor, &one.name, clashes);
     }
 }
 
-fn setters_of_new(
-    schema: &Schema,
-    id: ModelId,
-    reported: &mut Reported,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn setters_of_new(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
     let model = schema.model(id);
     let mut names = Scope::new(&format!("`New{}`", model.name.text));
     names.reserve(&["new", "insert"]);
@@ -209,16 +179,14 @@ fn setters_of_new(
             column.name.text.clone(),
             What::Setter,
             &column.name,
-            reported,
-            diagnostics,
+            clashes,
         );
         if column.nullable && (column.default.is_some() || column.server_default.is_some()) {
             names.take(
                 setter_null(&column.name.text),
                 What::NullSetter,
                 &column.name,
-                reported,
-                diagnostics,
+                clashes,
             );
         }
     }
@@ -231,18 +199,12 @@ fn setters_of_new(
             one.name.text.clone(),
             What::ParentSetter,
             &one.name,
-            reported,
-            diagnostics,
+            clashes,
         );
     }
 }
 
-fn setters_of_update(
-    schema: &Schema,
-    id: ModelId,
-    reported: &mut Reported,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn setters_of_update(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
     let model = schema.model(id);
     let mut names = Scope::new(&format!("`Update<{}>`", model.name.text));
     names.reserve(&["of", "run", "set"]);
@@ -255,16 +217,14 @@ fn setters_of_update(
             column.name.text.clone(),
             What::Setter,
             &column.name,
-            reported,
-            diagnostics,
+            clashes,
         );
         if column.nullable {
             names.take(
                 setter_null(&column.name.text),
                 What::NullSetter,
                 &column.name,
-                reported,
-                diagnostics,
+                clashes,
             );
         }
     }
@@ -277,8 +237,7 @@ fn setters_of_update(
             one.name.text.clone(),
             What::ParentSetter,
             &one.name,
-            reported,
-            diagnostics,
+            clashes,
         );
     }
 }

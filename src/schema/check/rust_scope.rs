@@ -58,23 +58,28 @@ impl What {
     }
 }
 
-/// The places of names of which it was said already that they cannot be.
-pub struct Reported(HashSet<Span>);
+/// The clashes that are found. A name is talked about once, also where another rule has done so.
+pub struct Clashes<'d> {
+    reported: HashSet<Span>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
 
-impl Reported {
-    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+impl<'d> Clashes<'d> {
+    pub fn of(diagnostics: &'d mut Vec<Diagnostic>) -> Self {
         let names = [
             Code::DUPLICATE_TABLE,
             Code::DUPLICATE_COLUMN,
             Code::DUPLICATE_VARIANT,
             Code::RESERVED_NAME,
+            Code::RUST_NAME_CLASH,
         ];
         let about_names = diagnostics.iter().filter(|one| names.contains(&one.code));
-        Self(
-            about_names
+        Self {
+            reported: about_names
                 .filter_map(|one| Some(one.labels.first()?.span))
                 .collect(),
-        )
+            diagnostics,
+        }
     }
 }
 
@@ -98,21 +103,16 @@ impl Scope {
             .extend(names.iter().map(|name| ((*name).to_owned(), None)));
     }
 
-    pub fn take(
-        &mut self,
-        name: String,
-        what: What,
-        from: &Name,
-        reported: &mut Reported,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    pub fn take(&mut self, name: String, what: What, from: &Name, clashes: &mut Clashes<'_>) {
         match self.taken.get(&name).copied() {
             None => drop(self.taken.insert(name, Some(from.span))),
             // Two members of one name, or one name in two lists, is another rule's business.
             Some(Some(span)) if span == from.span => {}
-            // And one name is talked about once.
-            Some(_) if !reported.0.insert(from.span) => {}
-            Some(first) => diagnostics.push(self.clash(&name, what, from, first)),
+            Some(first) if clashes.reported.insert(from.span) => {
+                let clash = self.clash(&name, what, from, first);
+                clashes.diagnostics.push(clash);
+            }
+            Some(_) => {}
         }
     }
 

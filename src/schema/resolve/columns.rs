@@ -49,17 +49,26 @@ pub fn model(written: &ast::Model, schema: &Schema, diagnostics: &mut Vec<Diagno
         }
     }
     let (before, own) = diagnostics.split_at(reported);
-    let within = |one: &&Diagnostic| {
-        one.labels
-            .first()
-            .is_some_and(|at| model.span.holds(at.span))
-    };
-    let hides = |one: &Diagnostic| one.code.leaves_out() || one.code == Code::DUPLICATE_MEMBER;
-    model.incomplete = schema.left_out.names.contains(&written.name.text)
-        || !written.bases.is_empty()
-        || own.iter().any(hides)
-        || before.iter().filter(within).any(hides);
+    model.incomplete = is_incomplete(written, schema, before, own);
     model
+}
+
+/// Whether members of the model were refused: before, by the parser, or among its own.
+fn is_incomplete(
+    written: &ast::Model,
+    schema: &Schema,
+    before: &[Diagnostic],
+    own: &[Diagnostic],
+) -> bool {
+    let hides = |one: &Diagnostic| one.code.leaves_out() || one.code == Code::DUPLICATE_MEMBER;
+    let within = |one: &&Diagnostic| {
+        let first = one.labels.first();
+        first.is_some_and(|first| written.span.holds(first.span))
+    };
+    !written.bases.is_empty()
+        || schema.left_out.names.contains(&written.name.text)
+        || own.iter().any(hides)
+        || before.iter().filter(within).any(hides)
 }
 
 /// The names of a model's members, each with its first place.

@@ -139,19 +139,19 @@ pub fn named(
     match found.as_slice() {
         [one] => Ok(**one),
         [] => Err(no_such_key(schema, id, path, candidates)),
-        several => {
-            let message = format!("both models have a key `{}`", path.member.text);
-            let names = list(several.iter().map(|column| qualified(schema, **column)));
-            let error = Diagnostic::error(Code::AMBIGUOUS_FOREIGN_KEY, path.member.span, message);
-            let keys = several
-                .iter()
-                .map(|column| schema.column(**column).name.span);
-            let error = error.label("which one is meant?");
-            Err(keys
-                .fold(error, |error, span| error.also(span, "this one?"))
-                .help(format!("write {names}")))
-        }
+        _ => Err(of_both(schema, path, &found)),
     }
+}
+
+/// A key of one name in both models.
+fn of_both(schema: &Schema, path: &MemberPath, several: &[&ColumnId]) -> Diagnostic {
+    let message = format!("both models have a key `{}`", path.member.text);
+    let names = list(several.iter().map(|column| qualified(schema, **column)));
+    let error = Diagnostic::error(Code::AMBIGUOUS_FOREIGN_KEY, path.member.span, message)
+        .label("which one is meant?");
+    let keys = several.iter().map(|key| schema.column(**key).name.span);
+    keys.fold(error, |error, span| error.also(span, "this one?"))
+        .help(format!("write {names}"))
 }
 
 /// A model in front of the key that is neither of the two.
