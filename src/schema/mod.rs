@@ -9,8 +9,9 @@ mod walk;
 
 pub use check::{CheckedSchema, check};
 pub use model::{
-    Autoincrement, Column, ColumnId, Default, Enum, EnumId, ForeignKey, Kind, LeftOut, Model,
-    ModelId, RelId, Relationship, Schema, Sequence, Type, Variant,
+    Autoincrement, Check, Column, ColumnId, Default, Enum, EnumId, ForeignKey, IndexElement,
+    IndexList, Kind, LeftOut, Model, ModelId, RelId, Relationship, Schema, Sequence, Type,
+    UniqueList, Variant,
 };
-pub use names::{constant, setter_null, snake, variant};
+pub use names::{check_constant, constant, look_up, setter_null, snake, unique_constant, variant};
 pub use resolve::resolve;

@@ -56,9 +56,45 @@ pub struct Model {
     pub comment: Option<String>,
     pub columns: Vec<Column>,
     pub relationships: Vec<Relationship>,
+    /// The columns of `primary_key (…)`, in that order.
+    pub key_list: Vec<usize>,
+    pub uniques: Vec<UniqueList>,
+    pub indexes: Vec<IndexList>,
+    pub checks: Vec<Check>,
     /// Members of it were refused, so that others may seem to be missing.
     pub incomplete: bool,
     pub span: Span,
+}
+
+/// `unique (a, b) name N`
+#[derive(Debug)]
+pub struct UniqueList {
+    pub columns: Vec<usize>,
+    pub name: Option<DbName>,
+    pub span: Span,
+}
+
+/// ``index (a, b desc) unique name N where `…` ``
+#[derive(Debug)]
+pub struct IndexList {
+    pub elements: Vec<IndexElement>,
+    pub unique: bool,
+    pub name: Option<DbName>,
+    pub predicate: Option<String>,
+    pub span: Span,
+}
+
+#[derive(Debug)]
+pub enum IndexElement {
+    Column { column: usize, descending: bool },
+    Expression(String),
+}
+
+/// ``check NAME `…` ``
+#[derive(Debug)]
+pub struct Check {
+    pub name: DbName,
+    pub sql: String,
 }
 
 #[derive(Debug)]

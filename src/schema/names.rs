@@ -1,6 +1,7 @@
 //! The Rust names that declared names give rise to. Checks refuse clashes among them; the emitter
 //! spells them.
 
+use super::{Model, UniqueList};
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The associated constant of a column or relationship: `person_id` is `PERSON_ID`. Underscores at
@@ -11,6 +12,32 @@ pub fn constant(name: &str) -> String {
     let start = &name[..name.len() - after_start.len()];
     let end = &after_start[core.len()..];
     format!("{start}{}{end}", core.to_shouty_snake_case())
+}
+
+/// The constant of a unique key of several columns: its name, or `UQ_a_b`.
+pub fn unique_constant(model: &Model, list: &UniqueList) -> String {
+    match &list.name {
+        Some(name) => constant(&name.text),
+        None => constant(&format!("uq_{}", key_name(model, &list.columns))),
+    }
+}
+
+/// The constant of a check: `CK_name`.
+pub fn check_constant(name: &str) -> String {
+    constant(&format!("ck_{name}"))
+}
+
+/// The look-up by a unique key: `get_by_a_b`.
+pub fn look_up(model: &Model, columns: &[usize]) -> String {
+    format!("get_by_{}", key_name(model, columns))
+}
+
+/// `a_b`
+fn key_name(model: &Model, columns: &[usize]) -> String {
+    let names = columns
+        .iter()
+        .map(|&column| model.columns[column].name.text.as_str());
+    names.collect::<Vec<_>>().join("_")
 }
 
 /// The variant of a generated enum: `in_progress` is `InProgress`. Underscores at the end stay.

@@ -2,6 +2,7 @@
 
 use super::{
     Autoincrement, Column, ColumnId, Kind, Model, ModelId, RelId, Relationship, Schema, Type,
+    UniqueList,
 };
 
 impl Schema {
@@ -56,6 +57,9 @@ impl Schema {
 impl Model {
     /// The primary key's columns, by number.
     pub fn primary_key(&self) -> Vec<usize> {
+        if !self.key_list.is_empty() {
+            return self.key_list.clone();
+        }
         let numbered = self.columns.iter().enumerate();
         numbered
             .filter(|(_, column)| column.primary_key.is_some())
@@ -66,7 +70,10 @@ impl Model {
     /// Whether the column, by itself, tells rows apart.
     pub fn is_key(&self, column: usize) -> bool {
         let one = &self.columns[column];
-        one.unique.is_some() || (one.primary_key.is_some() && self.primary_key() == [column])
+        let listed = |unique: &UniqueList| unique.columns == [column];
+        one.unique.is_some()
+            || self.uniques.iter().any(listed)
+            || (one.primary_key.is_some() && self.primary_key() == [column])
     }
 
     /// The column that the database numbers by itself: the sole primary key, if it is an integer

@@ -92,6 +92,23 @@ impl<M: Model, T> Constraint for Column<M, T> {
     }
 }
 
+/// A constraint with a name of its own: a unique key of several columns, or a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NamedConstraint(&'static str);
+
+impl NamedConstraint {
+    /// The constraint that SQLite names so: by its columns, or a check by its name.
+    pub const fn new(what: &'static str) -> Self {
+        Self(what)
+    }
+}
+
+impl Constraint for NamedConstraint {
+    fn named_by_sqlite(&self) -> String {
+        self.0.to_owned()
+    }
+}
+
 impl Error {
     /// Whether the change was refused because of this constraint:
     /// `error.violates(Person::NAME)` for the unique key or the NOT NULL of that column.

@@ -30,7 +30,7 @@ mod tests;
 
 pub use self::column::{Column, Compared, Operand, Order};
 pub use self::engine::Engine;
-pub use self::error::{Constraint, ConstraintKind, Error, Result, Violation};
+pub use self::error::{Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation};
 pub use self::filter::Filter;
 pub use self::given::{IntoNullable, KeyOf};
 pub use self::insert::{Given, Insert};

@@ -2,8 +2,11 @@
 
 use super::naming::Naming;
 use super::order::dependency_order;
-use super::{Action, Check, Column, ColumnType, Default, ForeignKey, Index, Key, Table, Tables};
-use crate::schema::{self, CheckedSchema, Model, ModelId, Type};
+use super::{
+    Action, Check, Column, ColumnType, Condition, Default, ForeignKey, Index, IndexElement, Key,
+    Table, Tables,
+};
+use crate::schema::{self, CheckedSchema, IndexList, Model, ModelId, Type};
 use crate::syntax::ast;
 
 /// Lowers every model to its table.
@@ -27,6 +30,11 @@ pub fn lower(schema: &CheckedSchema) -> Tables {
         {
             key.name.iter().for_each(|name| naming.reserve(&name.text));
         }
+        let uniques = model.uniques.iter().filter_map(|list| list.name.as_ref());
+        let indexes = model.indexes.iter().filter_map(|list| list.name.as_ref());
+        uniques
+            .chain(indexes)
+            .for_each(|name| naming.reserve(&name.text));
     }
     let order = dependency_order(&points_to);
     Tables {
@@ -60,15 +68,69 @@ fn table(schema: &CheckedSchema, id: ModelId, naming: &mut Naming) -> Table {
     };
     for (number, column) in model.columns.iter().enumerate() {
         table.columns.push(lower_column(schema, model, number));
-        add_keys(
-            schema,
-            column,
-            key.first() == Some(&number),
-            &mut table,
-            naming,
-        );
+        add_keys(schema, column, leads(model, number), &mut table, naming);
     }
+    add_lists(model, &mut table, naming);
     table
+}
+
+/// Whether the primary key, or a key or index over several columns, begins with the column.
+fn leads(model: &Model, column: usize) -> bool {
+    let first = |list: &IndexList| match list.elements.first() {
+        Some(schema::IndexElement::Column { column, .. }) if list.predicate.is_none() => {
+            Some(*column)
+        }
+        _ => None,
+    };
+    let keys = model
+        .uniques
+        .iter()
+        .map(|list| list.columns.first().copied());
+    let indexes = model.indexes.iter().map(first);
+    let primary_key =
+        model.columns[column].primary_key.is_some() && model.primary_key().first() == Some(&column);
+    primary_key || keys.chain(indexes).any(|first| first == Some(column))
+}
+
+/// The keys, indexes and checks that belong to the table.
+fn add_lists(model: &Model, table: &mut Table, naming: &mut Naming) {
+    let given = |name: &Option<ast::DbName>| name.as_ref().map(|name| name.text.clone());
+    let column = |number: usize| model.columns[number].db_name.text.clone();
+    for list in &model.uniques {
+        let columns: Vec<String> = list.columns.iter().map(|&number| column(number)).collect();
+        let name = given(&list.name).unwrap_or_else(|| naming.unique(&table.name, &columns));
+        table.uniques.push(Key { name, columns });
+    }
+    for list in &model.indexes {
+        let elements = list.elements.iter().map(|element| match element {
+            schema::IndexElement::Column {
+                column: number,
+                descending,
+            } => IndexElement::Column {
+                name: column(*number),
+                descending: *descending,
+            },
+            schema::IndexElement::Expression(sql) => IndexElement::Expression(sql.clone()),
+        });
+        let elements: Vec<IndexElement> = elements.collect();
+        let parts = elements.iter().map(|element| match element {
+            IndexElement::Column { name, .. } => name.clone(),
+            IndexElement::Expression(_) => "expr".to_owned(),
+        });
+        let parts: Vec<String> = parts.collect();
+        table.indexes.push(Index {
+            name: given(&list.name).unwrap_or_else(|| naming.index(&table.name, &parts)),
+            elements,
+            unique: list.unique,
+            predicate: list.predicate.clone(),
+        });
+    }
+    for check in &model.checks {
+        table.checks.push(Check {
+            name: naming.check(&table.name, &check.name.text),
+            condition: Condition::Expression(check.sql.clone()),
+        });
+    }
 }
 
 fn lower_column(schema: &CheckedSchema, model: &Model, number: usize) -> Column {
@@ -90,7 +152,7 @@ fn lower_column(schema: &CheckedSchema, model: &Model, number: usize) -> Column 
 fn add_keys(
     schema: &CheckedSchema,
     column: &schema::Column,
-    leads_primary_key: bool,
+    led_by_list: bool,
     table: &mut Table,
     naming: &mut Naming,
 ) {
@@ -117,14 +179,19 @@ fn add_keys(
             on_update: key.on_update.map(|(action, _)| lower_action(action)),
         });
     }
-    let led = column.unique.is_some() || leads_primary_key;
+    let led = column.unique.is_some() || led_by_list;
     let wanted = column.foreign_key.is_some() && column.index.is_none() && !led;
     if indexed || wanted {
-        let name = naming.index(&table.name, &columns);
+        let index = naming.index(&table.name, &columns);
+        let descending = false;
         table.indexes.push(Index {
-            name,
-            columns,
+            name: index,
+            elements: vec![IndexElement::Column {
+                name: name.clone(),
+                descending,
+            }],
             unique: column.unique.is_some(),
+            predicate: None,
         });
     }
     if let Some(Type::Enum(id)) = column.ty {
@@ -135,8 +202,10 @@ fn add_keys(
         let check = naming.check(&table.name, name);
         table.checks.push(Check {
             name: check,
-            column: name.clone(),
-            values: values.collect(),
+            condition: Condition::OneOf {
+                column: name.clone(),
+                values: values.collect(),
+            },
         });
     }
 }

@@ -8,5 +8,6 @@ mod order;
 
 pub use lower::lower;
 pub use model::{
-    Action, Check, Column, ColumnType, Default, ForeignKey, Index, Key, Table, Tables,
+    Action, Check, Column, ColumnType, Condition, Default, ForeignKey, Index, IndexElement, Key,
+    Table, Tables,
 };

@@ -94,14 +94,32 @@ pub enum Action {
 #[derive(Debug)]
 pub struct Check {
     pub name: String,
-    pub column: String,
-    /// The values that the column takes.
-    pub values: Vec<String>,
+    pub condition: Condition,
+}
+
+#[derive(Debug)]
+pub enum Condition {
+    /// The column has one of these values.
+    OneOf { column: String, values: Vec<String> },
+    /// An expression in the database's own SQL.
+    Expression(String),
 }
 
 #[derive(Debug)]
 pub struct Index {
     pub name: String,
-    pub columns: Vec<String>,
+    pub elements: Vec<IndexElement>,
     pub unique: bool,
+    /// An expression in the database's own SQL: only rows of which it is true.
+    pub predicate: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IndexElement {
+    Column {
+        name: String,
+        descending: bool,
+    },
+    /// In the database's own SQL.
+    Expression(String),
 }

@@ -38,6 +38,10 @@ impl {{ name }} {
     {{ column.constant_docs }}
     {{ column.constant }}
 {%- endfor %}
+{%- for constraint in constraints %}
+    {{ constraint.docs }}
+    {{ constraint.constant }}
+{%- endfor %}
 {%- for relationship in relationships %}
 {% for line in relationship.docs %}
     {{ line }}

@@ -2,5 +2,5 @@ CREATE TABLE {% if if_missing %}IF NOT EXISTS {% endif %}{{ name }} (
 {% for line in lines %}    {{ line }}{% if !loop.last %},{% endif %}
 {% endfor %});
 {%- for index in indexes %}
-CREATE {% if index.unique %}UNIQUE {% endif %}INDEX {% if if_missing %}IF NOT EXISTS {% endif %}{{ index.name }} ON {{ name }} ({{ index.columns }});
+CREATE {% if index.unique %}UNIQUE {% endif %}INDEX {% if if_missing %}IF NOT EXISTS {% endif %}{{ index.name }} ON {{ name }} ({{ index.columns }}){% if let Some(predicate) = index.predicate %} WHERE {{ predicate }}{% endif %};
 {%- endfor %}

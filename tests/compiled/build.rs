@@ -3,6 +3,7 @@
 fn main() {
     relgen::Build::new()
         .schema("schemas/library.rel")
+        .schema("schemas/lists.rel")
         .schema("schemas/long.rel")
         .schema("schemas/names.rel")
         .schema("schemas/seed.rel")

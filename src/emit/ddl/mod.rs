@@ -3,7 +3,9 @@
 use askama::Template;
 
 use crate::dialect::Dialect;
-use crate::tables::{Action, Column, ForeignKey, Key, Table, Tables};
+use crate::tables::{
+    Action, Check, Column, Condition, ForeignKey, Index, IndexElement, Key, Table, Tables,
+};
 
 /// Whether a table that exists is an error or left alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,22 +51,12 @@ pub fn create_table(
             .iter()
             .map(|one| foreign_key(one, dialect)),
     );
-    for check in &table.checks {
-        let values: Vec<String> = check
-            .values
-            .iter()
-            .map(|value| dialect.text(value))
-            .collect();
-        let (name, column) = (dialect.name(&check.name), dialect.name(&check.column));
-        lines.push(format!(
-            "CONSTRAINT {name} CHECK ({column} IN ({}))",
-            values.join(", ")
-        ));
-    }
+    lines.extend(table.checks.iter().map(|one| check(one, dialect)));
     let indexes = table.indexes.iter().map(|index| IndexView {
         name: dialect.name(&index.name),
-        columns: names(&index.columns, dialect),
+        columns: elements(index, dialect),
         unique: index.unique,
+        predicate: index.predicate.clone(),
     });
     let indexes = indexes.collect();
     let if_missing = existing == Existing::Stays;
@@ -90,6 +82,7 @@ struct IndexView {
     name: String,
     columns: String,
     unique: bool,
+    predicate: Option<String>,
 }
 
 /// A column's definition.
@@ -148,4 +141,31 @@ fn names(names: &[String], dialect: &dyn Dialect) -> String {
         .map(|name| dialect.name(name))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+fn check(check: &Check, dialect: &dyn Dialect) -> String {
+    let name = dialect.name(&check.name);
+    match &check.condition {
+        Condition::OneOf { column, values } => {
+            let values: Vec<String> = values.iter().map(|value| dialect.text(value)).collect();
+            let column = dialect.name(column);
+            format!(
+                "CONSTRAINT {name} CHECK ({column} IN ({}))",
+                values.join(", ")
+            )
+        }
+        Condition::Expression(sql) => format!("CONSTRAINT {name} CHECK ({sql})"),
+    }
+}
+
+fn elements(index: &Index, dialect: &dyn Dialect) -> String {
+    let elements = index.elements.iter().map(|element| match element {
+        IndexElement::Column {
+            name,
+            descending: false,
+        } => dialect.name(name),
+        IndexElement::Column { name, .. } => format!("{} DESC", dialect.name(name)),
+        IndexElement::Expression(sql) => format!("({sql})"),
+    });
+    elements.collect::<Vec<_>>().join(", ")
 }

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::function::Function;
 use super::layout;
 use super::names::ident;
-use crate::schema::{ColumnId, ModelId};
+use crate::schema::{self, ColumnId, ModelId};
 
 /// `get`, and a `get_by_…` for each unique column.
 pub fn look_ups(context: &Context<'_>, id: ModelId) -> Vec<Function> {
@@ -25,6 +25,11 @@ pub fn look_ups(context: &Context<'_>, id: ModelId) -> Vec<Function> {
             let docs = format!("The row with this `{}`, if there is one.", column.name.text);
             look_ups.push(look_up(context, id, &name, &[number], &docs));
         }
+    }
+    for list in &model.uniques {
+        let name = schema::look_up(model, &list.columns);
+        let docs = "The row with this unique key, if there is one.";
+        look_ups.push(look_up(context, id, &name, &list.columns, docs));
     }
     look_ups
 }

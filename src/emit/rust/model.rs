@@ -12,7 +12,8 @@ use super::relationship::{self, ParentSetters, RelationshipView};
 use super::writes;
 use super::{docs, layout};
 use crate::emit::ddl::{Existing, create_table};
-use crate::schema::{ColumnId, Model, ModelId, RelId};
+use crate::schema::{ColumnId, Model, ModelId, RelId, check_constant, unique_constant};
+use crate::tables::{Check, Condition};
 
 /// Everything that is generated for a model.
 #[derive(Template)]
@@ -27,6 +28,7 @@ pub struct ModelView<'a> {
     struct_lints: Vec<String>,
     impl_lints: Vec<String>,
     columns: Vec<ColumnView>,
+    constraints: Vec<ConstraintView>,
     relationships: Vec<RelationshipView>,
     functions: Vec<Function>,
     new: NewView,
@@ -39,6 +41,12 @@ pub struct ModelView<'a> {
     implementations: Implementations,
     /// CREATE TABLE, as a literal.
     create_table: String,
+}
+
+/// The constant of a constraint that is no single column's.
+struct ConstraintView {
+    docs: String,
+    constant: String,
 }
 
 /// What `impl Model` holds.
@@ -107,6 +115,7 @@ pub fn view<'a>(
         relationships: relationships
             .filter_map(|id| relationship::view(context, id))
             .collect(),
+        constraints: constraints(context, id),
         functions,
         new: new::view(context, id, new_setters.into_iter().flatten().collect()),
         update: update_setters.unwrap_or_default(),
@@ -125,6 +134,39 @@ pub fn view<'a>(
             Existing::Stays,
         )?),
     })
+}
+
+fn constraints(context: &Context<'_>, id: ModelId) -> Vec<ConstraintView> {
+    let model = context.schema.model(id);
+    let ty = context.scope.support("NamedConstraint");
+    let view = |name: String, docs: String, what: String| ConstraintView {
+        docs,
+        constant: layout::assignment(
+            4,
+            &format!("pub const {name}: {ty}"),
+            &format!("{ty}::new({what:?})"),
+        ),
+    };
+    let uniques = model.uniques.iter().map(|list| {
+        let columns = list
+            .columns
+            .iter()
+            .map(|&column| &model.columns[column].db_name.text);
+        let names: Vec<String> = columns
+            .map(|name| format!("{}.{name}", model.table.text))
+            .collect();
+        let what = names.join(", ");
+        let docs = format!("/// The unique key of `{what}`, for `Error::violates`.");
+        view(unique_constant(model, list), docs, what)
+    });
+    let table = context.table(id);
+    let checks = model.checks.iter().filter_map(|check| {
+        let condition = |one: &&Check| matches!(&one.condition, Condition::Expression(sql) if *sql == check.sql);
+        let lowered = table.checks.iter().find(condition)?;
+        let docs = format!("/// The check `{}`, for `Error::violates`.", lowered.name);
+        Some(view(check_constant(&check.name.text), docs, lowered.name.clone()))
+    });
+    uniques.chain(checks).collect()
 }
 
 fn table(context: &Context<'_>, id: ModelId, columns: &[ColumnView]) -> TableView {

@@ -34,6 +34,7 @@ pub fn check(schema: Schema, diagnostics: &mut Vec<Diagnostic>) -> Option<Checke
         names::variants_differ,
         names::enums_have_variants,
         names::constraint_names_differ,
+        names::index_names_are_no_tables,
         names::database_names_are_usable,
         rust_names::names_can_be_rust,
         rust_names::declarations_differ_in_rust,

@@ -139,10 +139,37 @@ pub fn constraint_names_differ(schema: &Schema, diagnostics: &mut Vec<Diagnostic
     }
 }
 
+/// Tables and indexes share one list of names, too.
+pub fn index_names_are_no_tables(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    let tables = schema.models.iter().map(|model| &model.table);
+    let tables: HashMap<String, Span> = tables
+        .map(|table| (table.text.to_lowercase(), table.span))
+        .collect();
+    let indexes = schema.models.iter().flat_map(|model| &model.indexes);
+    for name in indexes.filter_map(|list| list.name.as_ref()) {
+        if let Some(&table) = tables.get(&name.text.to_lowercase()) {
+            let message = format!("an index and a table are called `{}`", name.text);
+            diagnostics.push(
+                Diagnostic::error(Code::DUPLICATE_CONSTRAINT, name.span, message)
+                    .label("the index")
+                    .also(table, "the table")
+                    .help("give the index another name, or none: it gets one of its own then"),
+            );
+        }
+    }
+}
+
 fn constraint_names(schema: &Schema) -> impl Iterator<Item = &DbName> {
-    schema
-        .columns()
-        .filter_map(|(_, column)| column.foreign_key.as_ref()?.name.as_ref())
+    schema.models.iter().flat_map(|model| {
+        let keys = model
+            .columns
+            .iter()
+            .filter_map(|one| one.foreign_key.as_ref());
+        let keys = keys.filter_map(|key| key.name.as_ref());
+        let uniques = model.uniques.iter().filter_map(|list| list.name.as_ref());
+        let indexes = model.indexes.iter().filter_map(|list| list.name.as_ref());
+        keys.chain(uniques).chain(indexes)
+    })
 }
 
 fn usable(name: &DbName, diagnostics: &mut Vec<Diagnostic>) {

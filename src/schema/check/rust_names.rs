@@ -2,7 +2,9 @@
 
 use super::rust_scope::{Clashes, Scope, What};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::names::{constant, setter_null, variant};
+use crate::schema::names::{
+    check_constant, constant, look_up, setter_null, unique_constant, variant,
+};
 use crate::schema::{ColumnId, Model, ModelId, Schema};
 use crate::syntax::ast::Name;
 
@@ -153,6 +155,7 @@ fn associated(model: &Model, clashes: &mut Clashes<'_>) {
             names.take(format!("get_by_{}", name.text), What::LookUp, name, clashes);
         }
     }
+    lists(model, &mut names, clashes);
     for one in &model.relationships {
         names.take(
             constant(&one.name.text),
@@ -161,6 +164,31 @@ fn associated(model: &Model, clashes: &mut Clashes<'_>) {
             clashes,
         );
         names.take(one.name.text.clone(), What::Accessor, &one.name, clashes);
+    }
+}
+
+/// The names that keys and checks of the table give rise to.
+fn lists(model: &Model, names: &mut Scope, clashes: &mut Clashes<'_>) {
+    for list in &model.uniques {
+        let columns = list
+            .columns
+            .iter()
+            .map(|&column| model.columns[column].name.text.as_str());
+        let text = columns.collect::<Vec<_>>().join(", ");
+        let span = list.name.as_ref().map_or(list.span, |name| name.span);
+        let from = Name { text, span };
+        names.take(
+            unique_constant(model, list),
+            What::ListConstant,
+            &from,
+            clashes,
+        );
+        names.take(look_up(model, &list.columns), What::LookUp, &from, clashes);
+    }
+    for check in &model.checks {
+        let (text, span) = (check.name.text.clone(), check.name.span);
+        let name = check_constant(&text);
+        names.take(name, What::ListConstant, &Name { text, span }, clashes);
     }
 }
 

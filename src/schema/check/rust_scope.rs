@@ -14,6 +14,7 @@ pub enum What {
     Enum,
     Variant,
     ColumnConstant,
+    ListConstant,
     LookUp,
     RelationshipConstant,
     Accessor,
@@ -30,6 +31,7 @@ impl What {
             What::Enum => "the enum of",
             What::Variant => "the variant of",
             What::ColumnConstant => "the constant of column",
+            What::ListConstant => "the constant of constraint",
             What::LookUp => "the look-up by",
             What::RelationshipConstant => "the constant of relationship",
             What::Accessor => "the accessor of",
@@ -44,7 +46,7 @@ impl What {
             What::Struct | What::NewRow => {
                 "rename one of them; a table keeps its name with `table …`".to_owned()
             }
-            What::Enum => "rename one of them".to_owned(),
+            What::Enum | What::ListConstant => "rename one of them".to_owned(),
             What::Variant => {
                 format!("rename one of them: `{name}_ \"{name}\"` is stored as before")
             }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::declarations::not_built;
-use super::{attributes, texts, types};
+use super::{attributes, lists, texts, types};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::snake;
 use crate::schema::{Column, Model, Schema};
@@ -22,6 +22,10 @@ pub fn model(written: &ast::Model, schema: &Schema, diagnostics: &mut Vec<Diagno
         comment: None,
         columns: Vec::new(),
         relationships: Vec::new(),
+        key_list: Vec::new(),
+        uniques: Vec::new(),
+        indexes: Vec::new(),
+        checks: Vec::new(),
         incomplete: false,
         span: written.span,
     };
@@ -45,9 +49,12 @@ pub fn model(written: &ast::Model, schema: &Schema, diagnostics: &mut Vec<Diagno
                 None => table_name(name, &mut model, diagnostics),
                 Some(first) => diagnostics.push(second_table(name, first)),
             },
-            other => diagnostics.push(unbuilt_member(other)),
+            Member::ForeignKey(list) => diagnostics.push(unbuilt_key(list)),
+            // They name columns, which may come later.
+            Member::PrimaryKey(_) | Member::Unique(_) | Member::Index(_) | Member::Check(_) => {}
         }
     }
+    lists::resolve(written, &mut model, diagnostics);
     let (before, own) = diagnostics.split_at(reported);
     model.incomplete = is_incomplete(written, schema, before, own);
     model
@@ -164,32 +171,7 @@ fn second_table(name: &TableName, first: Span) -> Diagnostic {
         .help("take one of them out")
 }
 
-fn unbuilt_member(member: &Member) -> Diagnostic {
-    let (span, what, meanwhile) = match member {
-        Member::PrimaryKey(list) => (
-            list.span,
-            "`primary_key (…)`",
-            "write `primary_key` behind each of the columns",
-        ),
-        Member::Unique(list) => (
-            list.span,
-            "`unique (…)`",
-            "write `unique` behind a single column",
-        ),
-        Member::Index(list) => (
-            list.span,
-            "`index (…)`",
-            "write `index` behind a single column",
-        ),
-        Member::Check(check) => (check.span, "`check`", "check the values in your program"),
-        Member::ForeignKey(list) => (
-            list.span,
-            "`foreign_key (…)`",
-            "write `foreign_key table.column` behind a single column",
-        ),
-        Member::TableName(name) => (name.span, "`table`", "leave it out"),
-        Member::Column(column) => (column.span, "this column", "leave it out"),
-        Member::Relationship(one) => (one.span, "this relationship", "leave it out"),
-    };
-    not_built(span, what, meanwhile)
+fn unbuilt_key(list: &ast::ForeignKeyList) -> Diagnostic {
+    let meanwhile = "write `foreign_key table.column` behind a single column";
+    not_built(list.span, "`foreign_key (…)`", meanwhile)
 }

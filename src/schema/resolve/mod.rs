@@ -9,6 +9,7 @@ mod defaults;
 mod directions;
 mod ends;
 mod keys;
+mod lists;
 mod raw;
 mod relationships;
 mod reverses;

@@ -12,6 +12,7 @@ macro_rules! schemas {
 
 schemas! {
     library "Every relationship."
+    lists "Keys, indexes and checks of several columns."
     long "Long names."
     names "Names that mean something elsewhere."
     seed "Persons and their offences."

@@ -4,7 +4,7 @@
 
 pub use self::column::{Column, Compared, Operand, Order};
 pub use self::engine::Engine;
-pub use self::error::{Constraint, ConstraintKind, Error, Result, Violation};
+pub use self::error::{Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation};
 pub use self::filter::Filter;
 pub use self::given::{IntoNullable, KeyOf};
 pub use self::insert::{Given, Insert};
@@ -881,6 +881,23 @@ mod error {
     impl<M: Model, T> Constraint for Column<M, T> {
         fn named_by_sqlite(&self) -> String {
             format!("{}.{}", M::TABLE.name, self.info().name)
+        }
+    }
+
+    /// A constraint with a name of its own: a unique key of several columns, or a check.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct NamedConstraint(&'static str);
+
+    impl NamedConstraint {
+        /// The constraint that SQLite names so: by its columns, or a check by its name.
+        pub const fn new(what: &'static str) -> Self {
+            Self(what)
+        }
+    }
+
+    impl Constraint for NamedConstraint {
+        fn named_by_sqlite(&self) -> String {
+            self.0.to_owned()
         }
     }
 

@@ -1,0 +1,157 @@
+//! The members that belong to the table and not to a column: keys, indexes and checks.
+
+use super::raw;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::schema::{Check, IndexElement, IndexList, Model, UniqueList};
+use crate::source::Span;
+use crate::syntax::ast::{self, KeyList, Member, MemberPath, Name};
+
+/// Takes them over into a model whose columns are there.
+pub fn resolve(written: &ast::Model, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
+    let mut primary_key: Option<Span> = None;
+    for member in &written.members {
+        match member {
+            Member::PrimaryKey(list) => match primary_key.replace(list.span) {
+                None => self::primary_key(list, model, diagnostics),
+                Some(first) => diagnostics.push(second_key(list.span, first)),
+            },
+            Member::Unique(list) => {
+                if let Some(columns) = columns(&list.columns, model, diagnostics) {
+                    let name = list.name.clone();
+                    let span = list.span;
+                    model.uniques.push(UniqueList {
+                        columns,
+                        name,
+                        span,
+                    });
+                }
+            }
+            Member::Index(list) => index(list, model, diagnostics),
+            Member::Check(check) => match raw::check(&check.raw.text, check.raw.span) {
+                Ok(()) => model.checks.push(Check {
+                    name: check.name.clone(),
+                    sql: check.raw.text.clone(),
+                }),
+                Err(error) => diagnostics.push(error),
+            },
+            _ => {}
+        }
+    }
+}
+
+fn primary_key(list: &KeyList, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
+    let marked = model.columns.iter().find_map(|column| column.primary_key);
+    if let Some(first) = marked {
+        diagnostics.push(second_key(list.span, first));
+        return;
+    }
+    let Some(columns) = columns(&list.columns, model, diagnostics) else {
+        return;
+    };
+    for (&number, name) in columns.iter().zip(&list.columns) {
+        let column = &mut model.columns[number];
+        if let Some(span) = column.nullable_span.filter(|_| column.nullable) {
+            diagnostics.push(
+                Diagnostic::error(Code::CONTRADICTION, span, "a primary key cannot be NULL")
+                    .also(name.span, "it is in the primary key")
+                    .help("take `nullable` out"),
+            );
+        }
+        column.primary_key = Some(name.span);
+        column.nullable = false;
+    }
+    model.key_list = columns;
+}
+
+fn second_key(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(Code::CONTRADICTION, span, "a model has one primary key")
+        .label("said again here")
+        .also(first, "first said here")
+        .help("name all of its columns in one `primary_key (…)`, or mark each of them")
+}
+
+fn index(list: &ast::IndexList, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
+    let mut elements = Vec::new();
+    for element in &list.elements {
+        let found = match element {
+            ast::IndexElement::Column(term) => column(&term.column, model).map(|column| {
+                let descending = term.descending;
+                IndexElement::Column { column, descending }
+            }),
+            ast::IndexElement::Expression(sql) => {
+                raw::check(&sql.text, sql.span).map(|()| IndexElement::Expression(sql.text.clone()))
+            }
+        };
+        match found {
+            Ok(element) => elements.push(element),
+            Err(error) => return diagnostics.push(error),
+        }
+    }
+    if let Some(predicate) = &list.predicate
+        && let Err(error) = raw::check(&predicate.text, predicate.span)
+    {
+        return diagnostics.push(error);
+    }
+    model.indexes.push(IndexList {
+        elements,
+        unique: list.unique.is_some(),
+        name: list.name.clone(),
+        predicate: list.predicate.as_ref().map(|sql| sql.text.clone()),
+        span: list.span,
+    });
+}
+
+/// The columns of a key, each once; nothing where there is a mistake.
+fn columns(names: &[Name], model: &Model, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<usize>> {
+    let mut columns: Vec<usize> = Vec::new();
+    for name in names {
+        match named(name, model) {
+            Ok(column) if columns.contains(&column) => {
+                let message = format!("`{}` is in this key twice", name.text);
+                let error = Diagnostic::error(Code::DUPLICATE_MEMBER, name.span, message);
+                diagnostics.push(error.help("take one of them out"));
+                return None;
+            }
+            Ok(column) => columns.push(column),
+            Err(error) => {
+                diagnostics.push(error);
+                return None;
+            }
+        }
+    }
+    (!columns.is_empty()).then_some(columns)
+}
+
+fn column(path: &MemberPath, model: &Model) -> Result<usize, Diagnostic> {
+    match &path.owner {
+        Some(owner) if owner.text != model.name.text => {
+            let message = format!("a column of `{}` is needed here", model.name.text);
+            Err(Diagnostic::error(Code::UNKNOWN_MEMBER, owner.span, message)
+                .help("leave the model's name out"))
+        }
+        _ => named(&path.member, model),
+    }
+}
+
+fn named(name: &Name, model: &Model) -> Result<usize, Diagnostic> {
+    model.column_named(&name.text).ok_or_else(|| {
+        let message = format!("`{}` has no column `{}`", model.name.text, name.text);
+        let error = Diagnostic::error(Code::UNKNOWN_MEMBER, name.span, message)
+            .label("unknown column")
+            .also(model.name.span, "the model");
+        let columns = model.columns.iter().map(|column| column.name.text.as_str());
+        match model
+            .columns
+            .iter()
+            .find(|one| one.db_name.text == name.text)
+        {
+            Some(column) => error
+                .help(format!(
+                    "members are named here: write `{}`",
+                    column.name.text
+                ))
+                .fix(name.span, &column.name.text),
+            None => did_you_mean(error, name.span, &name.text, columns),
+        }
+    })
+}
