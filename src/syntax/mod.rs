@@ -7,6 +7,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "cli")]
 pub use format::{Formatted, format};
 pub use parse::parse;
 pub use read::decode;

@@ -134,7 +134,7 @@ impl Page<'_, '_> {
     }
 
     fn body(&mut self, outline: &Outline, body: &Body, start: usize) {
-        if let Some(line) = self.one_line(outline, body) {
+        if let Some(line) = self.one_line(outline, body, start) {
             return self.push(&line);
         }
         self.push(" <");
@@ -151,11 +151,11 @@ impl Page<'_, '_> {
     }
 
     /// The body behind its head, if it may stand there.
-    fn one_line(&self, outline: &Outline, body: &Body) -> Option<String> {
-        let range = outline.span.range();
-        let did = self.written.same_line(range.start, range.end) && body.members.len() <= 1;
+    fn one_line(&self, outline: &Outline, body: &Body, start: usize) -> Option<String> {
+        let end = outline.span.range().end;
+        let did = self.written.same_line(start, end) && body.members.len() <= 1;
         let may = body.one_line == OneLine::Fits || did;
-        if !may || !self.written.comments(range.start, range.end).is_empty() {
+        if !may || !self.written.comments(start, end).is_empty() {
             return None;
         }
         let members: Vec<String> = body.members.iter().map(Member::line).collect();

@@ -26,18 +26,18 @@ impl Written<'_> {
             place: Some(rel.name.span.to(rel.target.span)),
         };
         let attributes = rel.attributes.iter();
-        let attributes = attributes.map(|one| (self.rel_attribute(&one.kind, false), one.span));
+        let attributes = attributes.map(|one| (self.rel_attribute(one, false), one.span));
         Member::ordered(rel.span, head, attributes.collect())
     }
 
     /// `listed`: in the parentheses of a `backref`, where commas are between attributes.
-    fn rel_attribute(&self, attribute: &RelAttributeKind, listed: bool) -> Ranked {
+    fn rel_attribute(&self, attribute: &RelAttribute, listed: bool) -> Ranked {
         use RelAttributeKind::{
             BackPopulates, Backref, Cascade, ForeignKeys, Lazy, OrderBy, PassiveDeletes,
             PassiveUpdates, PostUpdate, PrimaryJoin, RemoteSide, Secondary, SingleParent, Uselist,
             ViewOnly,
         };
-        match attribute {
+        match &attribute.kind {
             BackPopulates(name) => (0, format!("back_populates {}", name.text)),
             Backref(name, attributes) => {
                 let attributes = self.backref_attributes(attributes);
@@ -51,6 +51,10 @@ impl Written<'_> {
                 (5, format!("primaryjoin {}", list(all)))
             }
             Uselist(is) => (6, flag("uselist", *is)),
+            // SQLAlchemy tells it from `raise`, so it is kept although the tree does not.
+            Lazy(_) if self.slice(attribute.span).ends_with("raise_on_sql") => {
+                (7, "lazy raise_on_sql".to_owned())
+            }
             Lazy(lazy) => (7, format!("lazy {}", lazy_word(*lazy))),
             OrderBy(orders) => (8, format!("order_by {}", order_by(orders, listed))),
             Cascade(words) => (9, format!("cascade {}", cascade(words))),
@@ -69,7 +73,7 @@ impl Written<'_> {
         }
         let attributes = attributes.iter();
         let mut ranked: Vec<Ranked> = attributes
-            .map(|one| self.rel_attribute(&one.kind, true))
+            .map(|one| self.rel_attribute(one, true))
             .collect();
         ranked.sort_by_key(|(rank, _)| *rank);
         format!(" {}", list(ranked.into_iter().map(|(_, text)| text)))
