@@ -248,6 +248,9 @@ fn shaken(text: &str, dice: &mut Dice) -> String {
     for (number, token) in tokens(text).into_iter().enumerate() {
         if !token.trim().is_empty() {
             shaken.push_str(token);
+            if dice.roll(30) == 0 {
+                shaken.push_str(&format!("// tight {number}\n"));
+            }
             continue;
         }
         match dice.roll(12) {
