@@ -46,6 +46,11 @@ impl Span {
         }
     }
 
+    /// Whether the other place is a part of this one.
+    pub fn holds(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// The bytes, as slices are indexed.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize

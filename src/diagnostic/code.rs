@@ -6,6 +6,13 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(&'static str);
 
+impl Code {
+    /// Whether something could not be read, or is not compiled: then more may seem to be missing.
+    pub fn leaves_out(self) -> bool {
+        self.0.starts_with("R01") || self == Code::NOT_BUILT
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
@@ -61,6 +68,7 @@ codes! {
     NAME_TOO_LONG "R0214" "a database name that is too long"
     EMPTY_ENUM "R0215" "an enum without variants"
     NOTHING_DECLARED "R0216" "a schema that declares nothing"
+    DUPLICATE_CONSTRAINT "R0217" "two constraints of one name"
     // R03: columns
     TYPE_ARGUMENTS "R0301" "a type with arguments it does not take"
     DEFAULT_TYPE "R0302" "a default of another type"
@@ -76,6 +84,7 @@ codes! {
     KEY_TYPES_DIFFER "R0404" "a foreign key of another type than its target"
     SET_NULL_NOT_NULL "R0405" "on_delete set null on a key that is not null"
     SET_DEFAULT_WITHOUT_DEFAULT "R0406" "on_delete set default without a default"
+    INSERT_CYCLE "R0407" "rows that each need another one first"
     // R05: relationships
     NO_FOREIGN_KEY "R0501" "a relationship without a foreign key"
     AMBIGUOUS_FOREIGN_KEY "R0502" "a relationship that several foreign keys could join"

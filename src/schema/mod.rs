@@ -5,11 +5,12 @@ mod check;
 mod model;
 mod names;
 mod resolve;
+mod walk;
 
 pub use check::{CheckedSchema, check};
 pub use model::{
-    Autoincrement, Column, ColumnId, Default, Enum, EnumId, ForeignKey, Kind, Model, ModelId,
-    RelId, Relationship, Schema, Sequence, Type, Variant,
+    Autoincrement, Column, ColumnId, Default, Enum, EnumId, ForeignKey, Kind, LeftOut, Model,
+    ModelId, RelId, Relationship, Schema, Sequence, Type, Variant,
 };
 pub use names::{constant, setter_null, snake, variant};
 pub use resolve::resolve;

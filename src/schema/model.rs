@@ -1,6 +1,8 @@
 //! The schema as it was declared, with ids instead of names. `None` stands where a name is unknown,
 //! so that later checks can go on.
 
+use std::collections::HashSet;
+
 use crate::source::Span;
 use crate::syntax::ast::{Action, DbName, DbPath, Name};
 
@@ -32,6 +34,17 @@ pub struct Schema {
     pub docs: Vec<String>,
     pub models: Vec<Model>,
     pub enums: Vec<Enum>,
+    pub left_out: LeftOut,
+}
+
+/// What was declared and refused: whoever names it is not told that it is not there.
+#[derive(Debug, Default)]
+pub struct LeftOut {
+    /// Models, enums and types.
+    pub names: HashSet<String>,
+    pub tables: HashSet<String>,
+    /// There are other files, which are not read.
+    pub imports: bool,
 }
 
 #[derive(Debug)]
@@ -43,6 +56,8 @@ pub struct Model {
     pub comment: Option<String>,
     pub columns: Vec<Column>,
     pub relationships: Vec<Relationship>,
+    /// Members of it were refused, so that others may seem to be missing.
+    pub incomplete: bool,
     pub span: Span,
 }
 
@@ -159,6 +174,8 @@ pub struct Relationship {
     pub reverse: Option<RelId>,
     /// Columns of the target, and whether they descend.
     pub order_by: Vec<(usize, bool)>,
+    /// `uselist` or `uselist false`, and where it is said.
+    pub uselist: Option<(bool, Span)>,
     pub span: Span,
 }
 
@@ -212,109 +229,5 @@ impl Type {
     /// Whether values are whole numbers.
     pub fn is_integer(self) -> bool {
         matches!(self, Type::SmallInteger | Type::Integer | Type::BigInteger)
-    }
-}
-
-impl Schema {
-    /// The model of that id.
-    pub fn model(&self, id: ModelId) -> &Model {
-        &self.models[id.0]
-    }
-
-    /// The column of that id.
-    pub fn column(&self, id: ColumnId) -> &Column {
-        &self.models[id.model.0].columns[id.column]
-    }
-
-    /// The relationship of that id.
-    pub fn relationship(&self, id: RelId) -> &Relationship {
-        &self.models[id.model.0].relationships[id.relationship]
-    }
-
-    /// The models with their ids.
-    pub fn models(&self) -> impl Iterator<Item = (ModelId, &Model)> {
-        self.models
-            .iter()
-            .enumerate()
-            .map(|(number, model)| (ModelId(number), model))
-    }
-
-    /// Every relationship with its id.
-    pub fn relationships(&self) -> impl Iterator<Item = (RelId, &Relationship)> {
-        self.models().flat_map(|(model, declared)| {
-            let numbered = declared.relationships.iter().enumerate();
-            numbered.map(move |(relationship, one)| {
-                (
-                    RelId {
-                        model,
-                        relationship,
-                    },
-                    one,
-                )
-            })
-        })
-    }
-
-    /// Every column with its id.
-    pub fn columns(&self) -> impl Iterator<Item = (ColumnId, &Column)> {
-        self.models().flat_map(|(model, declared)| {
-            let numbered = declared.columns.iter().enumerate();
-            numbered.map(move |(column, one)| (ColumnId { model, column }, one))
-        })
-    }
-}
-
-impl Model {
-    /// The primary key's columns, by number.
-    pub fn primary_key(&self) -> Vec<usize> {
-        let numbered = self.columns.iter().enumerate();
-        numbered
-            .filter(|(_, column)| column.primary_key.is_some())
-            .map(|(number, _)| number)
-            .collect()
-    }
-
-    /// Whether the column, by itself, tells rows apart.
-    pub fn is_key(&self, column: usize) -> bool {
-        self.columns[column].unique.is_some() || self.primary_key() == [column]
-    }
-
-    /// The column that the database numbers by itself: the sole primary key, if it is an integer
-    /// and nothing says otherwise.
-    pub fn generated_key(&self) -> Option<usize> {
-        let [only] = self.primary_key()[..] else {
-            return None;
-        };
-        let column = &self.columns[only];
-        let off = matches!(column.autoincrement, Some((Autoincrement::Off, _)));
-        let numbered = column.ty.is_some_and(Type::is_integer) && column.foreign_key.is_none();
-        (numbered && !off && column.default.is_none()).then_some(only)
-    }
-
-    /// The column called so.
-    pub fn column_named(&self, name: &str) -> Option<usize> {
-        self.columns
-            .iter()
-            .position(|column| column.name.text == name)
-    }
-}
-
-/// What the generated code asks for.
-impl Schema {
-    /// Whether a new row must give a value: nothing else fills the column in.
-    pub fn is_required(&self, id: ColumnId) -> bool {
-        let column = self.column(id);
-        let filled = column.default.is_some() || column.server_default.is_some();
-        !column.nullable && !filled && self.model(id.model).generated_key() != Some(id.column)
-    }
-
-    /// The parent of a many-to-one relationship, where its key is the parent's primary key: then a
-    /// reference to the parent may stand for the key.
-    pub fn parent(&self, relationship: &Relationship) -> Option<ModelId> {
-        let key = relationship
-            .key
-            .filter(|_| relationship.kind == Some(Kind::ManyToOne))?;
-        let target = self.column(key).foreign_key.as_ref()?.target?;
-        (self.model(target.model).primary_key() == [target.column]).then_some(target.model)
     }
 }

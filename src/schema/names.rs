@@ -34,3 +34,16 @@ pub fn setter_null(name: &str) -> String {
 pub fn snake(name: &str) -> String {
     name.to_snake_case()
 }
+
+/// A name of the database's as a schema spells it: bare, or as a string.
+pub fn written(name: &str) -> String {
+    let mut bytes = name.bytes();
+    let bare = bytes
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if bare {
+        return name.to_owned();
+    }
+    format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
+}

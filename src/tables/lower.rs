@@ -82,7 +82,7 @@ fn lower_column(schema: &CheckedSchema, model: &Model, number: usize) -> Column 
             .as_ref()
             .map(|(default, _)| lower_default(schema, default)),
         comment: column.comment.clone().or_else(|| comment(&column.docs)),
-        generated: model.generated_key() == Some(number),
+        generated: model.is_generated(number),
     }
 }
 

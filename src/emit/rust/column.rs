@@ -34,7 +34,7 @@ pub fn view(context: &Context<'_>, id: ColumnId) -> ColumnView {
     ColumnView {
         number: id.column,
         field: layout::field(4, &format!("pub {name}"), &ty),
-        docs: docs::with(&column.docs, &format!("`{sql}`")),
+        docs: docs::with(&column.docs, &format!("`{}`", docs::line(&sql))),
         constant: layout::assignment(4, &head, &format!("{wrapper}::new({})", id.column)),
         constant_docs: format!("/// The column `{}`.", column.db_name.text),
         bind: layout::arm(12, &id.column.to_string(), &format!("self.{name}.bind()")),

@@ -147,3 +147,11 @@ fn is_snake(name: &str) -> bool {
             .chars()
             .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
 }
+
+/// SQL in one line: raw SQL and the texts in it may have several.
+pub fn line(sql: &str) -> String {
+    sql.split(['\n', '\r'])
+        .map(str::trim)
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -89,7 +89,7 @@ fn filling<'a>(context: &Context<'a>, id: ColumnId) -> Filling<'a> {
     }
     if column.server_default.is_some() {
         Filling::Database
-    } else if context.schema.model(id.model).generated_key() == Some(id.column) {
+    } else if context.schema.model(id.model).is_generated(id.column) {
         Filling::Numbered
     } else if context.schema.is_required(id) {
         Filling::Required

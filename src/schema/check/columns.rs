@@ -39,6 +39,50 @@ fn cannot_be_numbered(model: &Model, number: usize, column: &Column) -> Option<&
     }
 }
 
+/// What the database numbers has no default, nor is it told not to number.
+pub fn numbering_is_the_only_default(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for (_, column) in schema.columns() {
+        let on = column
+            .autoincrement
+            .filter(|(on, _)| *on == Autoincrement::On)
+            .map(|(_, span)| span);
+        let sequence = column.sequence.as_ref().map(|sequence| sequence.name.span);
+        let off = column
+            .autoincrement
+            .filter(|(on, _)| *on == Autoincrement::Off);
+        let other = match (off, &column.default) {
+            (Some((_, span)), _) => Some(span),
+            (None, Some((_, span))) => Some(*span),
+            (None, None) => None,
+        };
+        if let (Some(asked), Some(other)) = (sequence.or(on), other) {
+            let message = format!("`{}` gets its value in two ways", column.name.text);
+            diagnostics.push(
+                Diagnostic::error(Code::CONTRADICTION, other, message)
+                    .label("says otherwise")
+                    .also(asked, "numbered by the database")
+                    .help("take one of them out"),
+            );
+        }
+    }
+}
+
+/// A sequence comes to another number each time.
+pub fn sequences_move(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for (_, column) in schema.columns() {
+        if let Some(sequence) = &column.sequence
+            && sequence.increment == Some(0)
+        {
+            let message = format!("the sequence `{}` never moves", sequence.name.text);
+            diagnostics.push(
+                Diagnostic::error(Code::AUTOINCREMENT, sequence.name.span, message)
+                    .label("an increment of 0")
+                    .help("write another increment, or none for 1"),
+            );
+        }
+    }
+}
+
 /// `default null` belongs to nullable columns.
 pub fn defaults_of_not_null_columns_are_not_null(
     schema: &Schema,

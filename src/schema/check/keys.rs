@@ -1,6 +1,7 @@
 //! Primary keys and foreign keys.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::names::written;
 use crate::schema::{Column, ForeignKey, Schema};
 use crate::source::Span;
 use crate::syntax::ast::Action;
@@ -10,10 +11,11 @@ pub fn models_have_a_primary_key(schema: &Schema, diagnostics: &mut Vec<Diagnost
     for model in schema
         .models
         .iter()
-        .filter(|model| model.primary_key().is_empty())
+        .filter(|model| !model.incomplete && model.primary_key().is_empty())
     {
         let message = format!("`{}` has no primary key", model.name.text);
-        let error = Diagnostic::error(Code::NO_PRIMARY_KEY, model.name.span, message);
+        let error = Diagnostic::error(Code::NO_PRIMARY_KEY, model.name.span, message)
+            .label("nothing tells its rows apart");
         let relationships = model.relationships.iter().map(|one| one.name.span);
         let members = model
             .columns
@@ -48,18 +50,24 @@ pub fn key_targets_are_unique(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
             continue;
         }
         let column = schema.column(target);
-        let message = format!(
-            "`{}.{}` is neither the primary key nor unique",
-            model.table.text, column.db_name.text
-        );
+        let name = format!("`{}.{}`", model.table.text, column.db_name.text);
+        let message = match column.primary_key {
+            Some(_) => format!("{name} is only a part of the primary key"),
+            None => format!("{name} is neither the primary key nor unique"),
+        };
+        let help = match model.primary_key()[..] {
+            [key] => format!(
+                "point to `{}`, the primary key, or make `{}` `unique`",
+                written(&model.columns[key].db_name.text),
+                column.name.text
+            ),
+            _ => format!("make `{}` `unique`, if it is", column.name.text),
+        };
         diagnostics.push(
             Diagnostic::error(Code::KEY_TARGET_NOT_UNIQUE, key.path.span, message)
                 .label("points to a column that does not tell rows apart")
                 .also(column.name.span, "this column")
-                .help(format!(
-                    "point to the primary key, or make `{}` `unique`",
-                    column.name.text
-                )),
+                .help(help),
         );
     }
 }
@@ -117,6 +125,7 @@ pub fn set_default_needs_a_default(schema: &Schema, diagnostics: &mut Vec<Diagno
                 let message = format!("`{}` has no default in the database", column.name.text);
                 diagnostics.push(
                     Diagnostic::error(Code::SET_DEFAULT_WITHOUT_DEFAULT, *span, message)
+                        .also(column.name.span, "the key")
                         .help("add a `server_default`, or write `set null`"),
                 );
             }

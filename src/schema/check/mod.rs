@@ -1,10 +1,12 @@
 //! The rules that a resolved schema must keep, one function each.
 
 mod columns;
+mod inserts;
 mod keys;
 mod names;
 mod relationships;
 mod rust_names;
+mod rust_scope;
 
 use std::ops::Deref;
 
@@ -31,18 +33,24 @@ pub fn check(schema: Schema, diagnostics: &mut Vec<Diagnostic>) -> Option<Checke
         names::column_names_differ,
         names::variants_differ,
         names::enums_have_variants,
+        names::constraint_names_differ,
         names::database_names_are_usable,
         rust_names::names_can_be_rust,
         rust_names::declarations_differ_in_rust,
         rust_names::members_differ_in_rust,
         columns::numbered_columns_can_be,
+        columns::numbering_is_the_only_default,
+        columns::sequences_move,
         columns::defaults_of_not_null_columns_are_not_null,
         keys::models_have_a_primary_key,
         keys::key_targets_are_unique,
         keys::key_types_agree,
         keys::set_null_needs_a_nullable_key,
         keys::set_default_needs_a_default,
+        inserts::rows_can_be_inserted,
         relationships::parents_can_be_deleted,
+        relationships::to_one_is_no_list,
+        relationships::one_to_one_has_a_unique_key,
     ];
     for rule in RULES {
         rule(&schema, diagnostics);

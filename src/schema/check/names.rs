@@ -76,7 +76,15 @@ fn repeated_variant(message: String, span: Span, first: Span) -> Diagnostic {
 
 /// An enum has at least one variant.
 pub fn enums_have_variants(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    let unread: Vec<Span> = diagnostics
+        .iter()
+        .filter(|one| one.code.leaves_out())
+        .filter_map(|one| Some(one.labels.first()?.span))
+        .collect();
     for one in schema.enums.iter().filter(|one| one.variants.is_empty()) {
+        if unread.iter().any(|span| one.span.holds(*span)) {
+            continue;
+        }
         diagnostics.push(
             Diagnostic::error(
                 Code::EMPTY_ENUM,
@@ -102,30 +110,56 @@ pub fn database_names_are_usable(schema: &Schema, diagnostics: &mut Vec<Diagnost
         }
         for column in &model.columns {
             usable(&column.db_name, diagnostics);
-            if let Some(name) = column
-                .foreign_key
-                .as_ref()
-                .and_then(|key| key.name.as_ref())
-            {
-                usable(name, diagnostics);
+            if let Some(sequence) = &column.sequence {
+                usable(
+                    &DbName {
+                        text: sequence.name.text.clone(),
+                        span: sequence.name.span,
+                    },
+                    diagnostics,
+                );
             }
         }
     }
+    for name in constraint_names(schema) {
+        usable(name, diagnostics);
+    }
+}
+
+/// Constraints whose names were written have different ones: some databases keep one list of them.
+pub fn constraint_names_differ(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for (name, first) in repeated(constraint_names(schema)) {
+        let message = format!("two constraints are called `{}`", name.text);
+        diagnostics.push(
+            Diagnostic::error(Code::DUPLICATE_CONSTRAINT, name.span, message)
+                .label("the same name")
+                .also(first, "first used here")
+                .help("give it another name, or none: it gets one of its own then"),
+        );
+    }
+}
+
+fn constraint_names(schema: &Schema) -> impl Iterator<Item = &DbName> {
+    schema
+        .columns()
+        .filter_map(|(_, column)| column.foreign_key.as_ref()?.name.as_ref())
 }
 
 fn usable(name: &DbName, diagnostics: &mut Vec<Diagnostic>) {
     let length = name.text.len();
     if length > LONGEST {
-        let message = format!("this name has {length} bytes; databases take {LONGEST}");
+        let message = format!(
+            "`{}` has {length} bytes; databases take {LONGEST}",
+            name.text
+        );
         diagnostics.push(
             Diagnostic::error(Code::NAME_TOO_LONG, name.span, message).help(
                 "shorten it, or give the database another name: `table short`, `column \"short\"`",
             ),
         );
     }
-    if name.text.is_empty() || name.text.chars().any(char::is_control) {
-        let message =
-            "a name in the database has at least one character, and no control characters";
+    if name.text.chars().any(char::is_control) {
+        let message = "a name in the database has no control characters";
         diagnostics.push(
             Diagnostic::error(Code::RESERVED_NAME, name.span, message).help("give it another name"),
         );
@@ -136,7 +170,8 @@ fn usable(name: &DbName, diagnostics: &mut Vec<Diagnostic>) {
 fn repeated<'a>(names: impl Iterator<Item = &'a DbName>) -> Vec<(&'a DbName, Span)> {
     let mut seen: HashMap<String, Span> = HashMap::new();
     let mut repeated = Vec::new();
-    for name in names {
+    // A missing name was reported by the parser.
+    for name in names.filter(|name| !name.text.is_empty()) {
         let first = *seen.entry(name.text.to_lowercase()).or_insert(name.span);
         if first != name.span {
             repeated.push((name, first));

@@ -1,11 +1,9 @@
 //! Names as Rust will have them: clashes are found here, and not by rustc.
 
-use std::collections::HashMap;
-
+use super::rust_scope::{Clashes, Scope, What};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::{constant, setter_null, variant};
 use crate::schema::{ColumnId, Model, ModelId, Schema};
-use crate::source::Span;
 use crate::syntax::ast::Name;
 
 /// What no item, field or function can be called, not even as `r#…`.
@@ -22,6 +20,9 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     let models = schema.models.iter().map(|model| &model.name);
     let enums = schema.enums.iter().map(|one| &one.name);
     for name in models.chain(enums) {
+        if name.text.is_empty() {
+            continue;
+        }
         let own = PRIMITIVE.contains(&name.text.as_str()) || name.text == "support";
         if own || is_impossible(&name.text) {
             diagnostics.push(impossible(
@@ -30,6 +31,11 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
             ));
         }
     }
+    members_can_be_rust(schema, diagnostics);
+    variants_can_be_rust(schema, diagnostics);
+}
+
+fn members_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for model in &schema.models {
         for column in model
             .columns
@@ -37,7 +43,11 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
             .filter(|column| is_impossible(&column.name.text))
         {
             let name = &column.name.text;
-            let help = format!("write `{name}_: … column \"{}\"`", column.db_name.text);
+            let other = match name.trim_matches('_') {
+                "" => "other",
+                letters => letters,
+            };
+            let help = format!("write `{other}_: … column {:?}`", column.db_name.text);
             diagnostics.push(impossible(&column.name, &help));
         }
         for relationship in model
@@ -51,11 +61,18 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
             ));
         }
     }
+}
+
+fn variants_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for variant in schema.enums.iter().flat_map(|one| &one.variants) {
         let rust = self::variant(&variant.name.text);
         let word = ["now", "uuid", "null", "true", "false"].contains(&variant.name.text.as_str());
         if word || rust.trim_matches('_').is_empty() || rust == "Self" {
-            let help = format!("write `{}_ \"{}\"`", variant.name.text, variant.label.text);
+            let other = match variant.name.text.trim_matches('_') {
+                "" => "other",
+                letters => letters,
+            };
+            let help = format!("write `{other}_ {:?}`", variant.label.text);
             diagnostics.push(impossible(&variant.name, &help));
         }
     }
@@ -77,33 +94,29 @@ fn impossible(name: &Name, help: &str) -> Diagnostic {
 
 /// Structs, enums and their helpers have names of their own.
 pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    let mut names = Names::new("this file");
+    let clashes = &mut Clashes::of(diagnostics);
+    let mut names = Scope::new("the file");
     for model in &schema.models {
-        names.take(
-            model.name.text.clone(),
-            "the struct",
-            &model.name,
-            diagnostics,
-        );
+        names.take(model.name.text.clone(), What::Struct, &model.name, clashes);
     }
     for one in &schema.enums {
-        names.take(one.name.text.clone(), "the enum", &one.name, diagnostics);
-        let mut variants = Names::new(&one.name.text);
+        names.take(one.name.text.clone(), What::Enum, &one.name, clashes);
+        let mut variants = Scope::new(&format!("`{}`", one.name.text));
         for variant in &one.variants {
             variants.take(
                 self::variant(&variant.name.text),
-                "the variant",
+                What::Variant,
                 &variant.name,
-                diagnostics,
+                clashes,
             );
         }
     }
     for model in &schema.models {
         names.take(
             format!("New{}", model.name.text),
-            "the struct of new rows",
+            What::NewRow,
             &model.name,
-            diagnostics,
+            clashes,
         );
     }
 }
@@ -111,14 +124,15 @@ pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagno
 /// Functions and constants of a model, and the setters of new rows and of updates, have names of
 /// their own.
 pub fn members_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    let clashes = &mut Clashes::of(diagnostics);
     for (id, model) in schema.models() {
-        associated(model, diagnostics);
-        setters_of_new(schema, id, diagnostics);
-        setters_of_update(schema, id, diagnostics);
+        associated(model, clashes);
+        setters_of_new(schema, id, clashes);
+        setters_of_update(schema, id, clashes);
     }
 }
 
-fn associated(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
+fn associated(model: &Model, clashes: &mut Clashes<'_>) {
     const FUNCTIONS: &[&str] = &[
         "create_table",
         "delete",
@@ -130,44 +144,29 @@ fn associated(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
         "save",
         "update",
     ];
-    let mut names = Names::new(&model.name.text);
+    let mut names = Scope::new(&format!("`{}`", model.name.text));
     names.reserve(FUNCTIONS);
     for column in &model.columns {
         let name = &column.name;
-        names.take(
-            constant(&name.text),
-            "the column's constant",
-            name,
-            diagnostics,
-        );
+        names.take(constant(&name.text), What::ColumnConstant, name, clashes);
         if column.unique.is_some() {
-            names.take(
-                format!("get_by_{}", name.text),
-                "the look-up by this key",
-                name,
-                diagnostics,
-            );
+            names.take(format!("get_by_{}", name.text), What::LookUp, name, clashes);
         }
     }
     for one in &model.relationships {
         names.take(
             constant(&one.name.text),
-            "the relationship's constant",
+            What::RelationshipConstant,
             &one.name,
-            diagnostics,
+            clashes,
         );
-        names.take(
-            one.name.text.clone(),
-            "the accessor",
-            &one.name,
-            diagnostics,
-        );
+        names.take(one.name.text.clone(), What::Accessor, &one.name, clashes);
     }
 }
 
-fn setters_of_new(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnostic>) {
+fn setters_of_new(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
     let model = schema.model(id);
-    let mut names = Names::new(&format!("New{}", model.name.text));
+    let mut names = Scope::new(&format!("`New{}`", model.name.text));
     names.reserve(&["new", "insert"]);
     for (number, column) in model.columns.iter().enumerate() {
         if schema.is_required(ColumnId {
@@ -178,16 +177,16 @@ fn setters_of_new(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnostic
         }
         names.take(
             column.name.text.clone(),
-            "the setter",
+            What::Setter,
             &column.name,
-            diagnostics,
+            clashes,
         );
         if column.nullable && (column.default.is_some() || column.server_default.is_some()) {
             names.take(
                 setter_null(&column.name.text),
-                "the setter of NULL",
+                What::NullSetter,
                 &column.name,
-                diagnostics,
+                clashes,
             );
         }
     }
@@ -198,16 +197,16 @@ fn setters_of_new(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnostic
     {
         names.take(
             one.name.text.clone(),
-            "the setter of the parent",
+            What::ParentSetter,
             &one.name,
-            diagnostics,
+            clashes,
         );
     }
 }
 
-fn setters_of_update(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnostic>) {
+fn setters_of_update(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
     let model = schema.model(id);
-    let mut names = Names::new(&format!("Update<{}>", model.name.text));
+    let mut names = Scope::new(&format!("`Update<{}>`", model.name.text));
     names.reserve(&["of", "run", "set"]);
     for column in model
         .columns
@@ -216,16 +215,16 @@ fn setters_of_update(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnos
     {
         names.take(
             column.name.text.clone(),
-            "the setter",
+            What::Setter,
             &column.name,
-            diagnostics,
+            clashes,
         );
         if column.nullable {
             names.take(
                 setter_null(&column.name.text),
-                "the setter of NULL",
+                What::NullSetter,
                 &column.name,
-                diagnostics,
+                clashes,
             );
         }
     }
@@ -236,70 +235,9 @@ fn setters_of_update(schema: &Schema, id: ModelId, diagnostics: &mut Vec<Diagnos
     {
         names.take(
             one.name.text.clone(),
-            "the setter of the parent",
+            What::ParentSetter,
             &one.name,
-            diagnostics,
+            clashes,
         );
-    }
-}
-
-/// The names in one scope of the generated code, each with what it is for.
-struct Names {
-    scope: String,
-    taken: HashMap<String, Option<(Span, &'static str)>>,
-}
-
-impl Names {
-    fn new(scope: &str) -> Self {
-        Self {
-            scope: scope.to_owned(),
-            taken: HashMap::new(),
-        }
-    }
-
-    fn reserve(&mut self, names: &[&str]) {
-        self.taken
-            .extend(names.iter().map(|name| ((*name).to_owned(), None)));
-    }
-
-    fn take(
-        &mut self,
-        name: String,
-        what: &'static str,
-        from: &Name,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        match self.taken.get(&name) {
-            None => {
-                self.taken.insert(name, Some((from.span, what)));
-            }
-            // Two members of one name, or one name in two lists, is another rule's business.
-            Some(Some((span, _))) if *span == from.span => {}
-            Some(first) => diagnostics.push(self.clash(&name, what, from, *first)),
-        }
-    }
-
-    fn clash(
-        &self,
-        name: &str,
-        what: &str,
-        from: &Name,
-        first: Option<(Span, &'static str)>,
-    ) -> Diagnostic {
-        let message = format!(
-            "{what} of `{}` would be called `{name}`, which is taken in `{}`",
-            from.text, self.scope
-        );
-        let error = Diagnostic::error(Code::RUST_NAME_CLASH, from.span, message);
-        let error = match first {
-            Some((span, other)) => error
-                .label(format!("makes `{name}`"))
-                .also(span, format!("{other} of this is called so, too")),
-            None => error.label(format!("generated code has a `{name}` of its own there")),
-        };
-        error.help(format!(
-            "rename the member; a column keeps its name in the database with `column \"{}\"`",
-            from.text
-        ))
     }
 }

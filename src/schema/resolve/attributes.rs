@@ -2,7 +2,7 @@
 
 use super::declarations::not_built;
 use super::defaults::{self, Place};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::schema::{Autoincrement, Column, ForeignKey, Schema, Sequence};
 use crate::source::Span;
 use crate::syntax::ast::{ColumnAttribute, ColumnAttributeKind as Kind, DbPath, ForeignKeyOptions};
@@ -33,7 +33,11 @@ pub fn apply(
                 increment,
             });
         }
-        Kind::Nullable(nullable) => nullability(*nullable, span, column, diagnostics),
+        // Saying it twice, or both, is reported by the parser.
+        Kind::Nullable(nullable) => {
+            column.nullable = *nullable;
+            column.nullable_span = Some(span);
+        }
         Kind::Unique(unique) => column.unique = unique.then_some(span),
         Kind::Index(index) => column.index = Some(*index),
         Kind::ForeignKey(path, options) => {
@@ -49,30 +53,28 @@ pub fn apply(
         }
         Kind::Column(name) => column.db_name = name.clone(),
         Kind::Comment(text) => column.comment = Some(text.text.clone()),
-        Kind::Identity(_)
-        | Kind::OnUpdate(_)
-        | Kind::Check(_)
-        | Kind::Computed { .. }
-        | Kind::Collate(_)
-        | Kind::Version
-        | Kind::Deferred => diagnostics.push(not_built(span, "this attribute", "leave it out")),
+        other => diagnostics.push(unbuilt(other, span)),
     }
 }
 
-fn nullability(nullable: bool, span: Span, column: &mut Column, diagnostics: &mut Vec<Diagnostic>) {
-    if let Some(first) = column.nullable_span.filter(|_| column.nullable != nullable) {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::CONTRADICTION,
-                span,
-                "the column cannot be both `nullable` and `not null`",
-            )
-            .also(first, "the other is said here")
-            .help("take one of them out"),
-        );
-    }
-    column.nullable = nullable;
-    column.nullable_span = Some(span);
+fn unbuilt(kind: &Kind, span: Span) -> Diagnostic {
+    let (word, meanwhile) = match kind {
+        Kind::Identity(_) => (
+            "`identity`",
+            "leave it out: SQLite numbers an integer key anyway",
+        ),
+        Kind::OnUpdate(_) => ("`on_update`", "set the column in the program"),
+        Kind::Check(_) => ("`check`", "check the values in the program"),
+        Kind::Computed { .. } => ("`computed`", "compute it in the program"),
+        Kind::Collate(_) => ("`collate`", "leave it out"),
+        Kind::Version => ("`version`", "count in the program"),
+        Kind::Deferred => (
+            "`deferred`",
+            "leave it out: the column is read with the others",
+        ),
+        _ => ("this attribute", "leave it out"),
+    };
+    not_built(span, word, meanwhile)
 }
 
 fn foreign_key(
@@ -81,19 +83,11 @@ fn foreign_key(
     span: Span,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ForeignKey {
-    for span in [
-        options.deferrable,
-        options.initially_deferred,
-        options.use_alter,
-    ]
-    .into_iter()
-    .flatten()
-    {
-        diagnostics.push(not_built(
-            span,
-            "this option of `foreign_key`",
-            "leave it out",
-        ));
+    let later = options.deferrable.or(options.initially_deferred);
+    for (word, said) in [("`deferrable`", later), ("`use_alter`", options.use_alter)] {
+        if let Some(span) = said {
+            diagnostics.push(not_built(span, word, "leave it out"));
+        }
     }
     ForeignKey {
         path: path.clone(),

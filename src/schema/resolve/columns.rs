@@ -22,12 +22,16 @@ pub fn model(written: &ast::Model, schema: &Schema, diagnostics: &mut Vec<Diagno
         comment: None,
         columns: Vec::new(),
         relationships: Vec::new(),
+        incomplete: false,
         span: written.span,
     };
     let mut members = Members::default();
     let mut table: Option<Span> = None;
+    let reported = diagnostics.len();
     for member in &written.members {
         match member {
+            // A missing name was reported by the parser.
+            Member::Column(column) if column.name.text.is_empty() => {}
             Member::Column(column) if members.take(&column.name, diagnostics) => {
                 model
                     .columns
@@ -44,7 +48,27 @@ pub fn model(written: &ast::Model, schema: &Schema, diagnostics: &mut Vec<Diagno
             other => diagnostics.push(unbuilt_member(other)),
         }
     }
+    let (before, own) = diagnostics.split_at(reported);
+    model.incomplete = is_incomplete(written, schema, before, own);
     model
+}
+
+/// Whether members of the model were refused: before, by the parser, or among its own.
+fn is_incomplete(
+    written: &ast::Model,
+    schema: &Schema,
+    before: &[Diagnostic],
+    own: &[Diagnostic],
+) -> bool {
+    let hides = |one: &Diagnostic| one.code.leaves_out() || one.code == Code::DUPLICATE_MEMBER;
+    let within = |one: &&Diagnostic| {
+        let first = one.labels.first();
+        first.is_some_and(|first| written.span.holds(first.span))
+    };
+    !written.bases.is_empty()
+        || schema.left_out.names.contains(&written.name.text)
+        || own.iter().any(hides)
+        || before.iter().filter(within).any(hides)
 }
 
 /// The names of a model's members, each with its first place.
@@ -122,11 +146,14 @@ fn table_name(written: &TableName, model: &mut Model, diagnostics: &mut Vec<Diag
         ));
     }
     model.comment = written.comment.as_ref().map(|text| text.text.clone());
-    for span in [written.strict, written.without_rowid]
-        .into_iter()
-        .flatten()
-    {
-        diagnostics.push(not_built(span, "this option of `table`", "leave it out"));
+    let options = [
+        ("`strict`", written.strict),
+        ("`without_rowid`", written.without_rowid),
+    ];
+    for (word, said) in options {
+        if let Some(span) = said {
+            diagnostics.push(not_built(span, word, "leave it out"));
+        }
     }
 }
 

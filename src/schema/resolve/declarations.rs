@@ -4,14 +4,16 @@ use std::collections::HashMap;
 
 use super::{texts, types};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Enum, Variant};
+use crate::schema::names::snake;
+use crate::schema::{Enum, LeftOut, Variant};
 use crate::source::Span;
-use crate::syntax::ast::{self, DbName, Declaration, Name};
+use crate::syntax::ast::{self, DbName, Declaration, Member, Name};
 
 /// The declarations that are compiled, each name once.
 pub struct Declared<'a> {
     pub models: Vec<&'a ast::Model>,
     pub enums: Vec<Enum>,
+    pub left_out: LeftOut,
 }
 
 /// Sorts the declarations of a file.
@@ -19,21 +21,15 @@ pub fn collect<'a>(file: &'a ast::File, diagnostics: &mut Vec<Diagnostic>) -> De
     let mut declared = Declared {
         models: Vec::new(),
         enums: Vec::new(),
+        left_out: LeftOut::default(),
     };
     let mut names: HashMap<&str, Span> = HashMap::new();
     for declaration in &file.declarations {
-        let Some(name) = name_of(declaration, diagnostics) else {
+        let Some(name) = taken_over(declaration, &mut names, diagnostics) else {
+            leave_out(declaration, &mut declared.left_out);
             continue;
         };
-        if types::is_builtin(&name.text) {
-            diagnostics.push(type_name(name));
-            continue;
-        }
-        if let Some(first) = names.insert(&name.text, name.span) {
-            names.insert(&name.text, first);
-            diagnostics.push(duplicate(name, first));
-            continue;
-        }
+        names.insert(&name.text, name.span);
         match declaration {
             Declaration::Model(model) => declared.models.push(model),
             Declaration::Enum(one) => declared.enums.push(self::enumeration(one)),
@@ -44,6 +40,45 @@ pub fn collect<'a>(file: &'a ast::File, diagnostics: &mut Vec<Diagnostic>) -> De
         diagnostics.push(nothing_declared());
     }
     declared
+}
+
+/// The name of a declaration that is compiled, if it is a new one; the others are reported.
+fn taken_over<'a>(
+    declaration: &'a Declaration,
+    names: &mut HashMap<&'a str, Span>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<&'a Name> {
+    let name = name_of(declaration, diagnostics)?;
+    if types::is_builtin(&name.text) {
+        diagnostics.push(type_name(name));
+        return None;
+    }
+    if let Some(first) = names.get(name.text.as_str()) {
+        diagnostics.push(duplicate(name, *first));
+        return None;
+    }
+    // A missing name was reported by the parser.
+    (!name.text.is_empty()).then_some(name)
+}
+
+/// Remembers what others may refer to all the same.
+fn leave_out(declaration: &Declaration, left_out: &mut LeftOut) {
+    match declaration {
+        Declaration::Model(model) => {
+            let named = model.members.iter().find_map(|member| match member {
+                Member::TableName(table) => table.path.parts.last(),
+                _ => None,
+            });
+            let table = named.map_or_else(|| snake(&model.name.text), |name| name.text.clone());
+            left_out.tables.insert(table);
+            left_out.names.insert(model.name.text.clone());
+        }
+        Declaration::Enum(one) => drop(left_out.names.insert(one.name.text.clone())),
+        Declaration::Mixin(one) => drop(left_out.names.insert(one.name.text.clone())),
+        Declaration::Type(one) => drop(left_out.names.insert(one.name.text.clone())),
+        Declaration::Table(one) => drop(left_out.tables.insert(one.name.text.clone())),
+        Declaration::Import(_) => left_out.imports = true,
+    }
 }
 
 /// The name of a declaration that is built; the others are reported.
@@ -88,7 +123,11 @@ pub fn not_built(span: Span, what: &str, meanwhile: &str) -> Diagnostic {
 }
 
 fn enumeration(one: &ast::Enum) -> Enum {
-    let variants = one.variants.iter().map(|variant| Variant {
+    let named = one
+        .variants
+        .iter()
+        .filter(|variant| !variant.name.text.is_empty());
+    let variants = named.map(|variant| Variant {
         name: variant.name.clone(),
         docs: texts(&variant.docs),
         label: match &variant.label {

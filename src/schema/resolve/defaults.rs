@@ -25,13 +25,21 @@ pub fn resolve(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Default> {
     let ty = column.ty?;
+    if let Type::Enum(id) = ty
+        && schema
+            .enums
+            .get(id.0)
+            .is_none_or(|one| one.variants.is_empty())
+    {
+        return None;
+    }
     let found = match &value.kind {
         ValueKind::Raw(sql) => raw::check(sql, value.span).map(|()| Default::Raw(sql.clone())),
         ValueKind::Null => Ok(Default::Null),
         ValueKind::Word(word) => self::word(word, value, ty, place, schema),
         ValueKind::Integer(digits) => integer(digits, value, ty, schema),
         ValueKind::Decimal(digits) => decimal(digits, value, ty, schema),
-        ValueKind::Text(text) => self::text(text, value, ty, schema),
+        ValueKind::Text(text) => self::text(text, value, column, schema),
         ValueKind::Bool(bool) if ty == Type::Boolean => Ok(Default::Boolean(*bool)),
         ValueKind::Bool(_) => Err(mismatch(value, ty, schema)),
     };
@@ -59,32 +67,42 @@ fn word(
 }
 
 fn variant(word: &str, value: &Value, id: EnumId, schema: &Schema) -> Result<Default, Diagnostic> {
-    let variants = schema
+    let one = schema
         .enums
         .get(id.0)
-        .map(|one| one.variants.as_slice())
-        .unwrap_or_default();
-    if let Some(number) = variants
-        .iter()
-        .position(|variant| variant.name.text == word)
-    {
+        .ok_or_else(|| mismatch(value, Type::Enum(id), schema))?;
+    let names = || {
+        one.variants
+            .iter()
+            .map(|variant| variant.name.text.as_str())
+    };
+    if let Some(number) = names().position(|name| name == word) {
         return Ok(Default::Variant(id, number));
     }
-    let names: Vec<&str> = variants
-        .iter()
-        .map(|variant| variant.name.text.as_str())
-        .collect();
-    let error = Diagnostic::error(
-        Code::UNKNOWN_VARIANT,
-        value.span,
-        format!("the enum has no variant `{word}`"),
-    );
-    Err(match similar(word, names.iter().copied()) {
+    let message = format!("`{}` has no variant `{word}`", one.name.text);
+    let error = Diagnostic::error(Code::UNKNOWN_VARIANT, value.span, message)
+        .label("unknown variant")
+        .also(one.name.span, "the enum");
+    Err(match similar(word, names()) {
         Some(meant) => error
             .help(format!("did you mean `{meant}`?"))
             .fix(value.span, meant),
-        None => error.help(format!("its variants are {}", names.join(", "))),
+        None => error.help(format!("its variants are {}", shortened(names()))),
     })
+}
+
+/// The first of the names, and how many there are more.
+fn shortened<'a>(names: impl Iterator<Item = &'a str> + Clone) -> String {
+    const MOST: usize = 12;
+    let first: Vec<String> = names
+        .clone()
+        .take(MOST)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    match names.count().saturating_sub(MOST) {
+        0 => first.join(", "),
+        more => format!("{}, and {more} more", first.join(", ")),
+    }
 }
 
 fn integer(digits: &str, value: &Value, ty: Type, schema: &Schema) -> Result<Default, Diagnostic> {
@@ -92,7 +110,7 @@ fn integer(digits: &str, value: &Value, ty: Type, schema: &Schema) -> Result<Def
         Type::SmallInteger => i64::from(i16::MIN)..=i64::from(i16::MAX),
         Type::Integer => i64::from(i32::MIN)..=i64::from(i32::MAX),
         Type::BigInteger => i64::MIN..=i64::MAX,
-        Type::Float | Type::Double => return Ok(Default::Decimal(format!("{digits}.0"))),
+        Type::Float | Type::Double => return decimal(&format!("{digits}.0"), value, ty, schema),
         Type::Numeric { .. } => return decimal(digits, value, ty, schema),
         _ => return Err(mismatch(value, ty, schema)),
     };
@@ -109,7 +127,14 @@ fn integer(digits: &str, value: &Value, ty: Type, schema: &Schema) -> Result<Def
 
 fn decimal(digits: &str, value: &Value, ty: Type, schema: &Schema) -> Result<Default, Diagnostic> {
     match ty {
-        Type::Float | Type::Double => Ok(Default::Decimal(digits.to_owned())),
+        Type::Float | Type::Double if digits.parse().is_ok_and(f64::is_finite) => {
+            Ok(Default::Decimal(digits.to_owned()))
+        }
+        Type::Float | Type::Double => {
+            let message = format!("the number does not fit `{}`", ty.name(schema));
+            Err(Diagnostic::error(Code::DEFAULT_RANGE, value.span, message)
+                .help("the largest is 1.797e308: leave digits out"))
+        }
         Type::Numeric { precision, scale } => {
             let unsigned = digits.trim_start_matches('-');
             let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
@@ -129,7 +154,15 @@ fn decimal(digits: &str, value: &Value, ty: Type, schema: &Schema) -> Result<Def
     }
 }
 
-fn text(text: &str, value: &Value, ty: Type, schema: &Schema) -> Result<Default, Diagnostic> {
+fn text(
+    text: &str,
+    value: &Value,
+    column: &Column,
+    schema: &Schema,
+) -> Result<Default, Diagnostic> {
+    let Some(ty) = column.ty else {
+        return Ok(Default::Null);
+    };
     match ty {
         Type::Text | Type::String(None) => Ok(Default::Text(text.to_owned())),
         Type::String(Some(length)) => {
@@ -138,11 +171,13 @@ fn text(text: &str, value: &Value, ty: Type, schema: &Schema) -> Result<Default,
                 return Ok(Default::Text(text.to_owned()));
             }
             let message = format!("the default has {characters} characters, the column {length}");
-            Err(
-                Diagnostic::error(Code::DEFAULT_RANGE, value.span, message).help(format!(
+            Err(Diagnostic::error(Code::DEFAULT_RANGE, value.span, message)
+                .label("too long")
+                .also(column.type_span, "for this")
+                .help(format!(
                     "shorten it, or make the column `String({characters})`"
-                )),
-            )
+                ))
+                .fix(column.type_span, format!("String({characters})")))
         }
         Type::Enum(id) => Err(label(text, value, id, schema)),
         Type::Date
@@ -171,7 +206,15 @@ fn label(text: &str, value: &Value, id: EnumId, schema: &Schema) -> Diagnostic {
         .unwrap_or_default();
     let error = mismatch(value, Type::Enum(id), schema);
     match variants.iter().find(|variant| variant.label.text == text) {
-        Some(variant) => error.fix(value.span, &variant.name.text),
+        Some(variant) => {
+            let name = &variant.name.text;
+            let message = format!("this is the label of `{name}`");
+            Diagnostic::error(Code::DEFAULT_TYPE, value.span, message)
+                .label("a default names the variant")
+                .also(variant.name.span, "the variant")
+                .help(format!("write `{name}`"))
+                .fix(value.span, name)
+        }
         None => error,
     }
 }

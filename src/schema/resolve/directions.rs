@@ -1,33 +1,69 @@
 //! The direction of each relationship, which follows from the foreign keys as in SQLAlchemy.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::ends;
 use super::relationships::{AllWishes, Wishes};
-use crate::diagnostic::{Code, Diagnostic, similar};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::names::{snake, written};
 use crate::schema::{ColumnId, Kind, Model, ModelId, RelId, Schema};
-use crate::syntax::ast::MemberPath;
 
 /// Finds key and direction of every relationship. One whose other side says more follows that.
 pub fn resolve(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Diagnostic>) {
     let ids: Vec<RelId> = schema.relationships().map(|(id, _)| id).collect();
-    let mut left = Vec::new();
+    let keys = Keys::of(schema);
+    let others = Others::of(schema, wishes);
+    let mut left: BTreeMap<RelId, Option<Diagnostic>> = BTreeMap::new();
     for id in ids {
         let of = &wishes[id.model.0][id.relationship];
-        match key(schema, id, of) {
-            Found::Key(column, has_key) => set(schema, id, column, has_key, of),
-            Found::Unknown => {}
-            Found::Error(error) => left.push((id, error)),
+        match key(schema, &keys, id, of) {
+            Found::Key(column, has_key) => {
+                diagnostics.extend(ends::key_as_remote_side(schema, id, column, of));
+                set(schema, id, column, has_key, of);
+            }
+            Found::Unknown => drop(left.insert(id, None)),
+            Found::Error(error) => drop(left.insert(id, Some(error))),
         }
     }
-    for (id, error) in left {
+    let mut follow = Vec::new();
+    for (&id, error) in &left {
         let of = &wishes[id.model.0][id.relationship];
-        match of
-            .foreign_keys
-            .is_empty()
-            .then(|| other_side(schema, id, of))
-            .flatten()
-        {
-            Some((column, has_key)) => set(schema, id, column, has_key, of),
-            None => diagnostics.push(error),
+        let Some(error) = error else { continue };
+        let other = others.of.get(&id);
+        let said = other.and_then(|other| {
+            let other = schema.relationship(*other);
+            Some((other.key?, !other.kind?.has_key()))
+        });
+        match said.filter(|_| of.foreign_keys.is_empty()) {
+            Some((column, has_key)) => follow.push((id, column, has_key)),
+            // A mistake of both sides is told once: where it is said which key, or else first.
+            None if other.is_some_and(|other| is_told_at(*other, id, &left, wishes)) => {}
+            None => diagnostics.push(error.clone()),
         }
+    }
+    for (id, column, has_key) in follow {
+        set(
+            schema,
+            id,
+            column,
+            has_key,
+            &wishes[id.model.0][id.relationship],
+        );
+    }
+}
+
+/// Whether what is wrong with a relationship is told, or known, at its other side.
+fn is_told_at(
+    other: RelId,
+    id: RelId,
+    left: &BTreeMap<RelId, Option<Diagnostic>>,
+    wishes: &AllWishes,
+) -> bool {
+    let says = |id: RelId| !wishes[id.model.0][id.relationship].foreign_keys.is_empty();
+    match left.get(&other) {
+        None => false,
+        Some(None) => true,
+        Some(Some(_)) => !says(id) && (says(other) || other < id),
     }
 }
 
@@ -52,237 +88,164 @@ fn set(schema: &mut Schema, id: RelId, key: ColumnId, has_key: bool, wishes: &Wi
     relationship.kind = Some(kind);
 }
 
-/// The foreign keys of `from` that point to `to`, and those whose target is unknown.
-fn keys_between(schema: &Schema, from: ModelId, to: ModelId) -> Vec<ColumnId> {
-    let numbered = schema.model(from).columns.iter().enumerate();
-    let pointing = numbered.filter(|(_, column)| {
-        let key = column.foreign_key.as_ref();
-        key.and_then(|key| key.target)
-            .is_some_and(|target| target.model == to)
-    });
-    pointing
-        .map(|(column, _)| ColumnId {
-            model: from,
-            column,
-        })
-        .collect()
+/// The foreign keys from one model to another, and those whose target is unknown.
+struct Keys {
+    between: HashMap<(ModelId, ModelId), Vec<ColumnId>>,
+    unknown: HashSet<ModelId>,
 }
 
-fn key(schema: &Schema, id: RelId, wishes: &Wishes) -> Found {
-    let Some(target) = schema.relationship(id).target else {
-        return Found::Unknown;
+impl Keys {
+    fn of(schema: &Schema) -> Self {
+        let mut keys = Keys {
+            between: HashMap::new(),
+            unknown: HashSet::new(),
+        };
+        for (id, column) in schema.columns() {
+            match column.foreign_key.as_ref().map(|key| key.target) {
+                Some(Some(target)) => {
+                    let path = (id.model, target.model);
+                    keys.between.entry(path).or_default().push(id);
+                }
+                Some(None) => drop(keys.unknown.insert(id.model)),
+                None => {}
+            }
+        }
+        keys
+    }
+
+    fn between(&self, from: ModelId, to: ModelId) -> &[ColumnId] {
+        self.between.get(&(from, to)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a key may be missing because of what has been reported.
+    fn may_be_missing(&self, schema: &Schema, one: ModelId, other: ModelId) -> bool {
+        [one, other]
+            .iter()
+            .any(|id| self.unknown.contains(id) || schema.model(*id).incomplete)
+    }
+}
+
+/// The other side of each relationship, where both name each other.
+struct Others {
+    of: HashMap<RelId, RelId>,
+}
+
+impl Others {
+    fn of(schema: &Schema, wishes: &AllWishes) -> Self {
+        let named: HashMap<(ModelId, &str), RelId> = schema
+            .relationships()
+            .map(|(id, one)| ((id.model, one.name.text.as_str()), id))
+            .collect();
+        let other = |id: RelId| {
+            let name = wishes[id.model.0][id.relationship]
+                .back_populates
+                .as_ref()?;
+            let target = schema.relationship(id).target?;
+            named.get(&(target, name.text.as_str())).copied()
+        };
+        let ids = named.values();
+        let pairs = ids.filter_map(|&id| {
+            let found = other(id)?;
+            (found != id && other(found) == Some(id)).then_some((id, found))
+        });
+        Self {
+            of: pairs.collect(),
+        }
+    }
+}
+
+fn key(schema: &Schema, keys: &Keys, id: RelId, wishes: &Wishes) -> Found {
+    let target = match schema.relationship(id).target {
+        Some(target) if !wishes.unbuilt_join => target,
+        _ => return Found::Unknown,
     };
     let to_self = target == id.model;
-    let here = keys_between(schema, id.model, target);
-    let there = if to_self {
-        Vec::new()
-    } else {
-        keys_between(schema, target, id.model)
+    let here = keys.between(id.model, target);
+    let there = match to_self {
+        true => &[],
+        false => keys.between(target, id.model),
     };
-    let mut candidates: Vec<ColumnId> = here.iter().chain(&there).copied().collect();
+    let mut candidates: Vec<ColumnId> = here.iter().chain(there).copied().collect();
     if !wishes.foreign_keys.is_empty() {
-        match named(schema, id, wishes, &candidates) {
+        match ends::named(schema, id, wishes, &candidates) {
             Ok(one) => candidates = vec![one],
+            Err(_) if keys.may_be_missing(schema, id.model, target) => return Found::Unknown,
             Err(error) => return Found::Error(error),
         }
     }
     match candidates.as_slice() {
-        [one] if to_self => match points_up(schema, *one, wishes) {
-            Ok(has_key) => Found::Key(*one, has_key),
-            Err(error) => Found::Error(error),
-        },
-        [one] => Found::Key(*one, here.contains(one)),
-        [] if has_hole(schema, id.model, target) => Found::Unknown,
+        // The `backref` of a model with itself is whatever its other side is not.
+        [_] if to_self && wishes.is_backref && wishes.remote_side.is_empty() => {
+            Found::Error(ambiguous(schema, id, &candidates))
+        }
+        [one] => {
+            let has_key = !to_self && here.contains(one);
+            match ends::has_key(schema, id, *one, has_key, wishes) {
+                Ok(has_key) => Found::Key(*one, has_key),
+                Err(error) => Found::Error(error),
+            }
+        }
+        [] if keys.may_be_missing(schema, id.model, target) => Found::Unknown,
         [] => Found::Error(no_key(schema, id, target)),
         several => Found::Error(ambiguous(schema, id, several)),
     }
 }
 
-/// Whether a foreign key of either model has an unknown target: then nothing more is said.
-fn has_hole(schema: &Schema, one: ModelId, other: ModelId) -> bool {
-    let columns = schema
-        .model(one)
-        .columns
-        .iter()
-        .chain(&schema.model(other).columns);
-    columns
-        .filter_map(|column| column.foreign_key.as_ref())
-        .any(|key| key.target.is_none())
-}
-
-/// A relationship of a model with itself leads to the children, unless `remote_side` names what the
-/// key points to.
-fn points_up(schema: &Schema, key: ColumnId, wishes: &Wishes) -> Result<bool, Diagnostic> {
-    let Some(path) = wishes.remote_side.first() else {
-        return Ok(false);
-    };
-    let column = member(path, key.model, schema)?;
-    let target = schema
-        .column(key)
-        .foreign_key
-        .as_ref()
-        .and_then(|foreign| foreign.target);
-    if column == key.column {
-        return Ok(false);
-    }
-    if target.is_some_and(|target| target.column == column) {
-        return Ok(true);
-    }
-    let name = &schema.column(key).name;
-    Err(Diagnostic::error(
-        Code::REMOTE_SIDE,
-        path.member.span,
-        "this is neither the key nor what it points to",
-    )
-    .also(name.span, "the key")
-    .help(
-        "`remote_side` names what the key points to for many-to-one, and the key for one-to-many",
-    ))
-}
-
-/// The candidate that `foreign_keys` names.
-fn named(
-    schema: &Schema,
-    id: RelId,
-    wishes: &Wishes,
-    candidates: &[ColumnId],
-) -> Result<ColumnId, Diagnostic> {
-    let [path] = wishes.foreign_keys.as_slice() else {
-        let span = wishes
-            .foreign_keys
-            .get(1)
-            .map_or(schema.relationship(id).span, |path| path.member.span);
-        return Err(super::declarations::not_built(
-            span,
-            "a key of several columns",
-            "name one column",
-        ));
-    };
-    let matching = |column: &&ColumnId| {
-        let owner = &schema.model(column.model).name.text;
-        schema.column(**column).name.text == path.member.text
-            && path
-                .owner
-                .as_ref()
-                .is_none_or(|written| written.text == *owner)
-    };
-    let found: Vec<&ColumnId> = candidates.iter().filter(matching).collect();
-    match found.as_slice() {
-        [one] => Ok(**one),
-        [] => Err(no_such_key(schema, path, candidates)),
-        several => {
-            let names = list(several.iter().map(|column| qualified(schema, **column)));
-            Err(Diagnostic::error(
-                Code::AMBIGUOUS_FOREIGN_KEY,
-                path.member.span,
-                "both models have a key of this name",
-            )
-            .help(format!("write {names}")))
-        }
-    }
-}
-
-fn no_such_key(schema: &Schema, path: &MemberPath, candidates: &[ColumnId]) -> Diagnostic {
-    let name = &path.member;
-    let message = format!("`{}` is no foreign key between the two models", name.text);
-    let error =
-        Diagnostic::error(Code::UNKNOWN_MEMBER, name.span, message).label("no such foreign key");
-    let names: Vec<&str> = candidates
-        .iter()
-        .map(|&column| schema.column(column).name.text.as_str())
-        .collect();
-    match similar(&name.text, names.iter().copied()) {
-        Some(meant) => error
-            .help(format!("did you mean `{meant}`?"))
-            .fix(name.span, meant),
-        None if names.is_empty() => {
-            error.help("there is none; add `foreign_key table.column` to a column")
-        }
-        None => error.help(format!(
-            "the foreign keys are {}",
-            list(candidates.iter().map(|&one| qualified(schema, one)))
-        )),
-    }
-}
-
-/// What the other side says, as seen from this one.
-fn other_side(schema: &Schema, id: RelId, wishes: &Wishes) -> Option<(ColumnId, bool)> {
-    let name = wishes.back_populates.as_ref()?;
-    let target = schema.relationship(id).target?;
-    let other = schema
-        .model(target)
-        .relationships
-        .iter()
-        .find(|other| other.name.text == name.text)?;
-    (other.target == Some(id.model)).then_some(())?;
-    Some((other.key?, !other.kind?.has_key()))
-}
-
-/// The member of a model that a path names.
-pub fn member(path: &MemberPath, model: ModelId, schema: &Schema) -> Result<usize, Diagnostic> {
-    let of = schema.model(model);
-    if let Some(owner) = path
-        .owner
-        .as_ref()
-        .filter(|owner| owner.text != of.name.text)
-    {
-        let message = format!("a column of `{}` is needed here", of.name.text);
-        return Err(Diagnostic::error(Code::UNKNOWN_MEMBER, owner.span, message)
-            .help(format!("write `{}`", of.name.text)));
-    }
-    let name = &path.member;
-    of.column_named(&name.text)
-        .ok_or_else(|| unknown_member(path, of))
-}
-
-fn unknown_member(path: &MemberPath, model: &Model) -> Diagnostic {
-    let name = &path.member;
-    let message = format!("`{}` has no column `{}`", model.name.text, name.text);
-    let error = Diagnostic::error(Code::UNKNOWN_MEMBER, name.span, message)
-        .label("unknown column")
-        .also(model.name.span, "the model");
-    match similar(
-        &name.text,
-        model.columns.iter().map(|column| column.name.text.as_str()),
-    ) {
-        Some(meant) => error
-            .help(format!("did you mean `{meant}`?"))
-            .fix(name.span, meant),
-        None => error.help("members are named here, as they are called in the model"),
-    }
-}
-
 fn no_key(schema: &Schema, id: RelId, target: ModelId) -> Diagnostic {
     let (this, other) = (schema.model(id.model), schema.model(target));
-    let relationship = schema.relationship(id);
+    let at = schema.relationship(id).target_span;
+    if id.model == target {
+        let message = format!("no foreign key leads from `{0}` to `{0}`", this.name.text);
+        let (key, column) = key_to(this, "parent", schema);
+        return Diagnostic::error(Code::NO_FOREIGN_KEY, at, message)
+            .label("nothing to join on")
+            .help(format!("add `{key}`; what it points to is then reached with `remote_side {column}`, what points here without"));
+    }
     let message = format!(
         "no foreign key joins `{}` and `{}`",
         this.name.text, other.name.text
     );
-    let key = |of: &Model| {
-        let column = of.primary_key().first().map(|&column| &of.columns[column]);
-        let name = column.map_or("id", |column| column.db_name.text.as_str());
-        let ty = column
-            .and_then(|column| column.ty)
-            .map_or_else(|| "Integer".to_owned(), |ty| ty.name(schema));
-        format!(
-            "`{table}_{name}: {ty} foreign_key {table}.{name}`",
-            table = of.table.text
-        )
+    let error = Diagnostic::error(Code::NO_FOREIGN_KEY, at, message).label("nothing to join on");
+    // A column that is called as the key would be is probably meant to be it.
+    for (from, to) in [(other, this), (this, other)] {
+        let (key, _) = key_to(to, &snake(&to.table.text), schema);
+        let name = key.split(':').next().unwrap_or_default();
+        if let Some(column) = from.column_named(name).map(|number| &from.columns[number])
+            && let Some((_, reference)) = key.split_once(" foreign_key ")
+        {
+            return error
+                .also(column.name.span, "this column is no foreign key")
+                .help(format!("make it one: `foreign_key {reference}`"))
+                .fix(
+                    column.type_span.after(),
+                    format!(" foreign_key {reference}"),
+                );
+        }
+    }
+    let add = |to: &Model, from: &Model| {
+        let (key, _) = key_to(to, &snake(&to.table.text), schema);
+        format!("add `{key}` to `{}`", from.name.text)
     };
-    Diagnostic::error(Code::NO_FOREIGN_KEY, relationship.target_span, message)
-        .label("nothing to join on")
+    error
         .also(other.name.span, "the target")
-        .help(format!(
-            "for one-to-many, add {} to `{}`",
-            key(this),
-            other.name.text
-        ))
-        .help(format!(
-            "for many-to-one, add {} to `{}`",
-            key(other),
-            this.name.text
-        ))
+        .help(format!("for one-to-many, {}", add(this, other)))
+        .help(format!("for many-to-one, {}", add(other, this)))
+}
+
+/// A column that points to a model's primary key, as it would be written, and what it points to.
+fn key_to(to: &Model, called: &str, schema: &Schema) -> (String, String) {
+    let column = to.primary_key().first().map(|&column| &to.columns[column]);
+    let name = column.map_or("id", |column| column.db_name.text.as_str());
+    let member = column.map_or("id", |column| column.name.text.as_str());
+    let ty = column
+        .and_then(|column| column.ty)
+        .map_or_else(|| "Integer".to_owned(), |ty| ty.name(schema));
+    let key = format!(
+        "{called}_{member}: {ty} foreign_key {}.{}",
+        written(&to.table.text),
+        written(name)
+    );
+    (key, member.to_owned())
 }
 
 fn ambiguous(schema: &Schema, id: RelId, several: &[ColumnId]) -> Diagnostic {
@@ -294,20 +257,17 @@ fn ambiguous(schema: &Schema, id: RelId, several: &[ColumnId]) -> Diagnostic {
     );
     let mut error = Diagnostic::error(Code::AMBIGUOUS_FOREIGN_KEY, relationship.name.span, message)
         .label("which key is meant?");
-    for &column in several {
+    for &column in several.iter().take(3) {
         error = error.also(schema.column(column).name.span, "this one?");
     }
-    let first = several
-        .first()
-        .map(|&column| qualified(schema, column))
-        .unwrap_or_default();
-    error.help(format!(
-        "say which: `foreign_keys {}`",
-        first.trim_matches('`')
-    ))
+    let ways = several.iter().take(3).map(|&column| {
+        let key = qualified(schema, column);
+        format!("`foreign_keys {}`", key.trim_matches('`'))
+    });
+    error.help(format!("say which: {}", list(ways)))
 }
 
-fn qualified(schema: &Schema, column: ColumnId) -> String {
+pub(super) fn qualified(schema: &Schema, column: ColumnId) -> String {
     format!(
         "`{}.{}`",
         schema.model(column.model).name.text,
@@ -315,6 +275,6 @@ fn qualified(schema: &Schema, column: ColumnId) -> String {
     )
 }
 
-fn list(names: impl Iterator<Item = String>) -> String {
+pub(super) fn list(names: impl Iterator<Item = String>) -> String {
     names.collect::<Vec<_>>().join(" or ")
 }

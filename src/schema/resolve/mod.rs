@@ -2,10 +2,12 @@
 //! left out, and the rest goes on.
 
 mod attributes;
+mod backrefs;
 mod columns;
 mod declarations;
 mod defaults;
 mod directions;
+mod ends;
 mod keys;
 mod raw;
 mod relationships;
@@ -23,6 +25,7 @@ pub fn resolve(file: &ast::File, diagnostics: &mut Vec<Diagnostic>) -> Schema {
         docs: texts(&file.docs),
         enums: declared.enums,
         models: Vec::new(),
+        left_out: declared.left_out,
     };
     for model in &declared.models {
         let resolved = columns::model(model, &schema, diagnostics);

@@ -24,6 +24,7 @@ pub fn check(sql: &str, span: Span) -> Result<(), Diagnostic> {
 
 fn problem(sql: &str) -> Option<&'static str> {
     let mut depth = 0_usize;
+    let mut before = ' ';
     let mut characters = sql.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
@@ -37,10 +38,19 @@ fn problem(sql: &str) -> Option<&'static str> {
             ';' => return Some("`;` ends a statement"),
             '-' if characters.peek() == Some(&'-') => return Some("`--` begins a comment"),
             '/' if characters.peek() == Some(&'*') => return Some("`/*` begins a comment"),
+            ',' if depth == 0 => return Some("`,` begins another one"),
             '?' | '@' | '$' => return Some("it has a parameter"),
+            ':' if before != ':' && characters.peek().is_some_and(|next| is_word(*next)) => {
+                return Some("it has a parameter");
+            }
             '\0' => return Some("it contains NUL"),
             _ => {}
         }
+        before = character;
     }
     (depth > 0).then_some("`(` is never closed")
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
 }

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::declarations::not_built;
-use super::{directions, reverses, texts};
+use super::{backrefs, directions, ends, reverses, texts};
 use crate::diagnostic::{Code, Diagnostic, similar};
 use crate::schema::{ModelId, RelId, Relationship, Schema};
 use crate::source::Span;
@@ -20,7 +20,11 @@ pub struct Wishes {
     pub remote_side: Vec<MemberPath>,
     pub uselist: Option<(bool, Span)>,
     pub order_by: Vec<OrderBy>,
-    backref: Option<(Name, Vec<RelAttribute>)>,
+    pub backref: Option<(Name, Vec<RelAttribute>)>,
+    /// Joined by what is not built yet.
+    pub unbuilt_join: bool,
+    /// Declared by the `backref` of the other side.
+    pub is_backref: bool,
 }
 
 /// The wishes of every relationship, by model and number.
@@ -43,7 +47,8 @@ pub fn resolve(written: &[&ast::Model], schema: &mut Schema, diagnostics: &mut V
             let Member::Relationship(one) = member else {
                 continue;
             };
-            if taken.insert(one.name.text.clone()) {
+            // A missing name was reported by the parser.
+            if !one.name.text.is_empty() && taken.insert(one.name.text.clone()) {
                 let added = relationship(one, &names, schema, diagnostics);
                 of_model.push(self::wishes(&one.attributes, diagnostics));
                 schema.models[number].relationships.push(added);
@@ -51,7 +56,7 @@ pub fn resolve(written: &[&ast::Model], schema: &mut Schema, diagnostics: &mut V
         }
         wishes.push(of_model);
     }
-    add_backrefs(schema, &mut wishes, diagnostics);
+    backrefs::declare(schema, &mut wishes, diagnostics);
     directions::resolve(schema, &wishes, diagnostics);
     reverses::resolve(schema, &wishes, diagnostics);
     resolve_orders(schema, &wishes, diagnostics);
@@ -65,7 +70,9 @@ fn relationship(
 ) -> Relationship {
     let target = names.get(one.target.text.as_str()).copied();
     // A missing name was reported by the parser.
-    if target.is_none() && !one.target.text.is_empty() {
+    let left_out = &schema.left_out;
+    let known = left_out.imports || left_out.names.contains(&one.target.text);
+    if target.is_none() && !known && !one.target.text.is_empty() {
         diagnostics.push(unknown_target(&one.target, schema));
     }
     Relationship {
@@ -77,6 +84,7 @@ fn relationship(
         key: None,
         reverse: None,
         order_by: Vec::new(),
+        uselist: None,
         span: one.span,
     }
 }
@@ -116,7 +124,8 @@ fn unknown_target(target: &Name, schema: &Schema) -> Diagnostic {
     }
 }
 
-fn wishes(attributes: &[RelAttribute], diagnostics: &mut Vec<Diagnostic>) -> Wishes {
+/// What the attributes ask for; those that are not built are reported.
+pub fn wishes(attributes: &[RelAttribute], diagnostics: &mut Vec<Diagnostic>) -> Wishes {
     let mut wishes = Wishes::default();
     for attribute in attributes {
         let span = attribute.span;
@@ -137,88 +146,33 @@ fn wishes(attributes: &[RelAttribute], diagnostics: &mut Vec<Diagnostic>) -> Wis
                     diagnostics.push(not_built(*span, "a cascade of deletes", meanwhile));
                 }
             }
-            Kind::Lazy(_) => diagnostics.push(not_built(
-                span,
-                "this way of loading",
-                "leave it out, and load with the query: `.with(Model::RELATIONSHIP)`",
-            )),
-            Kind::Secondary(_) => diagnostics.push(not_built(
-                span,
-                "many-to-many",
-                "declare a model for the table between, with a relationship to either side",
-            )),
-            Kind::PrimaryJoin(_)
-            | Kind::PassiveDeletes { .. }
-            | Kind::ViewOnly
-            | Kind::SingleParent
-            | Kind::PostUpdate => {
-                diagnostics.push(not_built(span, "this attribute", "leave it out"))
+            other => {
+                wishes.unbuilt_join |= matches!(other, Kind::Secondary(_) | Kind::PrimaryJoin(_));
+                diagnostics.push(unbuilt(other, span));
             }
         }
     }
     wishes
 }
 
-/// Declares what the `backref`s ask for, each on its target.
-fn add_backrefs(schema: &mut Schema, wishes: &mut AllWishes, diagnostics: &mut Vec<Diagnostic>) {
-    let ids: Vec<RelId> = schema.relationships().map(|(id, _)| id).collect();
-    for id in ids {
-        let of = &mut wishes[id.model.0][id.relationship];
-        let Some((name, attributes)) = of.backref.take() else {
-            continue;
-        };
-        let from = schema.relationship(id);
-        let (here, here_span) = (from.name.clone(), from.target_span);
-        let Some(target) = from.target else { continue };
-        if let Some(error) = backref_error(&name, of, target, schema) {
-            diagnostics.push(error);
-            continue;
-        }
-        of.back_populates = Some(name.clone());
-        let back = Wishes {
-            back_populates: Some(here),
-            ..self::wishes(&attributes, diagnostics)
-        };
-        wishes[target.0].push(back);
-        let span = name.span;
-        schema.models[target.0].relationships.push(Relationship {
-            name,
-            docs: Vec::new(),
-            target: Some(id.model),
-            target_span: here_span,
-            kind: None,
-            key: None,
-            reverse: None,
-            order_by: Vec::new(),
-            span,
-        });
-    }
-}
-
-fn backref_error(
-    name: &Name,
-    wishes: &Wishes,
-    target: ModelId,
-    schema: &Schema,
-) -> Option<Diagnostic> {
-    if let Some(other) = &wishes.back_populates {
-        let message = "`backref` and `back_populates` cannot stand together";
-        let error = Diagnostic::error(Code::CONTRADICTION, name.span, message)
-            .also(other.span, "the other side is named here");
-        return Some(error.help("`backref` declares the other side, `back_populates` names one that is declared: keep one"));
-    }
-    let model = schema.model(target);
-    let columns = model.columns.iter().map(|column| &column.name);
-    let relationships = model.relationships.iter().map(|one| &one.name);
-    let taken = columns
-        .chain(relationships)
-        .find(|other| other.text == name.text)?;
-    let message = format!("`{}` has a `{}` already", model.name.text, name.text);
-    let error = Diagnostic::error(Code::BACKREF_TAKEN, name.span, message)
-        .also(taken.span, "declared here");
-    Some(error.help(
-        "give the `backref` another name, or, if that is the other side, write `back_populates`",
-    ))
+fn unbuilt(kind: &Kind, span: Span) -> Diagnostic {
+    let (what, meanwhile) = match kind {
+        Kind::Lazy(_) => (
+            "this way of loading",
+            "leave it out, and load with the query: `.with(Model::RELATIONSHIP)`",
+        ),
+        Kind::Secondary(_) => (
+            "many-to-many",
+            "declare a model for the table between, with a relationship to either side",
+        ),
+        Kind::PrimaryJoin(_) => ("`primaryjoin`", "join on a foreign key"),
+        Kind::PassiveDeletes { .. } => ("`passive_deletes`", "leave it out"),
+        Kind::ViewOnly => ("`viewonly`", "leave it out: an accessor only reads"),
+        Kind::SingleParent => ("`single_parent`", "write `unique` behind the key"),
+        Kind::PostUpdate => ("`post_update`", "leave it out"),
+        _ => ("this attribute", "leave it out"),
+    };
+    not_built(span, what, meanwhile)
 }
 
 fn resolve_orders(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Diagnostic>) {
@@ -230,7 +184,9 @@ fn resolve_orders(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec
             &wishes[id.model.0][id.relationship].order_by,
             diagnostics,
         );
-        schema.models[id.model.0].relationships[id.relationship].order_by = order;
+        let relationship = &mut schema.models[id.model.0].relationships[id.relationship];
+        relationship.order_by = order;
+        relationship.uselist = wishes[id.model.0][id.relationship].uselist;
     }
 }
 
@@ -245,8 +201,10 @@ fn order(
     };
     let mut order = Vec::new();
     for term in written {
-        match directions::member(&term.column, target, schema) {
+        match ends::member(&term.column, target, schema) {
             Ok(column) => order.push((column, term.descending)),
+            // Of a model that is not whole nothing can be said to be missing.
+            Err(_) if schema.model(target).incomplete => {}
             Err(error) => diagnostics.push(error),
         }
     }

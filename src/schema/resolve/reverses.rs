@@ -1,19 +1,25 @@
 //! Both sides of `back_populates`, held against each other.
 
+use std::collections::HashMap;
+
 use super::relationships::AllWishes;
 use crate::diagnostic::{Code, Diagnostic, similar};
-use crate::schema::{RelId, Relationship, Schema};
+use crate::schema::{ModelId, RelId, Relationship, Schema};
 use crate::syntax::ast::Name;
 
 /// Joins the two sides of each relationship that has two.
 pub fn resolve(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Diagnostic>) {
     let ids: Vec<RelId> = schema.relationships().map(|(id, _)| id).collect();
+    let named: Named = schema
+        .relationships()
+        .map(|(id, one)| ((id.model, one.name.text.clone()), id.relationship))
+        .collect();
     for id in ids {
         let of = &wishes[id.model.0][id.relationship];
         let Some(name) = &of.back_populates else {
             continue;
         };
-        match reverse(schema, id, name, wishes) {
+        match reverse(schema, id, name, &named, wishes) {
             Ok(Some(reverse)) => {
                 schema.models[id.model.0].relationships[id.relationship].reverse = Some(reverse);
             }
@@ -24,6 +30,9 @@ pub fn resolve(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Di
         }
     }
 }
+
+/// The number of each model's relationship of a name.
+type Named = HashMap<(ModelId, String), usize>;
 
 enum Mistake {
     /// Of this side.
@@ -36,6 +45,7 @@ fn reverse(
     schema: &Schema,
     id: RelId,
     name: &Name,
+    numbers: &Named,
     wishes: &AllWishes,
 ) -> Result<Option<RelId>, Mistake> {
     let this = schema.relationship(id);
@@ -43,18 +53,28 @@ fn reverse(
         return Ok(None);
     };
     let others = &schema.model(target).relationships;
-    let Some(number) = others.iter().position(|other| other.name.text == name.text) else {
+    let number = |model: ModelId, name: &Name| numbers.get(&(model, name.text.clone())).copied();
+    let Some(number_of_other) = number(target, name) else {
+        if schema.model(target).incomplete {
+            return Ok(None);
+        }
         return Err(Mistake::Own(Box::new(missing(schema, id, name))));
     };
     let reverse = RelId {
         model: target,
-        relationship: number,
+        relationship: number_of_other,
     };
-    let other = &others[number];
-    let named = &wishes[target.0][number].back_populates;
+    let other = &others[number_of_other];
+    let named = &wishes[target.0][number_of_other].back_populates;
     let names_this = named
         .as_ref()
         .is_some_and(|named| named.text == this.name.text);
+    // What the other side names is not there, which is reported there.
+    if let (Some(named), Some(back)) = (named, other.target)
+        && number(back, named).is_none()
+    {
+        return Ok(None);
+    }
     if other.target.is_some_and(|back| back != id.model) || !names_this {
         return Err(Mistake::Own(Box::new(not_mutual(
             schema,
@@ -64,22 +84,23 @@ fn reverse(
             named.as_ref(),
         ))));
     }
+    agree(schema, id, reverse).map_err(|error| Mistake::Mutual(reverse, Box::new(error)))?;
+    Ok(Some(reverse))
+}
+
+/// Whether the two sides are the two ends of one key.
+fn agree(schema: &Schema, id: RelId, reverse: RelId) -> Result<(), Diagnostic> {
+    let (this, other) = (schema.relationship(id), schema.relationship(reverse));
     let (Some(kind), Some(other_kind)) = (this.kind, other.kind) else {
-        return Ok(Some(reverse));
+        return Ok(());
     };
     if reverse == id || kind.has_key() == other_kind.has_key() {
-        return Err(Mistake::Mutual(
-            reverse,
-            Box::new(same_direction(schema, id, other)),
-        ));
+        return Err(same_direction(schema, id, other));
     }
     if this.key != other.key {
-        return Err(Mistake::Mutual(
-            reverse,
-            Box::new(other_key(schema, this, other)),
-        ));
+        return Err(other_key(schema, this, other));
     }
-    Ok(Some(reverse))
+    Ok(())
 }
 
 fn missing(schema: &Schema, id: RelId, name: &Name) -> Diagnostic {
@@ -166,18 +187,28 @@ fn not_mutual(
 
 fn same_direction(schema: &Schema, id: RelId, other: &Relationship) -> Diagnostic {
     let this = schema.relationship(id);
-    let key = this
-        .key
-        .map(|key| schema.column(key).name.text.as_str())
-        .unwrap_or_default();
+    if this.name.span == other.name.span {
+        let message = format!("`{}` names itself as its other side", this.name.text);
+        return Diagnostic::error(Code::SAME_DIRECTION, this.name.span, message)
+            .label("one side cannot be both")
+            .help("declare the other side, and let each name the other");
+    }
+    let key = this.key.map(|key| schema.column(key));
+    let name = key.map(|key| key.name.text.as_str()).unwrap_or_default();
+    let points_to = key.and_then(|key| key.foreign_key.as_ref()?.target);
     let message = format!(
         "`{}` and `{}` point the same way",
         this.name.text, other.name.text
     );
-    Diagnostic::error(Code::SAME_DIRECTION, this.name.span, message)
-        .label(format!("follows the key `{key}`"))
-        .also(other.name.span, "and so does its other side")
-        .help("one side must be the one with the key; for a model that points to itself, give that side `remote_side` with the column that the key points to")
+    let error = Diagnostic::error(Code::SAME_DIRECTION, this.name.span, message)
+        .label(format!("joined on the key `{name}`"))
+        .also(other.name.span, "and its other side points the same way");
+    match points_to.map(|to| &schema.column(to).name.text) {
+        Some(end) if this.target == Some(id.model) => error.help(format!(
+            "the one of them that leads to what `{name}` points to needs `remote_side {end}`"
+        )),
+        _ => error.help("the two sides are joined on one key: give both the same `foreign_keys`"),
+    }
 }
 
 fn other_key(schema: &Schema, this: &Relationship, other: &Relationship) -> Diagnostic {
@@ -193,5 +224,5 @@ fn other_key(schema: &Schema, this: &Relationship, other: &Relationship) -> Diag
     Diagnostic::error(Code::OTHER_KEY, this.name.span, message)
         .label(format!("on `{}`", key(this)))
         .also(other.name.span, format!("on `{}`", key(other)))
-        .help("give both the same `foreign_keys`, or only one of them")
+        .help("give both the same `foreign_keys`, or only one of them: the other follows")
 }

@@ -40,7 +40,8 @@ pub fn resolve(
         let name = &written.name.text;
         let number = schema.enums.iter().position(|one| one.name.text == *name);
         // A missing name was reported by the parser.
-        if number.is_none() && !name.is_empty() {
+        let known = schema.left_out.imports || schema.left_out.names.contains(name);
+        if number.is_none() && !known && !name.is_empty() {
             diagnostics.push(unknown(written, schema));
         }
         number.map(|number| Type::Enum(EnumId(number)))

@@ -1,0 +1,109 @@
+//! Cases are files: `tests/cases/{check,generate}/*.rel`, each with its snapshot beside it.
+
+use std::collections::BTreeSet;
+
+use super::{cases, checked, compiled, folder, shown};
+use crate::diagnostic::{ALL, Code};
+
+/// The text again, and what is said of it.
+fn check_outcome(text: &str) -> String {
+    format!("{text}\n──────\n{}", shown(&compiled(text)))
+}
+
+/// The text again, and all that is generated from it.
+fn generate_outcome(name: &str, text: &str) -> String {
+    let checked = checked(name, text);
+    let warnings = shown(&compiled(text));
+    let dependencies = checked.dependencies().join("\n");
+    let (sql, rust) = (checked.sql_text(), checked.rust_text());
+    format!(
+        "{text}\n────── warnings\n{warnings}\n────── schema.sql\n{sql}\n────── dependencies\n{dependencies}\n\n────── models.rs\n{rust}"
+    )
+}
+
+fn snapshots(stage: &str, outcome: impl Fn(&str, &str) -> String) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder(stage));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for (name, text) in cases(stage) {
+        let outcome = outcome(&name, &text);
+        settings.bind(|| insta::assert_snapshot!(name, outcome));
+    }
+}
+
+#[test]
+fn every_mistake_is_told_as_its_snapshot_says() {
+    snapshots("check", |_, text| check_outcome(text));
+}
+
+#[test]
+fn every_schema_generates_what_its_snapshot_says() {
+    snapshots("generate", generate_outcome);
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    for (name, text) in cases("check") {
+        assert_eq!(check_outcome(&text), check_outcome(&text), "{name}");
+    }
+    for (name, text) in cases("generate") {
+        let once = generate_outcome(&name, &text);
+        assert_eq!(once, generate_outcome(&name, &text), "{name}");
+    }
+}
+
+#[test]
+fn every_mistake_has_a_diagnostic() {
+    for (name, text) in cases("check") {
+        assert!(!compiled(&text).diagnostics.is_empty(), "{name}");
+    }
+}
+
+/// Nothing is left out but what cannot be put into a file.
+#[test]
+fn every_code_has_a_case() {
+    let told: BTreeSet<Code> = cases("check")
+        .iter()
+        .chain(&cases("syntax"))
+        .flat_map(|(_, text)| compiled(text).diagnostics)
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    let silent = ALL.iter().filter(|(code, _)| {
+        let number = code.to_string();
+        !number.starts_with("R00") && !told.contains(code)
+    });
+    let silent: Vec<_> = silent.collect();
+    assert!(silent.is_empty(), "without a case: {silent:?}");
+}
+
+/// Every place is in the text and at characters, whatever the diagnostic.
+#[test]
+fn places_are_in_the_text() {
+    for (name, text) in cases("check").into_iter().chain(cases("generate")) {
+        for diagnostic in compiled(&text).diagnostics {
+            let labels = diagnostic.labels.iter().map(|label| label.span);
+            for span in labels.chain(diagnostic.fix.iter().map(|fix| fix.span)) {
+                assert!(text.get(span.range()).is_some(), "{name}: {diagnostic:?}");
+            }
+        }
+    }
+}
+
+/// A file broken off anywhere, or with a word missing: no panic in any stage.
+#[test]
+fn no_broken_file_makes_it_panic() {
+    for (_, text) in cases("check").into_iter().chain(cases("generate")) {
+        let mut start = 0;
+        for word in text.split_inclusive(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        {
+            compiled(&text[..start]);
+            compiled(&format!(
+                "{}{}",
+                &text[..start],
+                &text[start + word.len()..]
+            ));
+            start += word.len();
+        }
+    }
+}
