@@ -1,6 +1,7 @@
 //! A column.
 
 use super::comments::Written;
+use super::layout::{GOES_ON, WIDTH, letters};
 use super::spell::{Member, Piece, Ranked, flag, raw};
 use crate::syntax::ast::{Column, ColumnAttributeKind, SequenceOptions};
 
@@ -11,9 +12,27 @@ impl Written<'_> {
             text: format!("{}: {}", column.name.text, self.type_ref(&column.ty)),
             place: Some(column.name.span.to(column.ty.span)),
         };
-        let attributes = column.attributes.iter();
-        let attributes = attributes.map(|one| (self.column_attribute(&one.kind), one.span));
-        Member::ordered(column.span, head, attributes.collect())
+        let mut attributes = Vec::new();
+        for one in &column.attributes {
+            let pieces = self.pieces(&one.kind);
+            attributes.extend(pieces.into_iter().map(|piece| (piece, one.span)));
+        }
+        Member::ordered(column.span, head, attributes)
+    }
+
+    /// One piece; a foreign key that is too long for a line breaks before its options.
+    fn pieces(&self, attribute: &ColumnAttributeKind) -> Vec<Ranked> {
+        let (rank, whole) = self.column_attribute(attribute);
+        let ColumnAttributeKind::ForeignKey(path, options) = attribute else {
+            return vec![(rank, whole)];
+        };
+        if letters(&whole) <= WIDTH - GOES_ON {
+            return vec![(rank, whole)];
+        }
+        let target = format!("foreign_key {}", self.db_path(path));
+        let options = self.foreign_key_options(options);
+        let texts = std::iter::once(target).chain(options);
+        texts.map(|text| (rank, text)).collect()
     }
 
     fn column_attribute(&self, attribute: &ColumnAttributeKind) -> Ranked {

@@ -9,7 +9,7 @@ pub(super) const WIDTH: usize = 100;
 /// How far members are indented.
 pub(super) const MEMBER: usize = 4;
 /// How far the lines are indented that a member goes on with.
-const GOES_ON: usize = 8;
+pub(super) const GOES_ON: usize = 8;
 
 /// Whether an empty line is before what comes next.
 #[derive(Clone, Copy, PartialEq, Eq)]
