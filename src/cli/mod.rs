@@ -3,6 +3,7 @@
 mod check;
 mod compile;
 mod completions;
+mod fmt;
 mod load;
 mod screen;
 mod show;
@@ -31,12 +32,13 @@ Examples:
                                                 … and the statements that create the tables
   relgen schema.rel -o src/models.rs --derive serde::Serialize
   relgen check schema.rel                       say what is wrong, write nothing
+  relgen fmt schema.rel                         rewrite it in its canonical form
   relgen sql schema.rel | sqlite3 my.db         create the tables
   relgen sql - < schema.rel                     `-` is standard input, or output
 
 Exit codes:
   0  all is well, warnings included
-  1  the schema is wrong; nothing was written
+  1  the schema is wrong; nothing was written (`fmt --check`: a file would change)
   2  the command line is wrong, or a file cannot be read or written
 
 A schema file that is called like a command is written with its folder: `./check`.";
@@ -59,6 +61,7 @@ enum Command {
     Check(check::Check),
     Sql(sql::Sql),
     Show(show::Show),
+    Fmt(fmt::Fmt),
     Completions(completions::Completions),
 }
 
@@ -111,6 +114,7 @@ fn run(cli: Cli, screen: &Screen) -> Result<(), Stop> {
         Command::Check(check) => check.run(screen),
         Command::Sql(sql) => sql.run(screen),
         Command::Show(show) => show.run(screen),
+        Command::Fmt(fmt) => fmt.run(screen),
         Command::Completions(completions) => completions.run(screen),
     }
 }

@@ -37,6 +37,8 @@ struct Group {
     files: Vec<(PathBuf, String)>,
     /// The schema whose files the folder holds; nothing for a single file.
     folder_of: Option<String>,
+    /// Written by people, who asked for it to be rewritten.
+    is_schema: bool,
 }
 
 /// What became of a file, or of a folder.
@@ -70,6 +72,18 @@ impl Plan {
             path: path.to_owned(),
             files: vec![(path.to_owned(), text)],
             folder_of: None,
+            is_schema: false,
+        });
+    }
+
+    /// A schema file that was read, and is to be rewritten: the one kind of file that is not ours.
+    #[cfg(feature = "cli")]
+    pub fn schema(&mut self, path: &Path, text: String) {
+        self.groups.push(Group {
+            path: path.to_owned(),
+            files: vec![(path.to_owned(), text)],
+            folder_of: None,
+            is_schema: true,
         });
     }
 
@@ -80,6 +94,7 @@ impl Plan {
             path: path.to_owned(),
             files: files.collect(),
             folder_of: Some(schema),
+            is_schema: false,
         });
     }
 
@@ -125,7 +140,7 @@ impl Plan {
             } else {
                 existing(&target, text)?
             };
-            if let (Existing::Foreign, Some(remedy)) = (state, self.keep) {
+            if let (Existing::Foreign, Some(remedy), false) = (state, self.keep, group.is_schema) {
                 let path = quoted(path);
                 let message = format!("cannot write {path}: relgen did not generate what is there");
                 return Err(Problem::new(message).help(remedy));

@@ -1,10 +1,13 @@
 //! Text to [`ast::File`]. Knows the words of the language and no database.
 
 pub mod ast;
+mod format;
 mod parse;
 mod read;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "cli")]
+pub use format::{Formatted, format};
 pub use parse::parse;
 pub use read::decode;

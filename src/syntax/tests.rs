@@ -1,5 +1,6 @@
 //! Cases are files: `tests/cases/syntax/*.rel`, each with its snapshot beside it.
 
+mod format;
 mod limits;
 
 use std::fs;

@@ -2,6 +2,7 @@
 
 mod files;
 mod folders;
+mod format;
 mod messages;
 mod stages;
 mod streams;
