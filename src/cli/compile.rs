@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Stop;
+use super::levels::Levels;
 use super::load::Loaded;
 use super::screen::Screen;
 use super::summary::{files, module_note};
@@ -37,13 +38,15 @@ pub struct Compile {
     /// Overwrite files that relgen did not generate
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    levels: Levels,
 }
 
 impl Compile {
     /// Compiles and writes.
     pub fn run(self, screen: &Screen) -> Result<(), Stop> {
         let schema = self.usable()?;
-        let mut loaded = Loaded::new(schema, screen)?;
+        let mut loaded = Loaded::new(schema, &self.levels, screen)?;
         loaded.checked(screen)?;
         let mut printed = String::new();
         let mut stages = Vec::new();

@@ -171,7 +171,7 @@ fn label(text: &str, value: &Value, id: EnumId, schema: &Schema) -> Diagnostic {
         .unwrap_or_default();
     let error = mismatch(value, Type::Enum(id), schema);
     match variants.iter().find(|variant| variant.label.text == text) {
-        Some(variant) => error.fix(value.span, &variant.name.text),
+        Some(variant) => error.certain_fix(value.span, &variant.name.text),
         None => error,
     }
 }

@@ -78,7 +78,7 @@ fn unknown_table(path: &DbPath, schema: &Schema) -> Diagnostic {
                 "a foreign key names the table: write `{}.{}`",
                 model.table.text, column.text
             ))
-            .fix(table.span, &model.table.text);
+            .certain_fix(table.span, &model.table.text);
     }
     let tables = schema.models.iter().map(|model| model.table.text.as_str());
     match similar(&table.text, tables) {

@@ -1,0 +1,53 @@
+//! What is to be made of warnings, as it is said on the command line.
+
+use clap::Args;
+
+use crate::diagnostic::{self, Code, allowable, known};
+use crate::problem::Problem;
+
+/// What stands for all of them.
+const WARNINGS: &str = "warnings";
+
+#[derive(Debug, Args)]
+pub struct Levels {
+    /// Take warnings with this code for errors, or all of them: `warnings`; may be given several times
+    #[arg(long, value_name = "CODE", value_parser = denied)]
+    deny: Vec<Denied>,
+    /// Leave warnings with this code out; may be given several times
+    #[arg(long, value_name = "CODE", value_parser = allowable)]
+    allow: Vec<Code>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Denied {
+    Warnings,
+    Code(Code),
+}
+
+fn denied(text: &str) -> Result<Denied, String> {
+    match text {
+        WARNINGS => Ok(Denied::Warnings),
+        code => known(code).map(Denied::Code),
+    }
+}
+
+impl Levels {
+    /// All of it together, if it makes sense.
+    pub fn read(&self) -> Result<diagnostic::Levels, Problem> {
+        let mut levels = diagnostic::Levels {
+            allowed: self.allow.clone(),
+            ..diagnostic::Levels::default()
+        };
+        for denied in &self.deny {
+            match denied {
+                Denied::Warnings => levels.deny_warnings = true,
+                Denied::Code(code) => levels.denied.push(*code),
+            }
+        }
+        match levels.contradiction() {
+            Some(code) => Err(Problem::new(format!("{code} is both denied and allowed"))
+                .help("leave one of them out")),
+            None => Ok(levels),
+        }
+    }
+}
