@@ -8,23 +8,28 @@ use crate::problem::Problem;
 /// What stands for all of them.
 const WARNINGS: &str = "warnings";
 
+/// The arguments, of a command that has them behind its name.
 #[derive(Debug, Args)]
 pub struct Levels {
     /// Take warnings with this code for errors, or all of them: `warnings`; may be given several times
     #[arg(long, value_name = "CODE", value_parser = denied)]
-    deny: Vec<Denied>,
+    pub deny: Vec<Denied>,
     /// Leave warnings with this code out; may be given several times
     #[arg(long, value_name = "CODE", value_parser = allowable)]
-    allow: Vec<Code>,
+    pub allow: Vec<Code>,
 }
 
+/// What is taken for an error.
 #[derive(Debug, Clone, Copy)]
-enum Denied {
+pub enum Denied {
+    /// All of them.
     Warnings,
+    /// Those with a code.
     Code(Code),
 }
 
-fn denied(text: &str) -> Result<Denied, String> {
+/// What stands behind `--deny`.
+pub fn denied(text: &str) -> Result<Denied, String> {
     match text {
         WARNINGS => Ok(Denied::Warnings),
         code => known(code).map(Denied::Code),
