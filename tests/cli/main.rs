@@ -1,7 +1,10 @@
 //! The command line, as it is run by people.
 
 mod files;
+mod fix;
 mod folders;
+mod formats;
+mod levels;
 mod messages;
 mod stages;
 mod streams;
