@@ -23,7 +23,7 @@ pub struct Look {
     /// Colours in what is said; `auto`: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
-    /// How errors and warnings are written
+    /// How errors and warnings are written; `json`, an object a line, goes to standard output for `check`
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     message_format: Format,
 }
@@ -31,11 +31,12 @@ pub struct Look {
 /// How errors and warnings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// With the lines of the schema that they are about
+    // Not doc comments: clap would lay the whole help out for long texts.
+    // With the lines of the schema that they are about.
     Human,
-    /// One line each
+    // One line each.
     Short,
-    /// One JSON object a line, and nothing else: of `check` on standard output, otherwise on standard error
+    // One JSON object a line, and nothing else.
     Json,
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Each stage may use those before it.
 const ORDER: &[&str] = &[
+    "printable",
     "source",
     "diagnostic",
     "syntax",

@@ -1,3 +1,4 @@
 //! What holds for the whole crate.
 
 mod architecture;
+mod warnings;

@@ -76,7 +76,11 @@ fn each_format_has_its_stream() {
     let workshop = Workshop::new();
     workshop.write("schema.rel", BROKEN);
     let said = workshop.run(&["check", "schema.rel", "--message-format", "short"]);
-    insta::assert_snapshot!(said.shown(), @"");
+    insta::assert_snapshot!(said.shown(), @r"
+    exit code Some(1)
+    schema.rel:2:9: error[R0201]: there is no type `Integr`
+    schema.rel: 1 error
+    ");
     for arguments in [&["sql", "schema.rel"][..], &["schema.rel", "-o", "-"]] {
         let arguments = [arguments, &["--message-format=json"]].concat();
         let said = workshop.run(&arguments);
