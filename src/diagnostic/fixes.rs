@@ -3,9 +3,9 @@
 #[cfg(feature = "cli")]
 use super::Fix;
 use super::{Applicability, Code, Diagnostic};
-#[cfg(feature = "cli")]
-use crate::source::FileId;
 use crate::source::Sources;
+#[cfg(feature = "cli")]
+use crate::source::{FileId, Span};
 
 /// Where one of these is raised, a name may stand for two things, and none is certain.
 const TWICE: &[Code] = &[
@@ -53,27 +53,28 @@ pub fn certain(diagnostics: &[Diagnostic], file: FileId) -> Vec<Fix> {
         .collect();
     fixes.sort_by(|one, other| (one.span, &one.replacement).cmp(&(other.span, &other.replacement)));
     fixes.dedup();
-    let mut free = vec![true; fixes.len()];
-    let mut reach: Option<(usize, u32)> = None;
-    for (number, fix) in fixes.iter().enumerate() {
-        if let Some((before, end)) = reach {
-            let overlaps = end > fix.span.start
-                || fixes
-                    .get(before)
-                    .is_some_and(|one| one.span.start == fix.span.start);
-            if overlaps {
-                [before, number]
-                    .into_iter()
-                    .filter_map(|at| free.get_mut(at).map(|free| *free = false))
-                    .for_each(drop);
-            }
-        }
-        if reach.is_none_or(|(_, end)| fix.span.end >= end) {
-            reach = Some((number, fix.span.end));
-        }
-    }
+    let free = free(&fixes);
     let kept = fixes.into_iter().zip(free).filter(|(_, free)| *free);
     kept.map(|(fix, _)| fix).collect()
+}
+
+/// Of changes in the order of their places, which overlap no other; two at one place do.
+#[cfg(feature = "cli")]
+fn free(fixes: &[Fix]) -> Vec<bool> {
+    let mut free: Vec<bool> = Vec::new();
+    let mut furthest: Option<(usize, Span)> = None;
+    for (number, fix) in fixes.iter().enumerate() {
+        let overlapped =
+            furthest.filter(|(_, span)| span.end > fix.span.start || span.start == fix.span.start);
+        if let Some(other) = overlapped.and_then(|(other, _)| free.get_mut(other)) {
+            *other = false;
+        }
+        free.push(overlapped.is_none());
+        if furthest.is_none_or(|(_, span)| fix.span.end >= span.end) {
+            furthest = Some((number, fix.span));
+        }
+    }
+    free
 }
 
 /// The text with changes that are in order and do not overlap; nothing where one of them is not within the text.
