@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Levels, settle};
 use crate::dialect::Sqlite;
 use crate::emit::{ddl, rust};
 use crate::schema::{self, CheckedSchema};
@@ -54,12 +54,31 @@ pub fn compile(name: &str, bytes: Vec<u8>) -> Compiled {
         Checked { schema, tables }
     });
     diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
+    settle(&mut diagnostics, &sources);
     Compiled {
         sources,
         ast,
         checked,
         diagnostics,
         stages,
+    }
+}
+
+impl Compiled {
+    /// Does with the warnings as was said. Where one of them is an error, nothing may be generated.
+    pub fn under(mut self, levels: &Levels) -> Self {
+        levels.apply(&mut self.diagnostics);
+        if self.diagnostics.iter().any(Diagnostic::is_error) {
+            self.checked = None;
+        }
+        self
+    }
+
+    /// How many errors, and how many warnings.
+    #[cfg(feature = "cli")]
+    pub fn found(&self) -> (usize, usize) {
+        let errors = self.diagnostics.iter().filter(|one| one.is_error()).count();
+        (errors, self.diagnostics.len() - errors)
     }
 }
 

@@ -28,6 +28,18 @@ impl Problem {
         self
     }
 
+    /// The sentence.
+    #[cfg(feature = "cli")]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The remedy.
+    #[cfg(feature = "cli")]
+    pub fn remedy(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
     /// A template that did not work: a mistake of relgen's own.
     pub fn emit(error: askama::Error) -> Self {
         Self::new(format!("relgen cannot write the code: {error}"))

@@ -210,3 +210,27 @@ fn two_schemas_of_one_name_are_refused() {
     );
     assert!(!package.path("schema.rs").exists());
 }
+
+#[test]
+fn warnings_are_denied_and_allowed() {
+    let package = Crate::new(SCHEMA);
+    let build = || package.build().output(package.path("models.rs"));
+    let error = build().deny_warnings().try_compile().expect_err("an error");
+    assert!(error.to_string().contains("error[R0509]"), "{error}");
+    assert!(!package.path("models.rs").exists());
+    let allowed = build().deny_warnings().allow("R0509").try_compile();
+    assert_eq!(allowed.expect("a report").models(), 2);
+    for (code, why) in [
+        (
+            "R0201",
+            "`R0201` cannot be allowed\nhelp: R0201 is an error, and only warnings can be allowed: R0216, R0509",
+        ),
+        (
+            "R05O9",
+            "`R05O9` cannot be allowed\nhelp: there is no such code; did you mean `R0509`?",
+        ),
+    ] {
+        let error = build().allow(code).try_compile().expect_err("an error");
+        assert_eq!(error.to_string(), why);
+    }
+}

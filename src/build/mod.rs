@@ -13,6 +13,7 @@ pub use self::error::Error;
 pub use self::report::Report;
 
 use crate::derive::derive;
+use crate::diagnostic::{Levels, allowable};
 use crate::emit::rust;
 use crate::input::Input;
 use crate::output::{Destination, Plan, header};
@@ -55,6 +56,8 @@ pub struct Build {
     sql: Option<PathBuf>,
     target: Target,
     derives: Vec<String>,
+    deny_warnings: bool,
+    allowed: Vec<String>,
 }
 
 impl Build {
@@ -99,6 +102,19 @@ impl Build {
         self
     }
 
+    /// Takes warnings for errors: where there is one, nothing is generated.
+    pub fn deny_warnings(mut self) -> Self {
+        self.deny_warnings = true;
+        self
+    }
+
+    /// Leaves the warnings with this code out, such as `R0509`. May be called several times; errors cannot be
+    /// allowed. A warning that is allowed is not denied.
+    pub fn allow(mut self, code: impl Into<String>) -> Self {
+        self.allowed.push(code.into());
+        self
+    }
+
     /// Compiles. If that fails the reasons are printed, and the build script ends with exit code 1.
     pub fn compile(self) -> Report {
         self.try_compile().unwrap_or_else(|error| {
@@ -116,10 +132,11 @@ impl Build {
     pub fn try_compile(self) -> Result<Report, Error> {
         self.schemas.iter().for_each(|path| cargo::rerun(path));
         self.is_usable()?;
+        let levels = self.levels()?;
         let mut all = Vec::new();
         let mut failures = Vec::new();
         for path in &self.schemas {
-            match load(path) {
+            match load(path, &levels) {
                 Ok((input, compiled)) if compiled.checked.is_some() => all.push((input, compiled)),
                 Ok((input, compiled)) => failures.push(Error::wrong(&input, &compiled)),
                 Err(problem) => failures.push(Error::from(problem)),
@@ -153,6 +170,20 @@ impl Build {
             })?;
         }
         Ok(())
+    }
+
+    fn levels(&self) -> Result<Levels, Problem> {
+        let mut levels = Levels {
+            deny_warnings: self.deny_warnings,
+            ..Levels::default()
+        };
+        for code in &self.allowed {
+            let code = allowable(code).map_err(|help| {
+                Problem::new(format!("`{}` cannot be allowed", code.escape_debug())).help(help)
+            })?;
+            levels.allowed.push(code);
+        }
+        Ok(levels)
     }
 
     fn plan(&self, input: &Input, compiled: &Compiled, plan: &mut Plan) -> Result<(), Problem> {
@@ -210,9 +241,9 @@ impl Build {
 }
 
 /// Reads and compiles a schema, and tells cargo of its warnings.
-fn load(path: &Path) -> Result<(Input, Compiled), Problem> {
+fn load(path: &Path, levels: &Levels) -> Result<(Input, Compiled), Problem> {
     let input = Input::File(path.to_owned());
-    let compiled = pipeline::compile(&input.name(), input.read()?);
+    let compiled = pipeline::compile(&input.name(), input.read()?).under(levels);
     cargo::warnings(&compiled);
     Ok((input, compiled))
 }

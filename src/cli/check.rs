@@ -5,29 +5,42 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Stop;
+use super::fix::mend;
+use super::levels::Levels;
 use super::load::Loaded;
 use super::screen::Screen;
+use super::summary::{count, plural};
 
 /// Say what is wrong with a schema, and write nothing
 #[derive(Debug, Args)]
 pub struct Check {
     /// The schema file; `-` is standard input
     schema: PathBuf,
+    /// Mend the schema file first, as far as nothing else can have been meant
+    #[arg(long)]
+    fix: bool,
+    #[command(flatten)]
+    levels: Levels,
 }
 
 impl Check {
     /// Compiles, and leaves it at that.
     pub fn run(self, screen: &Screen) -> Result<(), Stop> {
-        let loaded = Loaded::new(&self.schema, screen)?;
+        let applied = match self.fix {
+            true => Some(mend(&self.schema, &self.levels.read()?)?),
+            false => None,
+        };
+        let loaded = Loaded::new(&self.schema, &self.levels, screen)?;
+        if let Some(applied) = applied {
+            let fixes = plural(applied, "fix", "fixes");
+            screen.say(&format!("applied {fixes} to {}", loaded.input.name()));
+        }
         loaded.checked(screen)?;
         let warnings = loaded.compiled.diagnostics.len();
         let name = loaded.input.name();
         let found = match warnings {
             0 => "is correct".to_owned(),
-            _ => format!(
-                "is correct, with {}",
-                super::summary::count(warnings, "warning")
-            ),
+            _ => format!("is correct, with {}", count(warnings, "warning")),
         };
         screen.say(&format!("{name} {found}: {}", loaded.models()));
         loaded.say_stages(screen);

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Stop;
+use super::levels::{Denied, Levels, denied};
 use super::load::Loaded;
 use super::screen::Screen;
 use super::summary::{files, module_note};
 use crate::derive::derive;
+use crate::diagnostic::{Code, allowable};
 use crate::emit::rust;
 use crate::output::{Destination, Done, Plan, header};
 use crate::pipeline::{Checked, timed};
@@ -37,13 +39,24 @@ pub struct Compile {
     /// Overwrite files that relgen did not generate
     #[arg(long)]
     force: bool,
+    // Not `Levels` flattened: clap could not tell any more whether this was given at all.
+    /// Take warnings with this code for errors, or all of them: `warnings`; may be given several times
+    #[arg(long, value_name = "CODE", value_parser = denied)]
+    deny: Vec<Denied>,
+    /// Leave warnings with this code out; may be given several times
+    #[arg(long, value_name = "CODE", value_parser = allowable)]
+    allow: Vec<Code>,
 }
 
 impl Compile {
     /// Compiles and writes.
     pub fn run(self, screen: &Screen) -> Result<(), Stop> {
         let schema = self.usable()?;
-        let mut loaded = Loaded::new(schema, screen)?;
+        let levels = Levels {
+            deny: self.deny.clone(),
+            allow: self.allow.clone(),
+        };
+        let mut loaded = Loaded::new(schema, &levels, screen)?;
         loaded.checked(screen)?;
         let mut printed = String::new();
         let mut stages = Vec::new();

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::Stop;
+use super::levels::Levels;
 use super::screen::Screen;
 use super::summary::{Took, count};
 use crate::input::Input;
@@ -19,14 +20,15 @@ pub struct Loaded {
 
 impl Loaded {
     /// Reads and compiles, and shows what is to be said about it.
-    pub fn new(schema: &Path, screen: &Screen) -> Result<Self, Stop> {
+    pub fn new(schema: &Path, levels: &Levels, screen: &Screen) -> Result<Self, Stop> {
+        let levels = levels.read()?;
         let start = Instant::now();
         let input = Input::new(schema);
         let mut stages = Stages::new();
         let bytes = timed("read", &mut stages, || input.read())?;
-        let mut compiled = pipeline::compile(&input.name(), bytes);
+        let mut compiled = pipeline::compile(&input.name(), bytes).under(&levels);
         stages.append(&mut compiled.stages);
-        screen.diagnostics(&compiled.diagnostics, &compiled.sources);
+        screen.diagnostics(&compiled.diagnostics, &compiled.sources)?;
         Ok(Self {
             input,
             compiled,
@@ -38,11 +40,10 @@ impl Loaded {
     /// The schema, if nothing is wrong with it; how much is, otherwise.
     pub fn checked(&self, screen: &Screen) -> Result<&Checked, Stop> {
         self.compiled.checked.as_ref().ok_or_else(|| {
-            let all = &self.compiled.diagnostics;
-            let errors = all.iter().filter(|one| one.is_error()).count();
+            let (errors, warnings) = self.compiled.found();
             let mut found = count(errors, "error");
-            if errors < all.len() {
-                found = format!("{found} and {}", count(all.len() - errors, "warning"));
+            if warnings > 0 {
+                found = format!("{found} and {}", count(warnings, "warning"));
             }
             screen.say(&format!("{}: {found}", self.input.name()));
             self.say_stages(screen);

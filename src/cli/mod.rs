@@ -3,7 +3,9 @@
 mod check;
 mod compile;
 mod completions;
+mod fix;
 mod fmt;
+mod levels;
 mod load;
 mod screen;
 mod show;
@@ -14,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::screen::{Look, Screen};
+use self::screen::{Look, Screen, Stream};
 use crate::problem::Problem;
 
 /// The schema is wrong.
@@ -32,12 +34,13 @@ Examples:
                                                 … and the statements that create the tables
   relgen schema.rel -o src/models.rs --derive serde::Serialize
   relgen check schema.rel                       say what is wrong, write nothing
+  relgen check schema.rel --fix                 … and mend what is certain
   relgen fmt schema.rel                         rewrite it in its canonical form
   relgen sql schema.rel | sqlite3 my.db         create the tables
   relgen sql - < schema.rel                     `-` is standard input, or output
 
 Exit codes:
-  0  all is well, warnings included
+  0  all is well, warnings included that are not denied
   1  the schema is wrong; nothing was written (`fmt --check`: a file would change)
   2  the command line is wrong, or a file cannot be read or written
 
@@ -89,7 +92,12 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(TROUBLE));
         }
     };
-    let screen = Screen::new(&cli.look);
+    // Of a command whose standard output is something else, diagnostics never are.
+    let json_to = match cli.command {
+        Some(Command::Check(_)) => Stream::Stdout,
+        _ => Stream::Stderr,
+    };
+    let screen = Screen::new(&cli.look, json_to);
     match run(cli, &screen) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stop::Wrong) => ExitCode::from(WRONG),

@@ -4,9 +4,10 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use clap::{Args, ColorChoice};
+use clap::{Args, ColorChoice, ValueEnum};
 
-use crate::diagnostic::{Diagnostic, render};
+use crate::diagnostic::{Diagnostic, json, json_problem, render, shorts};
+use crate::printable::printable;
 use crate::problem::Problem;
 use crate::source::Sources;
 
@@ -22,6 +23,28 @@ pub struct Look {
     /// Colours in what is said; `auto`: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
+    /// How errors and warnings are written; `json`, an object a line, goes to standard output for `check`
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    message_format: Format,
+}
+
+/// How errors and warnings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    // Not doc comments: clap would lay the whole help out for long texts.
+    // With the lines of the schema that they are about.
+    Human,
+    // One line each.
+    Short,
+    // One JSON object a line, and nothing else.
+    Json,
+}
+
+/// Where a text goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    Stdout,
+    Stderr,
 }
 
 /// Standard output and standard error.
@@ -29,11 +52,13 @@ pub struct Screen {
     quiet: bool,
     pub verbose: bool,
     color: bool,
+    format: Format,
+    json_to: Stream,
 }
 
 impl Screen {
-    /// As it was asked for.
-    pub fn new(look: &Look) -> Self {
+    /// As it was asked for; JSON goes to that stream.
+    pub fn new(look: &Look, json_to: Stream) -> Self {
         Self {
             quiet: look.quiet,
             verbose: look.verbose,
@@ -42,6 +67,8 @@ impl Screen {
                 ColorChoice::Never => false,
                 ColorChoice::Auto => wants_color(),
             },
+            format: look.message_format,
+            json_to,
         }
     }
 
@@ -63,13 +90,22 @@ impl Screen {
 
     /// What is good to know.
     pub fn say(&self, line: &str) {
-        if !self.quiet {
+        if !self.quiet && self.format != Format::Json {
             self.tell(&format!("{line}\n"));
         }
     }
 
     /// What is wrong around the schema.
     pub fn error(&self, problem: &Problem) {
+        match self.format {
+            Format::Human => self.human_error(problem),
+            Format::Short => self.tell(&format!("error: {}\n", printable(problem.message()))),
+            // Where that cannot be written either, the exit code says it.
+            Format::Json => drop(self.json(&json_problem(problem.message(), problem.remedy()))),
+        }
+    }
+
+    fn human_error(&self, problem: &Problem) {
         let error = if self.color {
             "\u{1b}[1m\u{1b}[91merror\u{1b}[0m"
         } else {
@@ -79,8 +115,25 @@ impl Screen {
     }
 
     /// What is to be said about a schema.
-    pub fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &Sources) {
-        self.tell(&render(diagnostics, sources, self.color));
+    pub fn diagnostics(
+        &self,
+        diagnostics: &[Diagnostic],
+        sources: &Sources,
+    ) -> Result<(), Problem> {
+        match self.format {
+            Format::Human => self.tell(&render(diagnostics, sources, self.color)),
+            Format::Short => self.tell(&shorts(diagnostics, sources)),
+            Format::Json => self.json(&json(diagnostics, sources))?,
+        }
+        Ok(())
+    }
+
+    fn json(&self, lines: &str) -> Result<(), Problem> {
+        match self.json_to {
+            Stream::Stdout => self.print(lines)?,
+            Stream::Stderr => self.tell(lines),
+        }
+        Ok(())
     }
 
     fn tell(&self, text: &str) {

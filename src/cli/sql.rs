@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::Stop;
 use super::compile::{KEEP, STDOUT};
+use super::levels::Levels;
 use super::load::Loaded;
 use super::screen::Screen;
 use super::summary::files;
@@ -23,12 +24,14 @@ pub struct Sql {
     /// Overwrite a file that relgen did not generate
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    levels: Levels,
 }
 
 impl Sql {
     /// Compiles, and prints or writes.
     pub fn run(self, screen: &Screen) -> Result<(), Stop> {
-        let loaded = Loaded::new(&self.schema, screen)?;
+        let loaded = Loaded::new(&self.schema, &self.levels, screen)?;
         let header = header(&loaded.input.file_name());
         let checked = loaded.checked(screen)?;
         let sql = checked.sql(&header).map_err(Problem::emit)?;

@@ -24,8 +24,12 @@ impl fmt::Display for Took {
 
 /// `1 model`, `2 models`
 pub fn count(number: usize, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{plural}")
+    plural(number, thing, &format!("{thing}s"))
+}
+
+/// `1 fix`, `2 fixes`
+pub fn plural(number: usize, one: &str, several: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { several })
 }
 
 /// `wrote src/gen.rs; schema.sql is unchanged`

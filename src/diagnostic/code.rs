@@ -25,6 +25,16 @@ impl fmt::Debug for Code {
     }
 }
 
+/// Those of warnings. All others are errors.
+pub const WARNINGS: &[Code] = &[Code::NOTHING_DECLARED, Code::DELETE_BLOCKED];
+
+impl Code {
+    /// `R0201`
+    pub fn text(self) -> &'static str {
+        self.0
+    }
+}
+
 macro_rules! codes {
     ($($name:ident $code:literal $title:literal)*) => {
         impl Code {
@@ -32,7 +42,6 @@ macro_rules! codes {
         }
 
         /// Every code with its title, in ascending order.
-        #[cfg(test)]
         pub const ALL: &[(Code, &str)] = &[$((Code::$name, $title)),*];
     };
 }

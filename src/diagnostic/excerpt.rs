@@ -8,11 +8,16 @@ const MARGIN: usize = 100;
 const LONG: usize = 300;
 /// Places further apart than this are shown by themselves.
 const NEAR: usize = 16 * 1024;
+/// Characters are counted in advance up to every so many bytes, so that a column is found quickly in a line of any
+/// length.
+const BLOCK: usize = 1024;
 
 /// Where the lines of a text begin.
 pub(super) struct Lines<'s> {
     text: &'s str,
     starts: Vec<usize>,
+    /// How many characters begin before each block.
+    blocks: Vec<usize>,
 }
 
 /// Some lines of a text, or the part of one line.
@@ -34,9 +39,15 @@ impl<'s> Lines<'s> {
             .enumerate()
             .filter(|(_, byte)| *byte == b'\n')
             .map(|(at, _)| at + 1);
+        let mut characters = 0;
+        let counted = text.as_bytes().chunks(BLOCK).map(|block| {
+            characters += begun(block);
+            characters
+        });
         Self {
             text,
             starts: std::iter::once(0).chain(ends).collect(),
+            blocks: std::iter::once(0).chain(counted).collect(),
         }
     }
 
@@ -44,11 +55,22 @@ impl<'s> Lines<'s> {
     pub(super) fn position(&self, at: usize) -> (usize, usize) {
         let at = floor(self.text, at);
         let line = self.line(at);
-        let column = self
-            .text
-            .get(self.start(line)..at)
-            .map_or(0, |before| before.trim_start_matches(BOM).chars().count());
-        (line, column + 1)
+        let before = self.characters(self.start(line));
+        (line, self.characters(at).saturating_sub(before) + 1)
+    }
+
+    /// The nearest place at which the text can be cut: within it, and not within a character.
+    #[cfg(feature = "cli")]
+    pub(super) fn whole(&self, place: Range<usize>) -> Range<usize> {
+        let start = floor(self.text, place.start);
+        start..floor(self.text, place.end).max(start)
+    }
+
+    /// How many characters the text has before a byte.
+    fn characters(&self, at: usize) -> usize {
+        let block = at / BLOCK;
+        let rest = self.text.as_bytes().get(block * BLOCK..at);
+        self.blocks.get(block).copied().unwrap_or_default() + rest.map_or(0, begun)
     }
 
     /// The lines that show `place`; nothing of an empty text.
@@ -161,6 +183,12 @@ fn shortened(text: &str, place: Range<usize>) -> Range<usize> {
         end = start + length;
     }
     start..end
+}
+
+/// How many characters have their first byte here.
+fn begun(bytes: &[u8]) -> usize {
+    let continues = |byte: &&u8| **byte & 0b1100_0000 == 0b1000_0000;
+    bytes.len() - bytes.iter().filter(continues).count()
 }
 
 /// The last place not behind `at` where a character begins.

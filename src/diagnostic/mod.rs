@@ -3,17 +3,30 @@
 
 mod code;
 mod excerpt;
+mod fixes;
+#[cfg(feature = "cli")]
+mod json;
+mod levels;
+mod pages;
 mod render;
 mod short;
 mod similar;
 #[cfg(test)]
 mod tests;
 
-#[cfg(test)]
-pub use code::ALL;
-pub use code::Code;
+pub use code::{ALL, Code, WARNINGS};
+pub use fixes::settle;
+#[cfg(feature = "cli")]
+pub use fixes::{apply, certain};
+#[cfg(feature = "cli")]
+pub use json::{json, json_problem};
+#[cfg(feature = "cli")]
+pub use levels::known;
+pub use levels::{Levels, allowable};
 pub use render::render;
 pub use short::short;
+#[cfg(feature = "cli")]
+pub use short::shorts;
 pub use similar::{did_you_mean, similar};
 
 use crate::source::Span;
@@ -60,6 +73,17 @@ pub struct Fix {
     pub span: Span,
     /// By what.
     pub replacement: String,
+    /// Whether that is what was meant.
+    pub applicability: Applicability,
+}
+
+/// How much is known of what was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applicability {
+    /// Nothing else can have been meant; it may be made without asking.
+    Certain,
+    /// A guess, for people to look at.
+    Maybe,
 }
 
 impl Diagnostic {
@@ -111,11 +135,21 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the change of the text that mends it; say it in a help, too.
-    pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
+    /// Adds a change of the text that probably mends it; say it in a help, too.
+    pub fn fix(self, span: Span, replacement: impl Into<String>) -> Self {
+        self.mended(span, replacement.into(), Applicability::Maybe)
+    }
+
+    /// Adds the change of the text that mends it, where nothing else can have been meant; say it in a help, too.
+    pub fn certain_fix(self, span: Span, replacement: impl Into<String>) -> Self {
+        self.mended(span, replacement.into(), Applicability::Certain)
+    }
+
+    fn mended(mut self, span: Span, replacement: String, applicability: Applicability) -> Self {
         self.fix = Some(Fix {
             span,
-            replacement: replacement.into(),
+            replacement,
+            applicability,
         });
         self
     }

@@ -3,7 +3,8 @@
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet};
 
-use super::excerpt::{Excerpt, Lines};
+use super::excerpt::Excerpt;
+use super::pages::Pages;
 use super::{Diagnostic, Label, Severity};
 use crate::source::{FileId, Sources};
 
@@ -22,10 +23,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Str
     };
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
-    let mut pages = Pages {
-        sources,
-        lines: Vec::new(),
-    };
+    let mut pages = Pages::new(sources);
     let mut text = String::new();
     for diagnostic in sorted.iter().take(MOST) {
         let shown = renderer.render(&groups(diagnostic, &mut pages));
@@ -53,29 +51,6 @@ fn is_bare_origin(line: &str) -> bool {
         !hidden && *letter != ' '
     });
     visible.eq(":::".chars())
-}
-
-/// The files, and where the lines begin of those that were shown.
-struct Pages<'s> {
-    sources: &'s Sources,
-    lines: Vec<(FileId, Lines<'s>)>,
-}
-
-impl<'s> Pages<'s> {
-    fn lines(&mut self, file: FileId) -> Option<(&'s str, &Lines<'s>)> {
-        let source = self.sources.get(file)?;
-        let at = self
-            .lines
-            .iter()
-            .position(|(known, _)| *known == file)
-            .unwrap_or_else(|| {
-                self.lines.push((file, Lines::new(&source.text)));
-                self.lines.len() - 1
-            });
-        self.lines
-            .get(at)
-            .map(|(_, lines)| (source.name.as_str(), lines))
-    }
 }
 
 fn groups<'s>(diagnostic: &Diagnostic, pages: &mut Pages<'s>) -> Vec<Group<'s>> {

@@ -1,6 +1,8 @@
 //! What is shown of a diagnostic, wherever its places are.
 
 use super::{Code, Diagnostic, render};
+#[cfg(feature = "cli")]
+use super::{apply, certain, json, shorts};
 use crate::source::{FileId, Source, Sources, Span};
 
 const TEXT: &str = "model Größe <\r\n\tid: Integer 😀 \u{202E}x\r\n>\r\n";
@@ -90,4 +92,53 @@ fn they_are_sorted_and_not_too_many() {
         "{shown}"
     );
     assert!(shown.ends_with("9900 more not shown\n"));
+}
+
+/// Several labels in two files, a fix, a warning, characters of several bytes, CRLF, BOM, and no place at all.
+#[cfg(feature = "cli")]
+#[test]
+fn programs_read_lines() {
+    let sources = sources(&[TEXT, "\u{FEFF}é: Integr\r\n\"x\"\n"]);
+    let mut nowhere = error(span(0, 0, 0));
+    nowhere.labels.clear();
+    let all = [
+        error(span(0, 33, 37)).also(span(0, 6, 13), "there"),
+        error(span(1, 7, 13))
+            .also(span(0, 0, 5), "in \"another\" file")
+            .help("did you mean `Integer`?")
+            .fix(span(1, 7, 13), "Integer"),
+        error(span(1, 5, 5)).certain_fix(span(1, 5, 5), "\n\u{1b}"),
+        Diagnostic::warning(Code::DELETE_BLOCKED, span(1, 15, 18), "\u{2028}\0"),
+        error(span(1, 1, 99)),
+        nowhere,
+    ];
+    let shown = format!("{}\n{}", json(&all, &sources), shorts(&all, &sources));
+    insta::assert_snapshot!(shown);
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn changes_that_contradict_each_other_are_not_made() {
+    let fixed = |text: &str, changes: &[(usize, usize, &str)]| {
+        let all: Vec<Diagnostic> = changes
+            .iter()
+            .map(|(start, end, new)| error(span(0, 0, 0)).certain_fix(span(0, *start, *end), *new))
+            .collect();
+        apply(text, &certain(&all, FileId(0)))
+    };
+    let is = |text: &str| Some(text.to_owned());
+    assert_eq!(fixed("abcd", &[(3, 4, "D"), (0, 1, "A")]), is("AbcD"));
+    assert_eq!(fixed("abcd", &[(1, 1, "x"), (1, 1, "x")]), is("axbcd"));
+    assert_eq!(
+        fixed("abcd", &[(1, 1, "x"), (1, 1, "y"), (3, 3, "z")]),
+        is("abczd")
+    );
+    assert_eq!(fixed("abcd", &[(0, 3, "x"), (2, 4, "y")]), is("abcd"));
+    assert_eq!(
+        fixed("abcd", &[(0, 4, "x"), (1, 2, "y"), (2, 3, "z")]),
+        is("abcd")
+    );
+    assert_eq!(fixed("abcd", &[(0, 2, "x"), (2, 2, "y")]), is("xycd"));
+    assert_eq!(fixed("é", &[(1, 2, "x")]), None);
+    assert_eq!(fixed("a", &[(3, 4, "x")]), None);
 }

@@ -4,6 +4,8 @@
 mod destination;
 mod header;
 mod place;
+#[cfg(feature = "cli")]
+mod rewrite;
 mod staged;
 mod stale;
 
@@ -14,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 pub use self::destination::Destination;
 pub use self::header::header;
+#[cfg(feature = "cli")]
+pub use self::rewrite::rewrite;
 
 use self::place::{Existing, behind_links, existing, folder_exists, identity};
 use self::staged::Staged;

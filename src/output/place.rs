@@ -113,7 +113,8 @@ pub fn folder_exists(path: &Path) -> Result<(), Problem> {
     }
 }
 
-fn is_a_file(path: &Path, metadata: &Metadata) -> Result<(), Problem> {
+/// Nothing else is written to.
+pub fn is_a_file(path: &Path, metadata: &Metadata) -> Result<(), Problem> {
     if metadata.is_file() {
         return Ok(());
     }

@@ -1,8 +1,11 @@
 //! The command line, as it is run by people.
 
 mod files;
+mod fix;
 mod folders;
 mod format;
+mod formats;
+mod levels;
 mod messages;
 mod stages;
 mod streams;

@@ -82,7 +82,7 @@ fn draft(input: Input, screen: &Screen) -> Result<Option<Draft>, Problem> {
         true => syntax::format(file, &before, &mut diagnostics),
         false => Formatted::Wrong,
     };
-    screen.diagnostics(&diagnostics, &sources);
+    screen.diagnostics(&diagnostics, &sources)?;
     match formatted {
         Formatted::Text(after) => Ok(Some(Draft {
             input,

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 
 use self::compact::compact;
 use super::Stop;
+use super::levels::Levels;
 use super::load::Loaded;
 use super::screen::Screen;
 
@@ -19,6 +20,8 @@ pub struct Show {
     stage: Stage,
     /// The schema file; `-` is standard input
     schema: PathBuf,
+    #[command(flatten)]
+    levels: Levels,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -34,7 +37,7 @@ enum Stage {
 impl Show {
     /// Compiles, and prints.
     pub fn run(self, screen: &Screen) -> Result<(), Stop> {
-        let loaded = Loaded::new(&self.schema, screen)?;
+        let loaded = Loaded::new(&self.schema, &self.levels, screen)?;
         match self.stage {
             // The tree of a broken file is worth seeing, too.
             Stage::Ast => {

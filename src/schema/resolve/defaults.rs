@@ -213,7 +213,7 @@ fn label(text: &str, value: &Value, id: EnumId, schema: &Schema) -> Diagnostic {
                 .label("a default names the variant")
                 .also(variant.name.span, "the variant")
                 .help(format!("write `{name}`"))
-                .fix(value.span, name)
+                .certain_fix(value.span, name)
         }
         None => error,
     }

@@ -138,7 +138,7 @@ fn unknown_table(path: &DbPath, schema: &Schema) -> Diagnostic {
                 written(&model.table.text),
                 written(&column.text)
             ))
-            .fix(table.span, written(&model.table.text));
+            .certain_fix(table.span, written(&model.table.text));
     }
     let tables = schema.models.iter().map(|model| model.table.text.as_str());
     match similar(&table.text, tables) {

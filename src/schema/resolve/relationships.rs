@@ -111,7 +111,7 @@ fn unknown_target(target: &Name, schema: &Schema) -> Diagnostic {
                 "a relationship names the model: write `{}`",
                 model.name.text
             ))
-            .fix(target.span, &model.name.text);
+            .certain_fix(target.span, &model.name.text);
     }
     match similar(
         &target.text,

@@ -181,7 +181,7 @@ fn not_mutual(
         None => error
             .also(other.name.span, "names none")
             .help(format!("add `back_populates {this}` to it"))
-            .fix(other.target_span.after(), format!(" back_populates {this}")),
+            .certain_fix(other.target_span.after(), format!(" back_populates {this}")),
     }
 }
 

@@ -107,11 +107,13 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             term.span.after(),
             format!("expected `:` after `{}`", term.text),
         );
-        self.report.add(
-            error
-                .help("a column is written `name: Type`, a relationship `name: rel Target`")
-                .fix(term.span.after(), ":"),
-        );
+        let error =
+            error.help("a column is written `name: Type`, a relationship `name: rel Target`");
+        // Where no type follows, more than that is missing.
+        self.report.add(match self.word() {
+            Some(_) => error.certain_fix(term.span.after(), ":"),
+            None => error.fix(term.span.after(), ":"),
+        });
         self.refuse_placeholder(term);
         let name = Name {
             text: term.text.to_owned(),

@@ -66,9 +66,11 @@ impl Cursor<'_, '_, '_, '_> {
             term.span,
             format!("`{}` compares nothing", term.text),
         );
-        Err(self
-            .report
-            .refuse(error.help(format!("write `{meant}`")).fix(term.span, meant)))
+        Err(self.report.refuse(
+            error
+                .help(format!("write `{meant}`"))
+                .certain_fix(term.span, meant),
+        ))
     }
 
     fn operand(&mut self) -> Result<Option<Operand>, Refused> {

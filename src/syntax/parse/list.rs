@@ -117,10 +117,13 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             return;
         }
         let error = |message: &str| Diagnostic::error(Code::UNEXPECTED, term.span, message);
+        let apart = self
+            .peek()
+            .is_none_or(|next| next.span.start > term.span.end);
         let error = match term.text {
             "," => error("attributes are not separated by commas")
                 .help("leave the comma out")
-                .fix(term.span, ""),
+                .certain_fix(term.span, if apart { "" } else { " " }),
             mark if mark.starts_with('[') => {
                 error("`[` has no place here").help("the arguments of a type stand in parentheses")
             }
