@@ -26,7 +26,11 @@ impl fmt::Debug for Code {
 }
 
 /// Those of warnings. All others are errors.
-pub const WARNINGS: &[Code] = &[Code::NOTHING_DECLARED, Code::DELETE_BLOCKED];
+pub const WARNINGS: &[Code] = &[
+    Code::NOTHING_DECLARED,
+    Code::DELETE_BLOCKED,
+    Code::ONE_TO_ONE_NOT_UNIQUE,
+];
 
 impl Code {
     /// `R0201`
@@ -104,6 +108,7 @@ codes! {
     REMOTE_SIDE "R0507" "a remote_side that is not an end of the key"
     USELIST "R0508" "uselist on a relationship that it does not fit"
     DELETE_BLOCKED "R0509" "a parent that cannot be deleted while it has children"
+    ONE_TO_ONE_NOT_UNIQUE "R0510" "a one-to-one whose key is not unique"
     // R09: to come
     NOT_BUILT "R0901" "a part of the language that is not built yet"
 }

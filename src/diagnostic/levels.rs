@@ -107,7 +107,10 @@ mod tests {
         }
         assert_eq!(
             allowable("R0201"),
-            Err("R0201 is an error, and only warnings can be allowed: R0216, R0509".to_owned())
+            Err(
+                "R0201 is an error, and only warnings can be allowed: R0216, R0509, R0510"
+                    .to_owned()
+            )
         );
     }
 }

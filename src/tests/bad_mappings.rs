@@ -48,7 +48,7 @@ fn every_wrong_mapping_is_found() {
         ("b43_bad_ondelete", two("C", "", "foreign_key p.id on_delete destroy"), Code::BAD_ATTRIBUTE_VALUE),
         ("b67_order_by_unknown", two("C order_by C.nope", "", KEY), Code::UNKNOWN_MEMBER),
         ("b69_unknown_option", two("C back_populate p", "", KEY), Code::UNKNOWN_ATTRIBUTE),
-        ("b75_one_to_one_no_unique", two("C uselist false", "", KEY), Code::USELIST),
+        ("b75_one_to_one_no_unique", two("C uselist false", "", KEY), Code::ONE_TO_ONE_NOT_UNIQUE),
         ("b77_mutual_insert_cycle", model("bid: Integer not null foreign_key b.id") + "model B < id: Integer primary_key aid: Integer not null foreign_key a.id >", Code::INSERT_CYCLE),
         ("b83_duplicate_column_name", model("x: Integer column n y: String(5) column n"), Code::DUPLICATE_COLUMN),
         ("b85_case_colliding_columns", model("n: Integer N: Integer"), Code::DUPLICATE_COLUMN),

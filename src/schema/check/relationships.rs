@@ -67,7 +67,7 @@ pub fn one_to_one_has_a_unique_key(schema: &Schema, diagnostics: &mut Vec<Diagno
             relationship.name.text
         );
         diagnostics.push(
-            Diagnostic::warning(Code::USELIST, span, message)
+            Diagnostic::warning(Code::ONE_TO_ONE_NOT_UNIQUE, span, message)
                 .label("one of them is taken")
                 .also(column.name.span, "this key is not unique")
                 .help(format!("make `{name}` `unique`"))

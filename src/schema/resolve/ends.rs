@@ -47,7 +47,7 @@ pub fn has_key(
 }
 
 /// On a model that points to itself, `remote_side` with the key says no more than without: the
-/// relationship leads to the children. Where no other side would show it, it is worth a word.
+/// relationship leads to the children. Where no other side shows it, that is more likely a slip.
 pub fn key_as_remote_side(
     schema: &Schema,
     id: RelId,
@@ -66,13 +66,13 @@ pub fn key_as_remote_side(
         "`{}` leads to the rows that point here",
         relationship.name.text
     );
-    let warning = Diagnostic::warning(Code::REMOTE_SIDE, path.member.span, message)
+    let error = Diagnostic::error(Code::REMOTE_SIDE, path.member.span, message)
         .label("the key itself: as without `remote_side`")
         .also(end.name.span, "what it points to");
     Some(
-        warning
+        error
             .help(format!(
-                "for the row that it points to, write `remote_side {}`",
+                "for the row that it points to, write `remote_side {}`; for the rows that point here, leave `remote_side` out",
                 end.name.text
             ))
             .fix(path.member.span, &end.name.text),
