@@ -2,12 +2,8 @@
 
 use super::naming::Naming;
 use super::order::dependency_order;
-use super::{
-    Action, Check, Column, ColumnType, Condition, Default, ForeignKey, Index, IndexElement, Key,
-    Table, Tables,
-};
-use crate::schema::{self, CheckedSchema, IndexList, Model, ModelId, Type};
-use crate::syntax::ast;
+use super::{Column, ColumnType, Default, Key, Table, Tables, keys};
+use crate::schema::{self, CheckedSchema, Model, ModelId, Type};
 
 /// Lowers every model to its table.
 pub fn lower(schema: &CheckedSchema) -> Tables {
@@ -68,69 +64,11 @@ fn table(schema: &CheckedSchema, id: ModelId, naming: &mut Naming) -> Table {
     };
     for (number, column) in model.columns.iter().enumerate() {
         table.columns.push(lower_column(schema, model, number));
-        add_keys(schema, column, leads(model, number), &mut table, naming);
+        let led = keys::leads(model, number);
+        keys::of_column(schema, column, led, &mut table, naming);
     }
-    add_lists(model, &mut table, naming);
+    keys::of_table(model, &mut table, naming);
     table
-}
-
-/// Whether the primary key, or a key or index over several columns, begins with the column.
-fn leads(model: &Model, column: usize) -> bool {
-    let first = |list: &IndexList| match list.elements.first() {
-        Some(schema::IndexElement::Column { column, .. }) if list.predicate.is_none() => {
-            Some(*column)
-        }
-        _ => None,
-    };
-    let keys = model
-        .uniques
-        .iter()
-        .map(|list| list.columns.first().copied());
-    let indexes = model.indexes.iter().map(first);
-    let primary_key =
-        model.columns[column].primary_key.is_some() && model.primary_key().first() == Some(&column);
-    primary_key || keys.chain(indexes).any(|first| first == Some(column))
-}
-
-/// The keys, indexes and checks that belong to the table.
-fn add_lists(model: &Model, table: &mut Table, naming: &mut Naming) {
-    let given = |name: &Option<ast::DbName>| name.as_ref().map(|name| name.text.clone());
-    let column = |number: usize| model.columns[number].db_name.text.clone();
-    for list in &model.uniques {
-        let columns: Vec<String> = list.columns.iter().map(|&number| column(number)).collect();
-        let name = given(&list.name).unwrap_or_else(|| naming.unique(&table.name, &columns));
-        table.uniques.push(Key { name, columns });
-    }
-    for list in &model.indexes {
-        let elements = list.elements.iter().map(|element| match element {
-            schema::IndexElement::Column {
-                column: number,
-                descending,
-            } => IndexElement::Column {
-                name: column(*number),
-                descending: *descending,
-            },
-            schema::IndexElement::Expression(sql) => IndexElement::Expression(sql.clone()),
-        });
-        let elements: Vec<IndexElement> = elements.collect();
-        let parts = elements.iter().map(|element| match element {
-            IndexElement::Column { name, .. } => name.clone(),
-            IndexElement::Expression(_) => "expr".to_owned(),
-        });
-        let parts: Vec<String> = parts.collect();
-        table.indexes.push(Index {
-            name: given(&list.name).unwrap_or_else(|| naming.index(&table.name, &parts)),
-            elements,
-            unique: list.unique,
-            predicate: list.predicate.clone(),
-        });
-    }
-    for check in &model.checks {
-        table.checks.push(Check {
-            name: naming.check(&table.name, &check.name.text),
-            condition: Condition::Expression(check.sql.clone()),
-        });
-    }
 }
 
 fn lower_column(schema: &CheckedSchema, model: &Model, number: usize) -> Column {
@@ -148,68 +86,6 @@ fn lower_column(schema: &CheckedSchema, model: &Model, number: usize) -> Column 
     }
 }
 
-/// A column's constraints, and its index.
-fn add_keys(
-    schema: &CheckedSchema,
-    column: &schema::Column,
-    led_by_list: bool,
-    table: &mut Table,
-    naming: &mut Naming,
-) {
-    let name = &column.db_name.text;
-    let columns = vec![name.clone()];
-    let indexed = column.index == Some(true);
-    // As in SQLAlchemy, `unique index` is one unique index and no constraint.
-    if column.unique.is_some() && !indexed {
-        table.uniques.push(Key {
-            name: naming.unique(&table.name, &columns),
-            columns: columns.clone(),
-        });
-    }
-    if let Some(key) = &column.foreign_key {
-        let Some(target) = key.target else { return };
-        let other = schema.model(target.model).table.text.clone();
-        let given = key.name.as_ref().map(|name| name.text.clone());
-        table.foreign_keys.push(ForeignKey {
-            name: given.unwrap_or_else(|| naming.foreign_key(&table.name, &columns, &other)),
-            columns: columns.clone(),
-            table: other,
-            target_columns: vec![schema.column(target).db_name.text.clone()],
-            on_delete: key.on_delete.map(|(action, _)| lower_action(action)),
-            on_update: key.on_update.map(|(action, _)| lower_action(action)),
-        });
-    }
-    let led = column.unique.is_some() || led_by_list;
-    let wanted = column.foreign_key.is_some() && column.index.is_none() && !led;
-    if indexed || wanted {
-        let index = naming.index(&table.name, &columns);
-        let descending = false;
-        table.indexes.push(Index {
-            name: index,
-            elements: vec![IndexElement::Column {
-                name: name.clone(),
-                descending,
-            }],
-            unique: column.unique.is_some(),
-            predicate: None,
-        });
-    }
-    if let Some(Type::Enum(id)) = column.ty {
-        let values = schema.enums[id.0]
-            .variants
-            .iter()
-            .map(|variant| variant.label.text.clone());
-        let check = naming.check(&table.name, name);
-        table.checks.push(Check {
-            name: check,
-            condition: Condition::OneOf {
-                column: name.clone(),
-                values: values.collect(),
-            },
-        });
-    }
-}
-
 /// The first paragraph of a doc comment.
 fn comment(docs: &[String]) -> Option<String> {
     let lines: Vec<&str> = docs
@@ -218,16 +94,6 @@ fn comment(docs: &[String]) -> Option<String> {
         .take_while(|line| !line.is_empty())
         .collect();
     (!lines.is_empty()).then(|| lines.join(" "))
-}
-
-fn lower_action(action: ast::Action) -> Action {
-    match action {
-        ast::Action::Cascade => Action::Cascade,
-        ast::Action::SetNull => Action::SetNull,
-        ast::Action::SetDefault => Action::SetDefault,
-        ast::Action::Restrict => Action::Restrict,
-        ast::Action::NoAction => Action::NoAction,
-    }
 }
 
 fn lower_default(schema: &CheckedSchema, default: &schema::Default) -> Default {

@@ -1,6 +1,7 @@
 //! What a database holds: tables, columns, keys, indexes. No places in a file, no relationships; a
 //! schema is lowered to it, and a database that exists can be read into it.
 
+mod keys;
 mod lower;
 mod model;
 mod naming;
