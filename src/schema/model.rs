@@ -133,6 +133,8 @@ pub struct Column {
     pub foreign_key: Option<ForeignKey>,
     pub default: Option<(Default, Span)>,
     pub server_default: Option<(Default, Span)>,
+    /// A condition in the database's own SQL, and its place.
+    pub check: Option<(String, Span)>,
     pub comment: Option<String>,
     pub span: Span,
 }

@@ -2,6 +2,7 @@
 
 use super::declarations::not_built;
 use super::defaults::{self, Place};
+use super::raw;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Autoincrement, Column, ForeignKey, Schema, Sequence};
 use crate::source::Span;
@@ -53,6 +54,10 @@ pub fn apply(
         }
         Kind::Column(name) => column.db_name = name.clone(),
         Kind::Comment(text) => column.comment = Some(text.text.clone()),
+        Kind::Check(sql) => match raw::check(&sql.text, sql.span) {
+            Ok(()) => column.check = Some((sql.text.clone(), sql.span)),
+            Err(error) => diagnostics.push(error),
+        },
         other => diagnostics.push(unbuilt(other, span)),
     }
 }
@@ -64,7 +69,6 @@ fn unbuilt(kind: &Kind, span: Span) -> Diagnostic {
             "leave it out: SQLite numbers an integer key anyway",
         ),
         Kind::OnUpdate(_) => ("`on_update`", "set the column in the program"),
-        Kind::Check(_) => ("`check`", "check the values in the program"),
         Kind::Computed { .. } => ("`computed`", "compute it in the program"),
         Kind::Collate(_) => ("`collate`", "leave it out"),
         Kind::Version => ("`version`", "count in the program"),

@@ -122,6 +122,7 @@ fn column(written: &ast::Column, schema: &Schema, diagnostics: &mut Vec<Diagnost
         foreign_key: None,
         default: None,
         server_default: None,
+        check: None,
         comment: None,
         span: written.span,
     };

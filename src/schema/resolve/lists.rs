@@ -2,12 +2,13 @@
 
 use super::raw;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::schema::{Check, IndexElement, IndexList, Model, UniqueList};
+use crate::schema::{Check, Column, IndexElement, IndexList, Model, UniqueList};
 use crate::source::Span;
-use crate::syntax::ast::{self, KeyList, Member, MemberPath, Name};
+use crate::syntax::ast::{self, DbName, KeyList, Member, MemberPath, Name};
 
 /// Takes them over into a model whose columns are there.
 pub fn resolve(written: &ast::Model, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
+    model.checks = model.columns.iter().filter_map(of_column).collect();
     let mut primary_key: Option<Span> = None;
     for member in &written.members {
         match member {
@@ -37,6 +38,16 @@ pub fn resolve(written: &ast::Model, model: &mut Model, diagnostics: &mut Vec<Di
             _ => {}
         }
     }
+}
+
+/// The check of a column, which is called like it.
+fn of_column(column: &Column) -> Option<Check> {
+    let (sql, span) = column.check.clone()?;
+    let text = column.name.text.clone();
+    Some(Check {
+        name: DbName { text, span },
+        sql,
+    })
 }
 
 fn primary_key(list: &KeyList, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {

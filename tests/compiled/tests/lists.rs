@@ -42,6 +42,8 @@ fn each_constraint_is_told_by_its_constant() -> Result<()> {
     assert_eq!(none.kind(), Some(ConstraintKind::Check));
     let year = book("e").year(3000).insert(&engine).unwrap_err();
     assert!(year.violates(Book::CK_SANE_YEAR), "{year}");
+    let slot = book("f").slot(100).insert(&engine).unwrap_err();
+    assert!(slot.violates(Book::CK_SLOT), "{slot}");
     let lower = NewAuthor::new("URSULA").insert(&engine).unwrap_err();
     assert_eq!(lower.kind(), Some(ConstraintKind::Unique));
     Ok(())
