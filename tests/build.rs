@@ -165,7 +165,7 @@ fn cargo_is_told() {
         [
             "cargo::rerun-if-changed=schema.rel",
             "cargo::rerun-if-changed=other.rel",
-            "cargo::warning=schema.rel:4:5: warning[R0509]: a `Person` cannot be deleted while it has `pets`",
+            "cargo::warning=schema.rel:4:5: warning[R0509]: no `Person` can be deleted while it has `pets`",
         ]
     );
     for file in ["schema.rs", "other.rs"] {

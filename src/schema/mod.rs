@@ -13,5 +13,7 @@ pub use model::{
     IndexList, Kind, LeftOut, Model, ModelId, RelId, Relationship, Schema, Sequence, Type,
     UniqueList, Variant,
 };
-pub use names::{check_constant, constant, look_up, setter_null, snake, unique_constant, variant};
+pub use names::{
+    check_constant, constant, is_keyword, look_up, setter_null, snake, unique_constant, variant,
+};
 pub use resolve::resolve;

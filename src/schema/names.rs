@@ -74,3 +74,17 @@ pub fn written(name: &str) -> String {
     }
     format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
 }
+
+/// Whether Rust has the word for itself, in one edition or another: as a name it is `r#word`.
+pub fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
+/// Words that stand for a name only as `r#word`, in one edition or another.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];

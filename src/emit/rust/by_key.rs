@@ -44,8 +44,10 @@ fn look_up(context: &Context<'_>, id: ModelId, name: &str, key: &[usize], docs: 
         .iter()
         .map(|&column| {
             let id = ColumnId { model: id, column };
-            rust_type(context, id)
-                .bind_parameter(&ident(&context.schema.column(id).name.text), &context.scope)
+            rust_type(context, id).bind_parameter(
+                &parameter(&context.schema.column(id).name.text),
+                &context.scope,
+            )
         })
         .collect();
     bound_call(function, "support::first", &bound, &[])
@@ -82,12 +84,20 @@ pub fn call_with_values(
         .line(layout::call(8, callee, &arguments("&key".to_owned()), ""))
 }
 
+/// A column's name as a parameter beside the connection, which is called `db`.
+pub fn parameter(name: &str) -> String {
+    match name {
+        "db" => "db_".to_owned(),
+        other => ident(other),
+    }
+}
+
 /// `id: i32`, or a tuple for several columns.
 pub fn key_parameter(context: &Context<'_>, id: ModelId, key: &[usize]) -> String {
     let parts = key.iter().map(|&column| {
         let id = ColumnId { model: id, column };
         (
-            ident(&context.schema.column(id).name.text),
+            parameter(&context.schema.column(id).name.text),
             rust_type(context, id).parameter(),
         )
     });

@@ -1,7 +1,7 @@
 //! Doc comments of the schema's.
 
 use super::function::comment;
-use crate::schema::{Model, snake};
+use crate::schema::{Model, setter_null, snake};
 
 /// The schema's doc comment and a line of ours behind it, or that line alone.
 pub fn with(docs: &[String], ours: &str) -> Vec<String> {
@@ -80,7 +80,18 @@ pub fn impl_lints(model: &Model) -> Vec<&'static str> {
     let names: Vec<&String> = columns
         .chain(model.relationships.iter().map(|one| &one.name.text))
         .collect();
+    let nullable = model.columns.iter().filter(|column| column.nullable);
+    let nulls: Vec<String> = nullable
+        .map(|column| setter_null(&column.name.text))
+        .collect();
+    let names: Vec<&String> = names.into_iter().chain(&nulls).collect();
     let mut lints = vec!["dead_code"];
+    if names
+        .iter()
+        .any(|name| !name.contains(|letter: char| letter.is_ascii_alphabetic()))
+    {
+        lints.push("clippy::just_underscores_and_digits");
+    }
     if names
         .iter()
         .any(|name| SELF_PREFIXES.iter().any(|prefix| name.starts_with(prefix)))

@@ -2,20 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::schema::CheckedSchema;
-
-/// Words that stand for a name only as `r#word`, in one edition or another.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
+use crate::schema::{CheckedSchema, is_keyword};
 
 /// A name as an identifier.
 pub fn ident(name: &str) -> String {
-    if KEYWORDS.contains(&name) {
+    if is_keyword(name) {
         format!("r#{name}")
     } else {
         name.to_owned()

@@ -1,6 +1,6 @@
 //! The functions of a model that write or reload one row: updates, deletes.
 
-use super::by_key::{bound_call, call_with_values, key_parameter, own_key, own_values};
+use super::by_key::{bound_call, call_with_values, key_parameter, own_key, own_values, parameter};
 use super::column::rust_type;
 use super::context::Context;
 use super::function::Function;
@@ -157,8 +157,10 @@ pub fn update(
     let signature = layout::signature(4, "pub fn update", &parameters, &format!("{builder}<Self>"));
     let bound = key.iter().map(|&column| {
         let id = ColumnId { model: id, column };
-        rust_type(context, id)
-            .bind_parameter(&ident(&context.schema.column(id).name.text), &context.scope)
+        rust_type(context, id).bind_parameter(
+            &parameter(&context.schema.column(id).name.text),
+            &context.scope,
+        )
     });
     let update = Function::new("Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.", signature)
         .note("`run` fails with `NotFound` where there is no such row.")

@@ -20,7 +20,7 @@ pub fn parents_can_be_deleted(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
         }
         let parent = &schema.model(id.model).name.text;
         let message = format!(
-            "a `{parent}` cannot be deleted while it has `{}`",
+            "no `{parent}` can be deleted while it has `{}`",
             relationship.name.text
         );
         diagnostics.push(

@@ -3,7 +3,7 @@
 use super::rust_scope::{Clashes, Scope, What};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::{
-    check_constant, constant, look_up, setter_null, unique_constant, variant,
+    check_constant, constant, is_keyword, look_up, setter_null, unique_constant, variant,
 };
 use crate::schema::{ColumnId, Model, ModelId, Schema};
 use crate::syntax::ast::Name;
@@ -26,7 +26,7 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         }
         let own = PRIMITIVE.contains(&name.text.as_str()) || name.text == "support";
-        if own || is_impossible(&name.text) {
+        if own || is_keyword(&name.text) || is_impossible(&name.text) {
             diagnostics.push(impossible(
                 name,
                 "give it another name; a table keeps its own with `table …`",

@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::syntax::ast::Name;
 
 /// What a name of the generated code is for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
     Struct,
     NewRow,
@@ -88,7 +88,7 @@ impl<'d> Clashes<'d> {
 /// The names of a scope, each with what it is for.
 pub struct Scope {
     name: String,
-    taken: HashMap<String, Option<Span>>,
+    taken: HashMap<String, Option<(Span, What)>>,
 }
 
 impl Scope {
@@ -107,9 +107,9 @@ impl Scope {
 
     pub fn take(&mut self, name: String, what: What, from: &Name, clashes: &mut Clashes<'_>) {
         match self.taken.get(&name).copied() {
-            None => drop(self.taken.insert(name, Some(from.span))),
+            None => drop(self.taken.insert(name, Some((from.span, what)))),
             // Two members of one name, or one name in two lists, is another rule's business.
-            Some(Some(span)) if span == from.span => {}
+            Some(Some((span, first))) if span == from.span && first == what => {}
             Some(first) if clashes.reported.insert(from.span) => {
                 let clash = self.clash(&name, what, from, first);
                 clashes.diagnostics.push(clash);
@@ -118,7 +118,13 @@ impl Scope {
         }
     }
 
-    fn clash(&self, name: &str, what: What, from: &Name, first: Option<Span>) -> Diagnostic {
+    fn clash(
+        &self,
+        name: &str,
+        what: What,
+        from: &Name,
+        first: Option<(Span, What)>,
+    ) -> Diagnostic {
         let message = format!(
             "{} `{}` would be called `{name}`, which is taken in {}",
             what.words(),
@@ -127,10 +133,13 @@ impl Scope {
         );
         let error = Diagnostic::error(Code::RUST_NAME_CLASH, from.span, message);
         let error = match first {
-            Some(span) => error
+            Some((span, _)) if span == from.span => {
+                error.label(format!("makes two things called `{name}`"))
+            }
+            Some((span, _)) => error
                 .label(format!("makes `{name}`"))
                 .also(span, "and so does this"),
-            None => error.label(format!("generated code has a `{name}` of its own there")),
+            None => error.label(format!("generated code has its own `{name}` there")),
         };
         error.help(what.help(&from.text))
     }

@@ -18,6 +18,10 @@ pub fn resolve(written: &ast::Model, model: &mut Model, diagnostics: &mut Vec<Di
             },
             Member::Unique(list) => {
                 if let Some(columns) = columns(&list.columns, model, diagnostics) {
+                    if let Some(error) = needless(list, &columns, model) {
+                        diagnostics.push(error);
+                        continue;
+                    }
                     let name = list.name.clone();
                     let span = list.span;
                     model.uniques.push(UniqueList {
@@ -48,6 +52,20 @@ fn of_column(column: &Column) -> Option<Check> {
         name: DbName { text, span },
         sql,
     })
+}
+
+/// A key that tells apart what is told apart already.
+fn needless(list: &KeyList, columns: &[usize], model: &Model) -> Option<Diagnostic> {
+    let single = match columns {
+        [one] => model.columns[*one].unique,
+        _ => None,
+    };
+    let same = |other: &&UniqueList| other.columns == columns;
+    let listed = || model.uniques.iter().find(same).map(|other| other.span);
+    let first = single.or_else(listed)?;
+    let message = "this is unique already";
+    let error = Diagnostic::error(Code::DUPLICATE_MEMBER, list.span, message);
+    Some(error.also(first, "said here").help("take one of them out"))
 }
 
 fn primary_key(list: &KeyList, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
