@@ -1,7 +1,7 @@
 //! The members that belong to the table and not to a column: keys, indexes and checks.
 
 use super::raw;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean, similar};
 use crate::schema::{Check, Column, IndexElement, IndexList, Model, UniqueList};
 use crate::source::Span;
 use crate::syntax::ast::{self, DbName, KeyList, Member, MemberPath, Name};
@@ -180,6 +180,10 @@ fn named(name: &Name, model: &Model) -> Result<usize, Diagnostic> {
                     column.name.text
                 ))
                 .fix(name.span, &column.name.text),
+            None if similar(&name.text, columns.clone()).is_none() => {
+                let list: Vec<String> = columns.map(|name| format!("`{name}`")).collect();
+                error.help(format!("its columns are {}", list.join(", ")))
+            }
             None => did_you_mean(error, name.span, &name.text, columns),
         }
     })

@@ -57,8 +57,12 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         if let Some(first) = seen.before(word, span) {
             let error =
                 Diagnostic::error(Code::UNEXPECTED, span, format!("`{word}` is given twice"));
-            self.report
-                .add(error.label("a second time here").also(first, "first here"));
+            self.report.add(
+                error
+                    .label("a second time here")
+                    .also(first, "first here")
+                    .help("take one of them out"),
+            );
         }
     }
 
@@ -190,7 +194,9 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         })?;
         if elements.is_empty() && self.report.count() == before {
             let error = Diagnostic::error(Code::UNEXPECTED, place, format!("expected {what}"));
-            self.report.add(error.label("nothing in these parentheses"));
+            let error = error.label("nothing in these parentheses");
+            self.report
+                .add(error.help(format!("write {what} between them, or leave all of it out")));
         }
         Some(elements)
     }

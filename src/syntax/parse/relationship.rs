@@ -162,7 +162,11 @@ impl<'s> Cursor<'_, 's, '_, '_> {
                     known.1,
                     "this word of `cascade` is given twice",
                 );
-                self.report.add(error.also(*first, "first here"));
+                self.report.add(
+                    error
+                        .also(*first, "first here")
+                        .help("take one of them out"),
+                );
             }
             words.push(known);
             if self.peek().is_some_and(|term| term.kind == Kind::Comma)

@@ -35,11 +35,9 @@ pub(super) fn scan(text: &str, report: &mut Report<'_>) -> Scan {
     while let Some(byte) = scanner.byte(0) {
         if let Err(deep) = scanner.step(byte, report) {
             let message = format!("brackets are nested more than {DEEPEST} deep");
-            report.add(Diagnostic::error(
-                Code::NESTED_TOO_DEEP,
-                report.span(deep, deep + 1),
-                message,
-            ));
+            let span = report.span(deep, deep + 1);
+            let error = Diagnostic::error(Code::NESTED_TOO_DEEP, span, message);
+            report.add(error.help("close brackets before this one; no schema needs so many"));
             return Scan::TooDeep(deep);
         }
     }
