@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::{
     check_constant, constant, is_keyword, look_up, setter_null, unique_constant, variant,
 };
-use crate::schema::{ColumnId, Model, ModelId, Schema};
+use crate::schema::{Column, ColumnId, Model, ModelId, Schema};
 use crate::syntax::ast::Name;
 
 /// What no item, field or function can be called, not even as `r#…`.
@@ -197,70 +197,46 @@ fn setters_of_new(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
     let mut names = Scope::new(&format!("`New{}`", model.name.text));
     names.reserve(&["new", "insert"]);
     for (number, column) in model.columns.iter().enumerate() {
-        if schema.is_required(ColumnId {
+        let of = ColumnId {
             model: id,
             column: number,
-        }) {
-            continue;
-        }
-        names.take(
-            column.name.text.clone(),
-            What::Setter,
-            &column.name,
-            clashes,
-        );
-        if column.nullable && (column.default.is_some() || column.server_default.is_some()) {
-            names.take(
-                setter_null(&column.name.text),
-                What::NullSetter,
-                &column.name,
-                clashes,
-            );
+        };
+        if !schema.is_required(of) {
+            let filled = column.default.is_some() || column.server_default.is_some();
+            setters(column, column.nullable && filled, &mut names, clashes);
         }
     }
-    for one in model
-        .relationships
-        .iter()
-        .filter(|one| schema.parent(one).is_some())
-    {
-        names.take(
-            one.name.text.clone(),
-            What::ParentSetter,
-            &one.name,
-            clashes,
-        );
-    }
+    setters_of_parents(schema, model, &mut names, clashes);
 }
 
 fn setters_of_update(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
     let model = schema.model(id);
     let mut names = Scope::new(&format!("`Update<{}>`", model.name.text));
     names.reserve(&["of", "run", "set"]);
-    for column in model
-        .columns
-        .iter()
-        .filter(|column| column.primary_key.is_none())
-    {
-        names.take(
-            column.name.text.clone(),
-            What::Setter,
-            &column.name,
-            clashes,
-        );
-        if column.nullable {
-            names.take(
-                setter_null(&column.name.text),
-                What::NullSetter,
-                &column.name,
-                clashes,
-            );
-        }
+    let columns = model.columns.iter();
+    for column in columns.filter(|column| column.primary_key.is_none()) {
+        setters(column, column.nullable, &mut names, clashes);
     }
-    for one in model
-        .relationships
-        .iter()
-        .filter(|one| schema.parent(one).is_some())
-    {
+    setters_of_parents(schema, model, &mut names, clashes);
+}
+
+/// A column's setter, and the one of NULL where there is one.
+fn setters(column: &Column, has_null: bool, names: &mut Scope, clashes: &mut Clashes<'_>) {
+    let name = &column.name;
+    names.take(name.text.clone(), What::Setter, name, clashes);
+    if has_null {
+        names.take(setter_null(&name.text), What::NullSetter, name, clashes);
+    }
+}
+
+fn setters_of_parents(
+    schema: &Schema,
+    model: &Model,
+    names: &mut Scope,
+    clashes: &mut Clashes<'_>,
+) {
+    let relationships = model.relationships.iter();
+    for one in relationships.filter(|one| schema.parent(one).is_some()) {
         names.take(
             one.name.text.clone(),
             What::ParentSetter,

@@ -2,9 +2,10 @@
 
 use super::declarations::not_built;
 use super::directions::{list, qualified};
+use super::members::member;
 use super::relationships::Wishes;
 use crate::diagnostic::{Code, Diagnostic, similar};
-use crate::schema::{ColumnId, Model, ModelId, RelId, Schema};
+use crate::schema::{ColumnId, RelId, Schema};
 use crate::syntax::ast::{MemberPath, Name};
 
 /// Whether the relationship leads along the key, held against what `remote_side` says. One of a
@@ -31,7 +32,7 @@ pub fn has_key(
         .as_ref()
         .and_then(|key| key.target);
     if target == id.model {
-        let column = member(path, target, schema)?;
+        let column = member(path, schema.model(target))?;
         return match points_to {
             _ if column == key.column => Ok(false),
             Some(end) if end.column == column => Ok(true),
@@ -40,7 +41,7 @@ pub fn has_key(
     }
     let end = if has_key { points_to } else { Some(key) };
     let Some(end) = end else { return Ok(has_key) };
-    match member(path, target, schema) {
+    match member(path, schema.model(target)) {
         Ok(column) if column == end.column => Ok(has_key),
         _ => Err(wrong_end(schema, id, end, path)),
     }
@@ -211,39 +212,5 @@ fn no_such_key(
             "write {}",
             list(candidates.iter().map(|&one| qualified(schema, one)))
         )),
-    }
-}
-
-/// The member of a model that a path names.
-pub fn member(path: &MemberPath, model: ModelId, schema: &Schema) -> Result<usize, Diagnostic> {
-    let of = schema.model(model);
-    if let Some(owner) = path
-        .owner
-        .as_ref()
-        .filter(|owner| owner.text != of.name.text)
-    {
-        let message = format!("a column of `{}` is needed here", of.name.text);
-        return Err(Diagnostic::error(Code::UNKNOWN_MEMBER, owner.span, message)
-            .label("another model")
-            .help(format!("write `{}`", of.name.text))
-            .fix(owner.span, &of.name.text));
-    }
-    let name = &path.member;
-    of.column_named(&name.text)
-        .ok_or_else(|| unknown_member(path, of))
-}
-
-fn unknown_member(path: &MemberPath, model: &Model) -> Diagnostic {
-    let name = &path.member;
-    let message = format!("`{}` has no column `{}`", model.name.text, name.text);
-    let error = Diagnostic::error(Code::UNKNOWN_MEMBER, name.span, message)
-        .label("unknown column")
-        .also(model.name.span, "the model");
-    let columns = model.columns.iter().map(|column| column.name.text.as_str());
-    match similar(&name.text, columns) {
-        Some(meant) => error
-            .help(format!("did you mean `{meant}`?"))
-            .fix(name.span, meant),
-        None => error.help("members are named here, as they are called in the model"),
     }
 }

@@ -1,10 +1,11 @@
 //! The members that belong to the table and not to a column: keys, indexes and checks.
 
+use super::members::{member, named};
 use super::raw;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean, similar};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{Check, Column, IndexElement, IndexList, Model, UniqueList};
 use crate::source::Span;
-use crate::syntax::ast::{self, DbName, KeyList, Member, MemberPath, Name};
+use crate::syntax::ast::{self, DbName, KeyList, Member, Name};
 
 /// Takes them over into a model whose columns are there.
 pub fn resolve(written: &ast::Model, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
@@ -103,7 +104,7 @@ fn index(list: &ast::IndexList, model: &mut Model, diagnostics: &mut Vec<Diagnos
     let mut elements = Vec::new();
     for element in &list.elements {
         let found = match element {
-            ast::IndexElement::Column(term) => column(&term.column, model).map(|column| {
+            ast::IndexElement::Column(term) => member(&term.column, model).map(|column| {
                 let descending = term.descending;
                 IndexElement::Column { column, descending }
             }),
@@ -149,42 +150,4 @@ fn columns(names: &[Name], model: &Model, diagnostics: &mut Vec<Diagnostic>) -> 
         }
     }
     (!columns.is_empty()).then_some(columns)
-}
-
-fn column(path: &MemberPath, model: &Model) -> Result<usize, Diagnostic> {
-    match &path.owner {
-        Some(owner) if owner.text != model.name.text => {
-            let message = format!("a column of `{}` is needed here", model.name.text);
-            Err(Diagnostic::error(Code::UNKNOWN_MEMBER, owner.span, message)
-                .help("leave the model's name out"))
-        }
-        _ => named(&path.member, model),
-    }
-}
-
-fn named(name: &Name, model: &Model) -> Result<usize, Diagnostic> {
-    model.column_named(&name.text).ok_or_else(|| {
-        let message = format!("`{}` has no column `{}`", model.name.text, name.text);
-        let error = Diagnostic::error(Code::UNKNOWN_MEMBER, name.span, message)
-            .label("unknown column")
-            .also(model.name.span, "the model");
-        let columns = model.columns.iter().map(|column| column.name.text.as_str());
-        match model
-            .columns
-            .iter()
-            .find(|one| one.db_name.text == name.text)
-        {
-            Some(column) => error
-                .help(format!(
-                    "members are named here: write `{}`",
-                    column.name.text
-                ))
-                .fix(name.span, &column.name.text),
-            None if similar(&name.text, columns.clone()).is_none() => {
-                let list: Vec<String> = columns.map(|name| format!("`{name}`")).collect();
-                error.help(format!("its columns are {}", list.join(", ")))
-            }
-            None => did_you_mean(error, name.span, &name.text, columns),
-        }
-    })
 }

@@ -10,6 +10,7 @@ mod directions;
 mod ends;
 mod keys;
 mod lists;
+mod members;
 mod raw;
 mod relationships;
 mod reverses;

@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::declarations::not_built;
-use super::{backrefs, directions, ends, reverses, texts};
+use super::members::member;
+use super::{backrefs, directions, reverses, texts};
 use crate::diagnostic::{Code, Diagnostic, similar};
 use crate::schema::{ModelId, RelId, Relationship, Schema};
 use crate::source::Span;
@@ -201,7 +202,7 @@ fn order(
     };
     let mut order = Vec::new();
     for term in written {
-        match ends::member(&term.column, target, schema) {
+        match member(&term.column, schema.model(target)) {
             Ok(column) => order.push((column, term.descending)),
             // Of a model that is not whole nothing can be said to be missing.
             Err(_) if schema.model(target).incomplete => {}
