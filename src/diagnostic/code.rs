@@ -82,6 +82,7 @@ codes! {
     EMPTY_ENUM "R0215" "an enum without variants"
     NOTHING_DECLARED "R0216" "a schema that declares nothing"
     DUPLICATE_CONSTRAINT "R0217" "two constraints of one name"
+    BASE "R0218" "a base that is no mixin"
     // R03: columns
     TYPE_ARGUMENTS "R0301" "a type with arguments it does not take"
     DEFAULT_TYPE "R0302" "a default of another type"

@@ -9,11 +9,12 @@ mod walk;
 
 pub use check::{CheckedSchema, check};
 pub use model::{
-    Autoincrement, Check, Column, ColumnId, Default, Enum, EnumId, ForeignKey, IndexElement,
-    IndexList, Kind, LeftOut, Model, ModelId, RelId, Relationship, Schema, Sequence, Type,
-    UniqueList, Variant,
+    Autoincrement, Check, Column, ColumnId, ColumnList, Computed, Default, Enum, EnumId,
+    ForeignKey, IndexElement, IndexList, Join, KeyId, Kind, LeftOut, Model, ModelId, Numbering,
+    RelId, Relationship, Schema, Shape, Sql, Type, TypeAlias, TypeId, UniqueList, Variant,
 };
 pub use names::{
     check_constant, constant, is_keyword, look_up, setter_null, snake, unique_constant, variant,
 };
 pub use resolve::resolve;
+pub use walk::{Ends, Parent};

@@ -1,8 +1,8 @@
 //! Ways through the schema: from ids to what they name, and what follows from what was declared.
 
 use super::{
-    Autoincrement, Column, ColumnId, Kind, Model, ModelId, RelId, Relationship, Schema, Type,
-    UniqueList,
+    Autoincrement, Column, ColumnId, ColumnList, ForeignKey, KeyId, Kind, Model, ModelId, RelId,
+    Relationship, Schema, Type, UniqueList,
 };
 
 impl Schema {
@@ -16,17 +16,35 @@ impl Schema {
         &self.models[id.model.0].columns[id.column]
     }
 
+    /// The foreign key of that id.
+    pub fn foreign_key(&self, id: KeyId) -> &ForeignKey {
+        &self.models[id.model.0].foreign_keys[id.key]
+    }
+
     /// The relationship of that id.
     pub fn relationship(&self, id: RelId) -> &Relationship {
         &self.models[id.model.0].relationships[id.relationship]
     }
 
-    /// The models with their ids.
+    /// The models and tables with their ids.
     pub fn models(&self) -> impl Iterator<Item = (ModelId, &Model)> {
         self.models
             .iter()
             .enumerate()
             .map(|(number, model)| (ModelId(number), model))
+    }
+
+    /// The models that have a struct, with their ids.
+    pub fn structs(&self) -> impl Iterator<Item = (ModelId, &Model)> {
+        self.models().filter(|(_, model)| model.has_struct())
+    }
+
+    /// Every foreign key with its id.
+    pub fn foreign_keys(&self) -> impl Iterator<Item = (KeyId, &ForeignKey)> {
+        self.models().flat_map(|(model, declared)| {
+            let numbered = declared.foreign_keys.iter().enumerate();
+            numbered.map(move |(key, one)| (KeyId { model, key }, one))
+        })
     }
 
     /// Every relationship with its id.
@@ -67,13 +85,41 @@ impl Model {
             .collect()
     }
 
-    /// Whether the column, by itself, tells rows apart.
-    pub fn is_key(&self, column: usize) -> bool {
-        let one = &self.columns[column];
-        let listed = |unique: &UniqueList| unique.columns == [column];
-        one.unique.is_some()
-            || self.uniques.iter().any(listed)
-            || (one.primary_key.is_some() && self.primary_key() == [column])
+    /// Whether the columns, in any order, are a key: the primary key or a unique one.
+    pub fn is_key(&self, columns: &[usize]) -> bool {
+        let same = |key: &[usize]| {
+            key.len() == columns.len() && key.iter().all(|one| columns.contains(one))
+        };
+        if let [column] = columns
+            && self.columns[*column].unique.is_some()
+        {
+            return true;
+        }
+        let listed = |unique: &UniqueList| same(&unique.columns);
+        self.uniques.iter().any(listed) || (!columns.is_empty() && same(&self.primary_key()))
+    }
+
+    /// Whether no two rows have the same values in the columns: a key is among them.
+    pub fn tells_apart(&self, columns: &[usize]) -> bool {
+        let within = |key: &[usize]| key.iter().all(|one| columns.contains(one));
+        let key = self.primary_key();
+        columns
+            .iter()
+            .any(|&one| self.columns[one].unique.is_some())
+            || self.uniques.iter().any(|list| within(&list.columns))
+            || (!key.is_empty() && within(&key))
+    }
+
+    /// Whether NULL can stand in one of the columns, so that a foreign key in them points to nothing.
+    pub fn any_nullable(&self, columns: &[usize]) -> bool {
+        columns.iter().any(|&column| self.columns[column].nullable)
+    }
+
+    /// The foreign keys that the column is a part of.
+    pub fn keys_of(&self, column: usize) -> impl Iterator<Item = &ForeignKey> {
+        self.foreign_keys
+            .iter()
+            .filter(move |key| key.columns.contains(&column))
     }
 
     /// The column that the database numbers by itself: the sole primary key, if it is an integer
@@ -86,10 +132,15 @@ impl Model {
         let wanted = match column.autoincrement {
             Some((Autoincrement::Off, _)) => false,
             Some((Autoincrement::On, _)) => true,
-            None => column.sequence.is_some() || column.foreign_key.is_none(),
+            None => {
+                column.sequence.is_some()
+                    || column.identity.is_some()
+                    || self.keys_of(only).next().is_none()
+            }
         };
         let numbered = column.ty.is_some_and(Type::is_integer);
-        (numbered && wanted && column.default.is_none()).then_some(only)
+        let filled = column.default.is_some() || column.computed.is_some();
+        (numbered && wanted && !filled).then_some(only)
     }
 
     /// Whether the database numbers the column by itself.
@@ -110,17 +161,68 @@ impl Schema {
     /// Whether a new row must give a value: nothing else fills the column in.
     pub fn is_required(&self, id: ColumnId) -> bool {
         let column = self.column(id);
-        let filled = column.default.is_some() || column.server_default.is_some();
+        let filled = column.default.is_some()
+            || column.server_default.is_some()
+            || column.computed.is_some()
+            || column.version.is_some();
         !column.nullable && !filled && !self.model(id.model).is_generated(id.column)
     }
 
-    /// The parent of a many-to-one relationship, where its key is the parent's primary key: then a
-    /// reference to the parent may stand for the key.
-    pub fn parent(&self, relationship: &Relationship) -> Option<ModelId> {
-        let key = relationship
-            .key
-            .filter(|_| relationship.kind == Some(Kind::ManyToOne))?;
-        let target = self.column(key).foreign_key.as_ref()?.target?;
-        (self.model(target.model).primary_key() == [target.column]).then_some(target.model)
+    /// The two ends of a relationship that a foreign key joins, its own model's first.
+    pub fn ends(&self, relationship: &Relationship) -> Option<Ends> {
+        let id = relationship.key()?;
+        let key = self.foreign_key(id);
+        let holder = ColumnList {
+            model: id.model,
+            columns: key.columns.clone(),
+        };
+        let target = key.target.clone()?;
+        Some(match relationship.kind? {
+            Kind::ManyToOne => Ends {
+                local: holder,
+                remote: target,
+            },
+            Kind::OneToMany | Kind::OneToOne => Ends {
+                local: target,
+                remote: holder,
+            },
+        })
     }
+
+    /// The parent of a many-to-one relationship, where its key is one column and the parent's
+    /// primary key: then a reference to the parent may stand for the key.
+    pub fn parent(&self, relationship: &Relationship) -> Option<Parent> {
+        let id = relationship
+            .key()
+            .filter(|_| relationship.kind == Some(Kind::ManyToOne))?;
+        let key = self.foreign_key(id);
+        let target = key.target.as_ref()?;
+        let ([column], [remote]) = (&key.columns[..], &target.columns[..]) else {
+            return None;
+        };
+        (self.model(target.model).primary_key() == [*remote]).then_some(Parent {
+            key: ColumnId {
+                model: id.model,
+                column: *column,
+            },
+            target: ColumnId {
+                model: target.model,
+                column: *remote,
+            },
+        })
+    }
+}
+
+/// Where a relationship begins and ends: columns that are equal, in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ends {
+    pub local: ColumnList,
+    pub remote: ColumnList,
+}
+
+/// A key of one column, and the primary key that it points to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parent {
+    pub key: ColumnId,
+    pub target: ColumnId,
 }

@@ -5,14 +5,15 @@ use super::{Action, Check, Condition, ForeignKey, Index, IndexElement, Key, Tabl
 use crate::schema::{self, CheckedSchema, IndexList, Model, Type};
 use crate::syntax::ast;
 
-/// A column's constraints, and its index, which a foreign key has unless one leads with it already.
+/// A column's constraints, and its index.
 pub fn of_column(
     schema: &CheckedSchema,
-    column: &schema::Column,
-    led: bool,
+    model: &Model,
+    number: usize,
     table: &mut Table,
     naming: &mut Naming,
 ) {
+    let column = &model.columns[number];
     let columns = vec![column.db_name.text.clone()];
     let indexed = column.index == Some(true);
     // As in SQLAlchemy, `unique index` is one unique index and no constraint.
@@ -21,9 +22,13 @@ pub fn of_column(
         let columns = columns.clone();
         table.uniques.push(Key { name, columns });
     }
-    foreign_key(schema, column, &columns, table, naming);
-    let led = column.unique.is_some() || led;
-    let wanted = column.foreign_key.is_some() && column.index.is_none() && !led;
+    let own = |key: &&schema::ForeignKey| key.columns == [number];
+    let keys = model.foreign_keys.iter().filter(own);
+    for key in keys.clone() {
+        foreign_key(schema, model, key, table, naming);
+    }
+    let led = column.unique.is_some() || leads(model, &[number]);
+    let wanted = keys.count() > 0 && column.index.is_none() && !led;
     if indexed || wanted {
         index(column, &columns, table, naming);
     }
@@ -32,24 +37,32 @@ pub fn of_column(
 
 fn foreign_key(
     schema: &CheckedSchema,
-    column: &schema::Column,
-    columns: &[String],
+    model: &Model,
+    key: &schema::ForeignKey,
     table: &mut Table,
     naming: &mut Naming,
 ) {
-    let Some(key) = &column.foreign_key else {
-        return;
+    let Some(target) = &key.target else { return };
+    let names = |model: &Model, columns: &[usize]| -> Vec<String> {
+        let names = columns
+            .iter()
+            .map(|&column| model.columns[column].db_name.text.clone());
+        names.collect()
     };
-    let Some(target) = key.target else { return };
-    let other = schema.model(target.model).table.text.clone();
+    let other = schema.model(target.model);
+    let columns = names(model, &key.columns);
     let given = key.name.as_ref().map(|name| name.text.clone());
     table.foreign_keys.push(ForeignKey {
-        name: given.unwrap_or_else(|| naming.foreign_key(&table.name, columns, &other)),
-        columns: columns.to_vec(),
-        table: other,
-        target_columns: vec![schema.column(target).db_name.text.clone()],
+        name: given.unwrap_or_else(|| naming.foreign_key(&table.name, &columns, &other.table.text)),
+        columns,
+        namespace: other.namespace.as_ref().map(|name| name.text.clone()),
+        table: other.table.text.clone(),
+        target_columns: names(other, &target.columns),
         on_delete: key.on_delete.map(|(action, _)| lower_action(action)),
         on_update: key.on_update.map(|(action, _)| lower_action(action)),
+        deferrable: key.deferrable.is_some() || key.initially_deferred.is_some(),
+        initially_deferred: key.initially_deferred.is_some(),
+        use_alter: key.use_alter.is_some(),
     });
 }
 
@@ -78,22 +91,51 @@ fn labels(schema: &CheckedSchema, column: &schema::Column, table: &mut Table, na
     });
 }
 
-/// Whether the primary key, or a key or index over several columns, begins with the column.
-pub fn leads(model: &Model, column: usize) -> bool {
-    let first = |list: &IndexList| match list.elements.first() {
-        Some(schema::IndexElement::Column { column, .. }) if list.predicate.is_none() => {
-            Some(*column)
-        }
-        _ => None,
+/// Whether the primary key, or a key or index over several columns, begins with these columns.
+fn leads(model: &Model, columns: &[usize]) -> bool {
+    let begins = |key: &[Option<usize>]| {
+        let first = key.get(..columns.len()).unwrap_or_default();
+        !first.is_empty() && columns.iter().all(|&column| first.contains(&Some(column)))
     };
-    let keys = model
-        .uniques
+    let listed = |key: &[usize]| begins(&key.iter().copied().map(Some).collect::<Vec<_>>());
+    let indexed = |list: &IndexList| {
+        let elements = list.elements.iter().map(|element| match element {
+            schema::IndexElement::Column { column, .. } => Some(*column),
+            schema::IndexElement::Expression(_) => None,
+        });
+        list.predicate.is_none() && begins(&elements.collect::<Vec<_>>())
+    };
+    listed(&model.primary_key())
+        || model.uniques.iter().any(|list| listed(&list.columns))
+        || model.indexes.iter().any(indexed)
+}
+
+/// The keys of several columns, with an index where nothing else leads with them.
+pub fn of_lists(schema: &CheckedSchema, model: &Model, table: &mut Table, naming: &mut Naming) {
+    for key in model
+        .foreign_keys
         .iter()
-        .map(|list| list.columns.first().copied());
-    let indexes = model.indexes.iter().map(first);
-    let primary_key =
-        model.columns[column].primary_key.is_some() && model.primary_key().first() == Some(&column);
-    primary_key || keys.chain(indexes).any(|first| first == Some(column))
+        .filter(|key| key.columns.len() > 1)
+    {
+        foreign_key(schema, model, key, table, naming);
+        if leads(model, &key.columns) {
+            continue;
+        }
+        let columns = key.columns.iter();
+        let names: Vec<String> = columns
+            .map(|&column| model.columns[column].db_name.text.clone())
+            .collect();
+        let elements = names.iter().cloned().map(|name| {
+            let descending = false;
+            IndexElement::Column { name, descending }
+        });
+        table.indexes.push(Index {
+            name: naming.index(&table.name, &names),
+            elements: elements.collect(),
+            unique: false,
+            predicate: None,
+        });
+    }
 }
 
 /// The keys, indexes and checks that belong to the table.
@@ -114,7 +156,7 @@ pub fn of_table(model: &Model, table: &mut Table, naming: &mut Naming) {
                 name: column(*number),
                 descending: *descending,
             },
-            schema::IndexElement::Expression(sql) => IndexElement::Expression(sql.clone()),
+            schema::IndexElement::Expression(sql) => IndexElement::Expression(sql.text.clone()),
         });
         let elements: Vec<IndexElement> = elements.collect();
         let parts = elements.iter().map(|element| match element {
@@ -126,13 +168,13 @@ pub fn of_table(model: &Model, table: &mut Table, naming: &mut Naming) {
             name: given(&list.name).unwrap_or_else(|| naming.index(&table.name, &parts)),
             elements,
             unique: list.unique,
-            predicate: list.predicate.clone(),
+            predicate: list.predicate.as_ref().map(|sql| sql.text.clone()),
         });
     }
     for check in &model.checks {
         table.checks.push(Check {
             name: naming.check(&table.name, &check.name.text),
-            condition: Condition::Expression(check.sql.clone()),
+            condition: Condition::Expression(check.sql.text.clone()),
         });
     }
 }

@@ -2,33 +2,27 @@
 
 use super::naming::Naming;
 use super::order::dependency_order;
-use super::{Column, ColumnType, Default, Key, Table, Tables, keys};
+use super::{Column, ColumnType, Computed, Default, Key, Numbered, Numbering, Table, Tables, keys};
 use crate::schema::{self, CheckedSchema, Model, ModelId, Type};
 
 /// Lowers every model to its table.
 pub fn lower(schema: &CheckedSchema) -> Tables {
     let targets = |model: &Model| {
-        let keys = model
-            .columns
-            .iter()
-            .filter_map(|column| column.foreign_key.as_ref());
-        keys.filter_map(|key| Some(key.target?.model.0))
+        let keys = model.foreign_keys.iter();
+        keys.filter_map(|key| Some(key.target.as_ref()?.model.0))
             .collect::<Vec<usize>>()
     };
     let points_to: Vec<Vec<usize>> = schema.models.iter().map(targets).collect();
     let mut naming = Naming::default();
     for model in &schema.models {
         naming.reserve(&model.table.text);
-        for key in model
-            .columns
+        let keys = model
+            .foreign_keys
             .iter()
-            .filter_map(|column| column.foreign_key.as_ref())
-        {
-            key.name.iter().for_each(|name| naming.reserve(&name.text));
-        }
+            .filter_map(|key| key.name.as_ref());
         let uniques = model.uniques.iter().filter_map(|list| list.name.as_ref());
         let indexes = model.indexes.iter().filter_map(|list| list.name.as_ref());
-        uniques
+        keys.chain(uniques)
             .chain(indexes)
             .for_each(|name| naming.reserve(&name.text));
     }
@@ -45,44 +39,64 @@ fn table(schema: &CheckedSchema, id: ModelId, naming: &mut Naming) -> Table {
     let model = schema.model(id);
     let name = &model.table.text;
     let key = model.primary_key();
-    let key_columns: Vec<String> = key
+    let key_columns = key
         .iter()
-        .map(|&column| model.columns[column].db_name.text.clone())
-        .collect();
+        .map(|&column| model.columns[column].db_name.text.clone());
     let mut table = Table {
+        namespace: model.namespace.as_ref().map(|name| name.text.clone()),
         name: name.clone(),
         comment: model.comment.clone().or_else(|| comment(&model.docs)),
+        strict: model.strict.is_some(),
+        without_rowid: model.without_rowid.is_some(),
         columns: Vec::new(),
-        primary_key: Key {
+        primary_key: (!key.is_empty()).then(|| Key {
             name: naming.primary_key(name),
-            columns: key_columns,
-        },
+            columns: key_columns.collect(),
+        }),
         uniques: Vec::new(),
         foreign_keys: Vec::new(),
         checks: Vec::new(),
         indexes: Vec::new(),
     };
-    for (number, column) in model.columns.iter().enumerate() {
+    for number in 0..model.columns.len() {
         table.columns.push(lower_column(schema, model, number));
-        let led = keys::leads(model, number);
-        keys::of_column(schema, column, led, &mut table, naming);
+        keys::of_column(schema, model, number, &mut table, naming);
     }
+    keys::of_lists(schema, model, &mut table, naming);
     keys::of_table(model, &mut table, naming);
     table
 }
 
 fn lower_column(schema: &CheckedSchema, model: &Model, number: usize) -> Column {
     let column = &model.columns[number];
+    let default = column.server_default.as_ref();
     Column {
         name: column.db_name.text.clone(),
         ty: column_type(schema, column.ty.unwrap_or(Type::Text)),
         nullable: column.nullable,
-        default: column
-            .server_default
-            .as_ref()
-            .map(|(default, _)| lower_default(schema, default)),
+        default: default.map(|(default, _)| lower_default(schema, default)),
+        computed: column.computed.as_ref().map(|computed| Computed {
+            sql: computed.sql.text.clone(),
+            stored: computed.stored,
+        }),
+        collation: column.collate.as_ref().map(|name| name.text.clone()),
         comment: column.comment.clone().or_else(|| comment(&column.docs)),
-        generated: model.is_generated(number),
+        numbered: numbered(model, number),
+    }
+}
+
+fn numbered(model: &Model, number: usize) -> Option<Numbered> {
+    let column = &model.columns[number];
+    let lower = |numbers: &schema::Numbering| Numbering {
+        start: numbers.start,
+        increment: numbers.increment,
+    };
+    match (&column.sequence, &column.identity) {
+        (Some((name, numbers)), _) => Some(Numbered::Sequence(name.text.clone(), lower(numbers))),
+        (None, Some((numbers, _))) => Some(Numbered::Identity(lower(numbers))),
+        (None, None) => model
+            .is_generated(number)
+            .then(|| Numbered::Identity(Numbering::default())),
     }
 }
 
@@ -106,7 +120,7 @@ fn lower_default(schema: &CheckedSchema, default: &schema::Default) -> Default {
         schema::Default::Variant(id, variant) => {
             Default::Text(schema.enums[id.0].variants[*variant].label.text.clone())
         }
-        schema::Default::Raw(sql) => Default::Expression(sql.clone()),
+        schema::Default::Raw(sql) => Default::Expression(sql.text.clone()),
         // A UUID is no default of a database's: the resolver refuses it.
         schema::Default::Null | schema::Default::Uuid => Default::Null,
     }

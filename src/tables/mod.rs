@@ -9,6 +9,6 @@ mod order;
 
 pub use lower::lower;
 pub use model::{
-    Action, Check, Column, ColumnType, Condition, Default, ForeignKey, Index, IndexElement, Key,
-    Table, Tables,
+    Action, Check, Column, ColumnType, Computed, Condition, Default, ForeignKey, Index,
+    IndexElement, Key, Numbered, Numbering, Table, Tables,
 };

@@ -8,10 +8,15 @@ pub struct Tables {
 
 #[derive(Debug)]
 pub struct Table {
+    /// The database's own schema that it is in.
+    pub namespace: Option<String>,
     pub name: String,
     pub comment: Option<String>,
+    /// SQLite's options of those names.
+    pub strict: bool,
+    pub without_rowid: bool,
     pub columns: Vec<Column>,
-    pub primary_key: Key,
+    pub primary_key: Option<Key>,
     pub uniques: Vec<Key>,
     pub foreign_keys: Vec<ForeignKey>,
     pub checks: Vec<Check>,
@@ -24,9 +29,34 @@ pub struct Column {
     pub ty: ColumnType,
     pub nullable: bool,
     pub default: Option<Default>,
+    pub computed: Option<Computed>,
+    pub collation: Option<String>,
     pub comment: Option<String>,
-    /// Numbered by the database.
-    pub generated: bool,
+    /// How the database numbers it, if it does.
+    pub numbered: Option<Numbered>,
+}
+
+/// The source of a column's numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Numbered {
+    /// The column's own.
+    Identity(Numbering),
+    /// A sequence of its own name, where the database has such.
+    Sequence(String, Numbering),
+}
+
+/// The numbers that are given out; the database's own where nothing is said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Numbering {
+    pub start: Option<i64>,
+    pub increment: Option<i64>,
+}
+
+/// What the database computes, in its own SQL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Computed {
+    pub sql: String,
+    pub stored: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,10 +105,16 @@ pub struct Key {
 pub struct ForeignKey {
     pub name: String,
     pub columns: Vec<String>,
+    /// The database's own schema that the other table is in.
+    pub namespace: Option<String>,
     pub table: String,
     pub target_columns: Vec<String>,
     pub on_delete: Option<Action>,
     pub on_update: Option<Action>,
+    pub deferrable: bool,
+    pub initially_deferred: bool,
+    /// It is added when all tables are there, also where that is not needed.
+    pub use_alter: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

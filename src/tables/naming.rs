@@ -2,6 +2,10 @@
 
 use std::collections::HashSet;
 
+/// The longest name, in bytes: PostgreSQL's limit, which is the smallest. A name is the same in
+/// every database.
+const LONGEST: usize = 63;
+
 /// Gives out names by the convention, each once in the schema.
 #[derive(Debug, Default)]
 pub struct Naming {
@@ -40,11 +44,17 @@ impl Naming {
     }
 
     /// Different parts can make one name (`a_b` and `c`, `a` and `b_c`): then a hash of the parts
-    /// tells the second apart.
+    /// tells the second apart, and so it does where a name had to be cut.
     fn name(&mut self, parts: &[&str]) -> String {
         let mut name = parts.join("_");
-        if self.taken.contains(&name.to_lowercase()) {
-            name = format!("{name}_{:08x}", hash(parts));
+        if name.len() > LONGEST || self.taken.contains(&name.to_lowercase()) {
+            let hash = format!("_{:08x}", hash(parts));
+            let mut end = name.len().min(LONGEST - hash.len());
+            while !name.is_char_boundary(end) {
+                end -= 1;
+            }
+            name.truncate(end);
+            name.push_str(&hash);
         }
         self.reserve(&name);
         name
@@ -57,4 +67,34 @@ fn hash(parts: &[&str]) -> u32 {
     bytes.fold(0x811c_9dc5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, Naming};
+
+    #[test]
+    fn long_names_are_cut_and_told_apart() {
+        let mut naming = Naming::default();
+        let column = |end: &str| vec![format!("{}{end}", "ä".repeat(40))];
+        let first = naming.index("t", &column("one"));
+        let second = naming.index("t", &column("two"));
+        assert_ne!(first, second);
+        for name in [&first, &second] {
+            assert!(
+                name.len() <= LONGEST && name.starts_with("ix_t_ä"),
+                "{name}"
+            );
+        }
+        let mut again = Naming::default();
+        assert_eq!(again.index("t", &column("one")), first);
+    }
+
+    #[test]
+    fn a_name_of_the_longest_length_is_left_alone() {
+        let table = "t".repeat(LONGEST - 3);
+        assert_eq!(Naming::default().primary_key(&table), format!("pk_{table}"));
+        let table = "t".repeat(LONGEST - 2);
+        assert!(!Naming::default().primary_key(&table).ends_with('t'));
+    }
 }

@@ -69,11 +69,8 @@ fn columns(name: &str, db: &Connection, table: &Table) {
         quoted(&table.name)
     );
     let expected = table.columns.iter().map(|column| {
-        let place = table
-            .primary_key
-            .columns
-            .iter()
-            .position(|key| *key == column.name);
+        let key = table.primary_key.iter().flat_map(|key| &key.columns);
+        let place = key.into_iter().position(|key| *key == column.name);
         vec![
             column.name.clone(),
             Sqlite.column_type(table, column),

@@ -2,8 +2,8 @@
 #[allow(dead_code)]
 pub fn create_all(db: &{{ n.connection }}) -> {{ n.result }}<()> {
     let savepoint = support::savepoint(db)?;
-{%- for model in models %}
-    {{ model }}::create_table(db)?;
+{%- for create in creates %}
+    {{ create }}
 {%- endfor %}
     savepoint.commit()
 }

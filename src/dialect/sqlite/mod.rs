@@ -31,7 +31,8 @@ impl Dialect for Sqlite {
     }
 
     fn column_type(&self, table: &Table, column: &Column) -> String {
-        let sole_key = table.primary_key.columns == [column.name.as_str()];
+        let key = table.primary_key.as_ref();
+        let sole_key = key.is_some_and(|key| key.columns == [column.name.as_str()]);
         match &column.ty {
             // Only INTEGER, spelled so, makes the primary key the rowid.
             ColumnType::SmallInteger | ColumnType::BigInteger if sole_key => "INTEGER".to_owned(),

@@ -38,7 +38,8 @@ pub fn create_table(
         .iter()
         .map(|column| self::column(table, column, dialect))
         .collect();
-    lines.push(key("PRIMARY KEY", &table.primary_key, dialect));
+    let primary_key = table.primary_key.iter();
+    lines.extend(primary_key.map(|one| key("PRIMARY KEY", one, dialect)));
     lines.extend(
         table
             .uniques

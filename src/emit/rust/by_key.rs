@@ -5,7 +5,7 @@ use super::context::Context;
 use super::function::Function;
 use super::layout;
 use super::names::ident;
-use crate::schema::{self, ColumnId, ModelId};
+use crate::schema::{self, ColumnId, ColumnList, Model, ModelId};
 
 /// `get`, and a `get_by_…` for each unique column.
 pub fn look_ups(context: &Context<'_>, id: ModelId) -> Vec<Function> {
@@ -123,12 +123,12 @@ pub fn own_key(context: &Context<'_>, id: ModelId) -> String {
     }
 }
 
-/// A row's own key, bound.
-pub fn own_values(context: &Context<'_>, id: ModelId) -> Vec<String> {
-    let model = context.schema.model(id);
-    let value =
-        |&column: &usize| format!("self.{}.bind()", ident(&model.columns[column].name.text));
-    model.primary_key().iter().map(value).collect()
+/// The values of a row's own columns, bound.
+pub fn own_values(model: &Model, columns: &[usize]) -> Vec<String> {
+    let columns = columns.iter().map(|&column| &model.columns[column]);
+    columns
+        .map(|column| format!("self.{}.bind()", ident(&column.name.text)))
+        .collect()
 }
 
 /// Several rows by their keys at once; for keys of one column.
@@ -143,7 +143,10 @@ fn get_many(context: &Context<'_>, id: ModelId, key: &[usize]) -> Option<Functio
     let signature = layout::signature(4, "pub fn get_many", &parameters, &output);
     let sql = format!(
         "{} ORDER BY {}",
-        context.statements.select_in(key),
+        context.statements.select_in(&ColumnList {
+            model: id,
+            columns: vec![column],
+        }),
         context.statements.column(key)
     );
     let function = Function::new(

@@ -1,9 +1,11 @@
 //! What every view is made from.
 
+use std::collections::HashMap;
+
 use super::names::Scope;
 use super::sql::Statements;
 use crate::dialect::Dialect;
-use crate::schema::{CheckedSchema, ColumnId, Kind, ModelId, Relationship};
+use crate::schema::{CheckedSchema, ColumnId, Model, ModelId};
 use crate::tables::Tables;
 
 /// The inputs of the emitter, and what is often asked of them.
@@ -19,13 +21,6 @@ pub struct Context<'a> {
     positions: Vec<usize>,
 }
 
-/// Where a relationship begins and ends: two columns that are equal.
-#[derive(Debug, Clone, Copy)]
-pub struct Ends {
-    pub local: ColumnId,
-    pub remote: ColumnId,
-}
-
 impl<'a> Context<'a> {
     /// Gathers the inputs.
     pub fn new(
@@ -38,14 +33,14 @@ impl<'a> Context<'a> {
             .tables
             .iter()
             .enumerate()
-            .map(|(number, table)| (table.name.as_str(), number));
-        let numbers: std::collections::HashMap<&str, usize> = numbered.collect();
-        let position = |name: &str| numbers.get(name).copied().unwrap_or_default();
-        let positions = schema
-            .models
-            .iter()
-            .map(|model| position(&model.table.text))
-            .collect();
+            .map(|(number, table)| ((table.namespace.as_deref(), table.name.as_str()), number));
+        let numbers: HashMap<(Option<&str>, &str), usize> = numbered.collect();
+        let position = |model: &Model| {
+            let namespace = model.namespace.as_ref().map(|name| name.text.as_str());
+            let path = (namespace, model.table.text.as_str());
+            numbers.get(&path).copied().unwrap_or_default()
+        };
+        let positions = schema.models.iter().map(position).collect();
         let statements = Statements { schema, dialect };
         Self {
             schema,
@@ -78,11 +73,11 @@ impl<'a> Context<'a> {
 
     /// The model whose rows may be given for a foreign key: a relationship leads there by it.
     pub fn parent_of_key(&self, id: ColumnId) -> Option<ModelId> {
-        let relationships = &self.schema.model(id.model).relationships;
-        relationships
-            .iter()
-            .filter(|one| one.key == Some(id))
-            .find_map(|one| self.schema.parent(one))
+        let relationships = self.schema.model(id.model).relationships.iter();
+        let mut parents = relationships.filter_map(|one| self.schema.parent(one));
+        parents
+            .find(|parent| parent.key == id)
+            .map(|parent| parent.target.model)
     }
 
     /// What an item derives: nothing twice.
@@ -108,22 +103,6 @@ impl<'a> Context<'a> {
     /// `Option<…>`
     pub fn option(&self, inner: &str) -> String {
         format!("{}<{inner}>", self.scope.prelude("Option"))
-    }
-
-    /// The two columns on which a relationship is joined, its own model's first.
-    pub fn ends(&self, relationship: &Relationship) -> Option<Ends> {
-        let key = relationship.key?;
-        let target = self.schema.column(key).foreign_key.as_ref()?.target?;
-        Some(match relationship.kind? {
-            Kind::ManyToOne => Ends {
-                local: key,
-                remote: target,
-            },
-            Kind::OneToMany | Kind::OneToOne => Ends {
-                local: target,
-                remote: key,
-            },
-        })
     }
 
     /// A model's name in the generated code.

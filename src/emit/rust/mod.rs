@@ -21,6 +21,7 @@ use std::collections::HashSet;
 use askama::Template;
 
 use crate::dialect::Dialect;
+use crate::emit::ddl::{Existing, create_table};
 use crate::schema::{CheckedSchema, ModelId, snake};
 use crate::tables::Tables;
 use context::Context;
@@ -59,7 +60,7 @@ pub fn one_file(
     let context = Context::new(schema, tables, dialect, &options.derives);
     let names = Names::new(&context.scope);
     let mut items = enums(&context, &names)?;
-    for (id, _) in schema.models() {
+    for (id, _) in schema.structs() {
         items.push(model::view(&context, &names, id)?.render()?);
     }
     items.push(database(&context, &names)?);
@@ -142,7 +143,7 @@ fn head(schema: &CheckedSchema, options: &Options) -> String {
 fn modules(schema: &CheckedSchema, scope: &Scope) -> Vec<(String, ModelId)> {
     let mut taken: HashSet<String> = ["mod", "support"].map(str::to_owned).into();
     let mut modules = Vec::new();
-    for (id, model) in schema.models() {
+    for (id, model) in schema.structs() {
         let mut module = snake(&model.name.text);
         while scope.declares(&module) || taken.contains(&module) {
             module.push('_');
@@ -177,8 +178,8 @@ fn enums(context: &Context<'_>, names: &Names) -> askama::Result<Vec<String>> {
 #[template(path = "rust/database.rs")]
 struct DatabaseView<'a> {
     n: &'a Names,
-    /// In the order of their tables.
-    models: Vec<&'a str>,
+    /// What creates each table, in their order.
+    creates: Vec<String>,
     drop: String,
 }
 
@@ -189,12 +190,25 @@ fn database(context: &Context<'_>, names: &Names) -> askama::Result<String> {
         .rev()
         .map(|&id| format!("{};", context.statements.drop_table(id)));
     let drop = layout::raw_string(&drops.collect::<Vec<_>>().join("\n"));
+    let creates = models.iter().map(|&id| creates(context, id));
     DatabaseView {
         n: names,
-        models: models.iter().map(|&id| context.model_name(id)).collect(),
+        creates: creates.collect::<askama::Result<_>>()?,
         drop,
     }
     .render()
+}
+
+/// The call that creates a table: a model's own function, or, without a model, its statements.
+fn creates(context: &Context<'_>, id: ModelId) -> askama::Result<String> {
+    if context.schema.model(id).has_struct() {
+        return Ok(format!("{}::create_table(db)?;", context.model_name(id)));
+    }
+    let sql = create_table(context.table(id), context.dialect, Existing::Stays)?;
+    Ok(format!(
+        "support::run_script(\n        db,\n        {},\n    )?;",
+        layout::raw_string(&sql)
+    ))
 }
 
 #[derive(Template)]

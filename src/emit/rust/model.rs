@@ -161,7 +161,7 @@ fn constraints(context: &Context<'_>, id: ModelId) -> Vec<ConstraintView> {
     });
     let table = context.table(id);
     let checks = model.checks.iter().filter_map(|check| {
-        let condition = |one: &&Check| matches!(&one.condition, Condition::Expression(sql) if *sql == check.sql);
+        let condition = |one: &&Check| matches!(&one.condition, Condition::Expression(sql) if *sql == check.sql.text);
         let lowered = table.checks.iter().find(condition)?;
         let docs = format!("/// The check `{}`, for `Error::violates`.", lowered.name);
         Some(view(check_constant(&check.name.text), docs, lowered.name.clone()))

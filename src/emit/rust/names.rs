@@ -23,7 +23,7 @@ pub struct Scope {
 impl Scope {
     /// The scope of a schema's module.
     pub fn new(schema: &CheckedSchema) -> Self {
-        let models = schema.models.iter().flat_map(|model| {
+        let models = schema.structs().flat_map(|(_, model)| {
             let name = &model.name.text;
             [name.clone(), format!("New{name}")]
         });

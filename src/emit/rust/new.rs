@@ -200,7 +200,7 @@ fn spoken(default: &Default, context: &Context<'_>) -> String {
             let one = &context.schema.enums[id.0];
             format!("`{}`", one.variants[*variant].name.text)
         }
-        Default::Raw(sql) => format!("the SQL `{}`", sql.escape_debug()),
+        Default::Raw(sql) => format!("the SQL `{}`", sql.text.escape_debug()),
     }
 }
 
@@ -264,7 +264,10 @@ fn given(context: &Context<'_>, id: ColumnId) -> String {
     match filling(context, id) {
         Filling::Database => format!("{given}::or_database(&self.{name})"),
         Filling::Default(Default::Raw(sql)) => {
-            format!("{given}::or_sql(&self.{name}, {:?})", format!("({sql})"))
+            format!(
+                "{given}::or_sql(&self.{name}, {:?})",
+                format!("({})", sql.text)
+            )
         }
         Filling::Default(default) => {
             match stored(default, column, context.schema, &context.scope) {

@@ -1,10 +1,11 @@
 //! The views of relationships: constants, accessors, and setters of parents.
 
-use super::context::{Context, Ends};
+use super::by_key::own_values;
+use super::context::Context;
 use super::function::{Function, comment, sql_block};
 use super::names::ident;
 use super::{docs, layout};
-use crate::schema::{ColumnId, Kind, RelId, Relationship, constant};
+use crate::schema::{ColumnList, Ends, Kind, Model, Parent, RelId, Relationship, constant};
 
 /// What is generated for a relationship in its model's `impl`.
 pub struct RelationshipView {
@@ -21,10 +22,13 @@ pub struct RelationshipView {
 /// Views a relationship.
 pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
     let relationship = context.schema.relationship(id);
-    let ends = context.ends(relationship)?;
+    let ends = context.schema.ends(relationship)?;
     let kind = relationship.kind?;
     let target = context.model_name(ends.remote.model);
-    let nullable = context.schema.column(ends.local).nullable;
+    let nullable = context
+        .schema
+        .model(id.model)
+        .any_nullable(&ends.local.columns);
     let of = match kind {
         Kind::ManyToOne if nullable => context.option(target),
         _ => target.to_owned(),
@@ -36,8 +40,8 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
     });
     let load = context
         .statements
-        .related_to_many(relationship, ends.remote);
-    let mut docs = docs::with(&relationship.docs, &summary(context, kind, ends));
+        .related_to_many(relationship, &ends.remote);
+    let mut docs = docs::with(&relationship.docs, &summary(context, kind, &ends));
     docs.extend(comment([
         String::new(),
         "Loaded with any number of rows by".to_owned(),
@@ -48,30 +52,28 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         docs,
         constant: layout::constant(4, &head, &wrapper, &["Self".to_owned(), of]),
         new: format!("{wrapper}::new"),
-        link: link(context, id, ends, &load),
-        accessor: accessor(context, id, kind, ends),
+        link: link(context, id, &ends, &load),
+        accessor: accessor(context, id, kind, &ends),
     })
 }
 
-fn summary(context: &Context<'_>, kind: Kind, ends: Ends) -> String {
+fn summary(context: &Context<'_>, kind: Kind, ends: &Ends) -> String {
     let target = doc_link(context.model_name(ends.remote.model));
     let what = match kind {
         Kind::OneToMany => format!("One-to-many: the rows of {target}"),
         Kind::OneToOne => format!("One-to-one: the row of {target}, if there is one,"),
         Kind::ManyToOne => format!("Many-to-one: the row of {target}"),
     };
-    let name = |end: ColumnId| {
-        format!(
-            "{}.{}",
-            context.schema.model(end.model).table.text,
-            context.schema.column(end).db_name.text
-        )
+    let name = |end: &ColumnList, position: usize| {
+        let model = context.schema.model(end.model);
+        let column = &model.columns[end.columns[position]];
+        format!("{}.{}", model.table.text, column.db_name.text)
     };
-    format!(
-        "{what} with `{}` = `{}`.",
-        name(ends.remote),
-        name(ends.local)
-    )
+    let pairs = (0..ends.remote.columns.len()).map(|position| {
+        let (remote, local) = (name(&ends.remote, position), name(&ends.local, position));
+        format!("`{remote}` = `{local}`")
+    });
+    format!("{what} with {}.", pairs.collect::<Vec<_>>().join(" and "))
 }
 
 /// A link to a model. The names of derives lead to two things, of which the struct is meant.
@@ -102,7 +104,7 @@ pub fn full_name(context: &Context<'_>, id: RelId) -> String {
     )
 }
 
-fn link(context: &Context<'_>, id: RelId, ends: Ends, load: &str) -> Vec<String> {
+fn link(context: &Context<'_>, id: RelId, ends: &Ends, load: &str) -> Vec<String> {
     let relationship = context.schema.relationship(id);
     let order = relationship
         .order_by
@@ -110,20 +112,20 @@ fn link(context: &Context<'_>, id: RelId, ends: Ends, load: &str) -> Vec<String>
         .map(|(column, down)| format!("({column}, {down})"));
     vec![
         format!("name: {:?},", full_name(context, id)),
-        format!("local: &[{}],", ends.local.column),
-        format!("remote: &[{}],", ends.remote.column),
+        format!("local: &{:?},", ends.local.columns),
+        format!("remote: &{:?},", ends.remote.columns),
         layout::array(12, "order: &", &order.collect::<Vec<_>>(), ","),
         format!("load: {},", layout::string(18, load)),
     ]
 }
 
 /// The function that loads what belongs to one row.
-fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: Ends) -> Function {
+fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Function {
     let relationship = context.schema.relationship(id);
     let target = context.model_name(ends.remote.model);
-    let field = ident(&context.schema.column(ends.local).name.text);
-    let nullable = kind == Kind::ManyToOne && context.schema.column(ends.local).nullable;
-    let bound = format!("&[self.{field}.bind()]");
+    let model = context.schema.model(id.model);
+    let nullable = kind == Kind::ManyToOne && model.any_nullable(&ends.local.columns);
+    let bound = format!("&[{}]", own_values(model, &ends.local.columns).join(", "));
     let mut arguments = vec!["db".to_owned(), "SQL".to_owned(), bound];
     let (output, function) = match kind {
         Kind::OneToMany => (
@@ -140,14 +142,21 @@ fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: Ends) -> Functio
     let parameters = ["&self".to_owned(), context.db()];
     let head = format!("pub fn {}", ident(&relationship.name.text));
     let signature = layout::signature(4, &head, &parameters, &context.result(&output));
-    let sql = context.statements.related(relationship, ends.remote);
+    let sql = context.statements.related(relationship, &ends.remote);
     let mut accessor = Function::new(summary(context, kind, ends), signature).sql("SQL", &sql);
     if nullable {
-        accessor = accessor.line(format!(
-            "if self.{field}.is_none() {{\n            return Ok(None);\n        }}"
-        ));
+        accessor = accessor.line(unless_null(model, &ends.local.columns));
     }
     accessor.line(layout::call(8, function, &arguments, ""))
+}
+
+/// A key that is NULL leads nowhere: no statement is run.
+fn unless_null(model: &Model, columns: &[usize]) -> String {
+    let columns = columns.iter().map(|&column| &model.columns[column]);
+    let nullable = columns.filter(|column| column.nullable);
+    let tests = nullable.map(|column| format!("self.{}.is_none()", ident(&column.name.text)));
+    let tests = tests.collect::<Vec<_>>().join(" || ");
+    format!("if {tests} {{\n            return Ok(None);\n        }}")
 }
 
 /// The setters by which a reference to the parent is given.
@@ -160,9 +169,8 @@ pub struct ParentSetters {
 
 /// Makes them for a relationship whose key is the parent's primary key.
 pub fn parent_setters(context: &Context<'_>, relationship: &Relationship) -> Option<ParentSetters> {
-    let parent = context.model_name(context.schema.parent(relationship)?);
-    let key = relationship.key?;
-    let target = context.ends(relationship)?.remote;
+    let Parent { key, target } = context.schema.parent(relationship)?;
+    let parent = context.model_name(target.model);
     let column = context.schema.column(key);
     let name = ident(&relationship.name.text);
     let value = format!("{name}.{}", ident(&context.schema.column(target).name.text));

@@ -1,7 +1,7 @@
 //! The statements that generated code runs, spelled once.
 
 use crate::dialect::Dialect;
-use crate::schema::{CheckedSchema, ColumnId, Model, ModelId, Relationship, Type};
+use crate::schema::{CheckedSchema, ColumnId, ColumnList, Model, ModelId, Relationship, Type};
 
 /// Spells the statements of a schema in a dialect.
 pub struct Statements<'a> {
@@ -55,16 +55,40 @@ impl Statements<'_> {
         format!("{} WHERE {}", self.select(id), self.equals(id, columns, 1))
     }
 
-    /// The rows in which a column has one of many values, which come as a JSON array.
-    pub fn select_in(&self, column: ColumnId) -> String {
-        // Bytes travel as hexadecimal digits: JSON has no other way for them.
-        let bytes = self.schema.column(column).ty == Some(Type::LargeBinary);
-        let value = if bytes { "unhex(value)" } else { "value" };
+    /// The rows in which a key has one of many values, which come as a JSON array; each is an
+    /// array, too, where the key has several columns.
+    pub fn select_in(&self, key: &ColumnList) -> String {
+        let columns: Vec<String> = self.names(key);
+        let values = key.columns.iter().enumerate().map(|(position, &column)| {
+            let value = match columns.len() {
+                1 => "value".to_owned(),
+                _ => format!("value ->> {position}"),
+            };
+            // Bytes travel as hexadecimal digits: JSON has no other way for them.
+            let model = key.model;
+            match self.schema.column(ColumnId { model, column }).ty {
+                Some(Type::LargeBinary) => format!("unhex({value})"),
+                _ => value,
+            }
+        });
+        let values: Vec<String> = values.collect();
+        let left = match columns.as_slice() {
+            [one] => one.clone(),
+            several => format!("({})", several.join(", ")),
+        };
         format!(
-            "{} WHERE {} IN (SELECT {value} FROM json_each(?1))",
-            self.select(column.model),
-            self.column(column)
+            "{} WHERE {left} IN (SELECT {} FROM json_each(?1))",
+            self.select(key.model),
+            values.join(", ")
         )
+    }
+
+    fn names(&self, of: &ColumnList) -> Vec<String> {
+        let model = of.model;
+        let columns = of.columns.iter();
+        columns
+            .map(|&column| self.column(ColumnId { model, column }))
+            .collect()
     }
 
     /// What stands behind ORDER BY for a relationship, with the words before it.
@@ -132,32 +156,38 @@ impl Statements<'_> {
         )
     }
 
-    /// A parent's children, left without one.
-    pub fn orphan(&self, key: ColumnId) -> String {
-        let column = self.column(key);
+    /// A parent's children, left without one: what can be NULL of the key is.
+    pub fn orphan(&self, key: &ColumnList) -> String {
+        let nullable = |column: &&usize| self.model(key.model).columns[**column].nullable;
+        let sets = key.columns.iter().filter(nullable).map(|&column| {
+            let model = key.model;
+            format!("{} = NULL", self.column(ColumnId { model, column }))
+        });
         format!(
-            "UPDATE {} SET {column} = NULL WHERE {column} = ?1",
-            self.table(key.model)
+            "UPDATE {} SET {} WHERE {}",
+            self.table(key.model),
+            sets.collect::<Vec<_>>().join(", "),
+            self.equals(key.model, &key.columns, 1)
         )
     }
 
     /// Whether a parent has children.
-    pub fn has_children(&self, key: ColumnId) -> String {
+    pub fn has_children(&self, key: &ColumnList) -> String {
         format!(
-            "SELECT EXISTS (SELECT 1 FROM {} WHERE {} = ?1)",
+            "SELECT EXISTS (SELECT 1 FROM {} WHERE {})",
             self.table(key.model),
-            self.column(key)
+            self.equals(key.model, &key.columns, 1)
         )
     }
 
-    /// The rows that belong to one row, by the target's column.
-    pub fn related(&self, relationship: &Relationship, remote: ColumnId) -> String {
+    /// The rows that belong to one row, by the target's columns.
+    pub fn related(&self, relationship: &Relationship, remote: &ColumnList) -> String {
         let order = self.order_by(remote.model, &relationship.order_by);
-        format!("{}{order}", self.select_by(remote.model, &[remote.column]))
+        format!("{}{order}", self.select_by(remote.model, &remote.columns))
     }
 
     /// The rows that belong to many rows.
-    pub fn related_to_many(&self, relationship: &Relationship, remote: ColumnId) -> String {
+    pub fn related_to_many(&self, relationship: &Relationship, remote: &ColumnList) -> String {
         format!(
             "{}{}",
             self.select_in(remote),

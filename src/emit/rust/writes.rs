@@ -8,7 +8,7 @@ use super::layout;
 use super::names::ident;
 use super::new::value_parameter;
 use super::relationship::full_name;
-use crate::schema::{ColumnId, ModelId, RelId, constant, setter_null};
+use crate::schema::{ColumnId, KeyId, ModelId, RelId, constant, setter_null};
 use crate::syntax::ast::Action;
 
 /// `reload`, `save` and `delete`.
@@ -70,7 +70,7 @@ fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) ->
         return bound_call(
             delete,
             "support::delete",
-            &own_values(context, id),
+            &own_values(model, &model.primary_key()),
             &[table.to_owned()],
         );
     }
@@ -81,7 +81,7 @@ fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) ->
     let mut delete = bound_call(
         delete,
         "support::delete",
-        &own_values(context, id),
+        &own_values(model, &model.primary_key()),
         &[table.to_owned()],
     );
     if let Some(last) = delete.body.last_mut() {
@@ -99,26 +99,26 @@ struct Children {
 
 /// Where the key says that the database deletes them, keeps the row, or gives them another, that is
 /// left to the database. What SQLAlchemy does does not rely on its foreign keys being enforced.
-fn children(context: &Context<'_>, id: RelId, seen: &mut Vec<ColumnId>) -> Option<Children> {
+fn children(context: &Context<'_>, id: RelId, seen: &mut Vec<KeyId>) -> Option<Children> {
     let relationship = context.schema.relationship(id);
-    let ends = context.ends(relationship)?;
-    let key = context.schema.column(ends.remote);
-    let on_delete = key.foreign_key.as_ref()?.on_delete;
+    let ends = context.schema.ends(relationship)?;
+    let key = relationship.key()?;
+    let on_delete = context.schema.foreign_key(key).on_delete;
     let ours =
         on_delete.is_none_or(|(action, _)| matches!(action, Action::SetNull | Action::NoAction));
-    if relationship.kind?.has_key() || !ours || seen.contains(&ends.remote) {
+    if relationship.kind?.has_key() || !ours || seen.contains(&key) {
         return None;
     }
-    seen.push(ends.remote);
+    seen.push(key);
     let name = constant(&relationship.name.text);
-    let bound = format!(
-        "&[self.{}.bind()]",
-        ident(&context.schema.column(ends.local).name.text)
-    );
-    let (constant, sql, callee, more) = match key.nullable {
+    let model = context.schema.model(id.model);
+    let bound = own_values(model, &ends.local.columns).join(", ");
+    let bound = format!("&[{bound}]");
+    let children = context.schema.model(ends.remote.model);
+    let (constant, sql, callee, more) = match children.any_nullable(&ends.remote.columns) {
         true => (
             format!("NULL_{name}"),
-            context.statements.orphan(ends.remote),
+            context.statements.orphan(&ends.remote),
             "support::execute",
             None,
         ),
@@ -126,7 +126,7 @@ fn children(context: &Context<'_>, id: RelId, seen: &mut Vec<ColumnId>) -> Optio
             let relation = Some(format!("{:?}", full_name(context, id)));
             (
                 format!("ANY_{name}"),
-                context.statements.has_children(ends.remote),
+                context.statements.has_children(&ends.remote),
                 "support::refuse",
                 relation,
             )

@@ -12,7 +12,8 @@ pub fn numbered_columns_can_be(schema: &Schema, diagnostics: &mut Vec<Diagnostic
                 .filter(|(on, _)| *on == Autoincrement::On);
             let asked = on
                 .map(|(_, span)| span)
-                .or(column.sequence.as_ref().map(|sequence| sequence.name.span));
+                .or(column.sequence.as_ref().map(|(name, _)| name.span))
+                .or(column.identity.map(|(_, span)| span));
             let (Some(span), Some(reason)) = (asked, cannot_be_numbered(model, number, column))
             else {
                 continue;
@@ -46,16 +47,15 @@ pub fn numbering_is_the_only_default(schema: &Schema, diagnostics: &mut Vec<Diag
             .autoincrement
             .filter(|(on, _)| *on == Autoincrement::On)
             .map(|(_, span)| span);
-        let sequence = column.sequence.as_ref().map(|sequence| sequence.name.span);
+        let sequence = column.sequence.as_ref().map(|(name, _)| name.span);
+        let identity = column.identity.map(|(_, span)| span);
         let off = column
             .autoincrement
             .filter(|(on, _)| *on == Autoincrement::Off);
-        let other = match (off, &column.default) {
-            (Some((_, span)), _) => Some(span),
-            (None, Some((_, span))) => Some(*span),
-            (None, None) => None,
-        };
-        if let (Some(asked), Some(other)) = (sequence.or(on), other) {
+        let other = off.map(|(_, span)| span);
+        let default = column.default.as_ref().or(column.server_default.as_ref());
+        let other = other.or(default.map(|(_, span)| *span));
+        if let (Some(asked), Some(other)) = (sequence.or(identity).or(on), other) {
             let message = format!("`{}` gets its value in two ways", column.name.text);
             diagnostics.push(
                 Diagnostic::error(Code::CONTRADICTION, other, message)
@@ -70,15 +70,17 @@ pub fn numbering_is_the_only_default(schema: &Schema, diagnostics: &mut Vec<Diag
 /// A sequence comes to another number each time.
 pub fn sequences_move(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for (_, column) in schema.columns() {
-        if let Some(sequence) = &column.sequence
-            && sequence.increment == Some(0)
-        {
-            let message = format!("the sequence `{}` never moves", sequence.name.text);
-            diagnostics.push(
-                Diagnostic::error(Code::AUTOINCREMENT, sequence.name.span, message)
-                    .label("an increment of 0")
-                    .help("write another increment, or none for 1"),
-            );
+        let sequence = column.sequence.as_ref();
+        let sequence = sequence.map(|(name, numbers)| (*numbers, name.span));
+        for (numbers, span) in sequence.into_iter().chain(column.identity) {
+            if numbers.increment == Some(0) {
+                let message = format!("the numbers of `{}` never move", column.name.text);
+                diagnostics.push(
+                    Diagnostic::error(Code::AUTOINCREMENT, span, message)
+                        .label("an increment of 0")
+                        .help("write another increment, or none for 1"),
+                );
+            }
         }
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{ColumnId, ModelId, Schema};
+use crate::schema::{KeyId, ModelId, Schema};
+use crate::source::Span;
 
 /// Some row can be the first: tables do not need each other's rows in a circle. (A row can point to
 /// itself.)
 pub fn rows_can_be_inserted(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    let needs: Vec<Vec<(ColumnId, ModelId)>> = needs(schema);
+    let needs: Vec<Vec<(KeyId, ModelId)>> = needs(schema);
     let mut seen: HashSet<ModelId> = HashSet::new();
     for (start, _) in schema.models() {
         let mut path: Vec<(ModelId, usize)> = Vec::new();
@@ -45,22 +46,24 @@ pub fn rows_can_be_inserted(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) 
 }
 
 /// For each model, the keys that need a row of another, and whose.
-fn needs(schema: &Schema) -> Vec<Vec<(ColumnId, ModelId)>> {
+fn needs(schema: &Schema) -> Vec<Vec<(KeyId, ModelId)>> {
     let mut needs = vec![Vec::new(); schema.models.len()];
-    for (id, column) in schema.columns().filter(|(_, column)| !column.nullable) {
-        let target = column.foreign_key.as_ref().and_then(|key| key.target);
+    for (id, key) in schema.foreign_keys() {
+        let model = schema.model(id.model);
+        let target = key.target.as_ref().map(|target| target.model);
         if let (Some(target), Some(of)) = (target, needs.get_mut(id.model.0))
-            && target.model != id.model
+            && target != id.model
+            && !model.any_nullable(&key.columns)
         {
-            of.push((id, target.model));
+            of.push((id, target));
         }
     }
     needs
 }
 
-fn circle_of(schema: &Schema, keys: &[ColumnId]) -> Option<Diagnostic> {
+fn circle_of(schema: &Schema, keys: &[KeyId]) -> Option<Diagnostic> {
     let (first, rest) = keys.split_first()?;
-    let name = |key: &ColumnId| schema.model(key.model).name.text.as_str();
+    let name = |key: &KeyId| schema.model(key.model).name.text.as_str();
     let others: Vec<String> = rest.iter().map(|key| format!("`{}`", name(key))).collect();
     let message = format!(
         "no row of `{}` can be inserted: it needs one of {}, which needs one of `{}`",
@@ -68,12 +71,21 @@ fn circle_of(schema: &Schema, keys: &[ColumnId]) -> Option<Diagnostic> {
         others.join(", which needs one of "),
         name(first)
     );
-    let error = Diagnostic::error(Code::INSERT_CYCLE, schema.column(*first).name.span, message)
+    let error = Diagnostic::error(Code::INSERT_CYCLE, place(schema, *first), message)
         .label("must not be NULL");
-    let nor_these = rest.iter().map(|key| schema.column(*key).name.span);
+    let nor_these = rest.iter().map(|key| place(schema, *key));
     Some(
         nor_these
             .fold(error, |error, span| error.also(span, "nor must this"))
             .help("make one of the keys nullable"),
     )
+}
+
+/// The name of the key's first column.
+fn place(schema: &Schema, id: KeyId) -> Span {
+    let key = schema.foreign_key(id);
+    let first = key.columns.first();
+    first.map_or(key.span, |&column| {
+        schema.model(id.model).columns[column].name.span
+    })
 }

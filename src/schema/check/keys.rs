@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::written;
-use crate::schema::{Column, ForeignKey, Schema};
+use crate::schema::{Column, ForeignKey, Model, Schema};
 use crate::source::Span;
 use crate::syntax::ast::Action;
 
@@ -11,7 +11,7 @@ pub fn models_have_a_primary_key(schema: &Schema, diagnostics: &mut Vec<Diagnost
     for model in schema
         .models
         .iter()
-        .filter(|model| !model.incomplete && model.primary_key().is_empty())
+        .filter(|model| model.has_struct() && !model.incomplete && model.primary_key().is_empty())
     {
         let message = format!("`{}` has no primary key", model.name.text);
         let error = Diagnostic::error(Code::NO_PRIMARY_KEY, model.name.span, message)
@@ -43,65 +43,119 @@ pub fn models_have_a_primary_key(schema: &Schema, diagnostics: &mut Vec<Diagnost
 
 /// What a foreign key points to tells rows apart.
 pub fn key_targets_are_unique(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, key) in foreign_keys(schema) {
-        let Some(target) = key.target else { continue };
+    for (_, key) in schema.foreign_keys() {
+        let Some(target) = &key.target else { continue };
         let model = schema.model(target.model);
-        if model.is_key(target.column) || model.primary_key().is_empty() {
+        if model.is_key(&target.columns) || (model.primary_key().is_empty() && model.has_struct()) {
             continue;
         }
-        let column = schema.column(target);
-        let name = format!("`{}.{}`", model.table.text, column.db_name.text);
-        let message = match column.primary_key {
-            Some(_) => format!("{name} is only a part of the primary key"),
-            None => format!("{name} is neither the primary key nor unique"),
-        };
-        let help = match model.primary_key()[..] {
-            [key] => format!(
-                "point to `{}`, the primary key, or make `{}` `unique`",
-                written(&model.columns[key].db_name.text),
-                column.name.text
-            ),
-            _ => format!("make `{}` `unique`, if it is", column.name.text),
-        };
-        diagnostics.push(
-            Diagnostic::error(Code::KEY_TARGET_NOT_UNIQUE, key.path.span, message)
-                .label("points to a column that does not tell rows apart")
-                .also(column.name.span, "this column")
-                .help(help),
+        let mut error = Diagnostic::error(
+            Code::KEY_TARGET_NOT_UNIQUE,
+            key.path_span,
+            not_unique(model, &target.columns),
         );
+        error = error.label(match target.columns.len() {
+            1 => "points to a column that does not tell rows apart",
+            _ => "points to columns that do not tell rows apart",
+        });
+        for &column in &target.columns {
+            error = error.also(model.columns[column].name.span, "this column");
+        }
+        diagnostics.push(error.help(unique_instead(model, &target.columns)));
+    }
+}
+
+fn not_unique(model: &Model, columns: &[usize]) -> String {
+    let names = columns.iter().map(|&column| {
+        format!(
+            "{}.{}",
+            model.table.text, model.columns[column].db_name.text
+        )
+    });
+    let name = format!("`{}`", names.collect::<Vec<_>>().join(", "));
+    let key = model.primary_key();
+    let part = columns.iter().all(|column| key.contains(column));
+    match (part, columns.len()) {
+        (true, _) => format!("{name} is only a part of the primary key"),
+        (false, 1) => format!("{name} is neither the primary key nor unique"),
+        (false, _) => format!("{name} are neither the primary key nor unique together"),
+    }
+}
+
+fn unique_instead(model: &Model, columns: &[usize]) -> String {
+    let key = model.primary_key();
+    let names = |columns: &[usize]| {
+        let names = columns
+            .iter()
+            .map(|&column| model.columns[column].name.text.as_str());
+        names.collect::<Vec<_>>().join(", ")
+    };
+    match (&key[..], columns) {
+        ([key], [column]) => format!(
+            "point to `{}`, the primary key, or make `{}` `unique`",
+            written(&model.columns[*key].db_name.text),
+            model.columns[*column].name.text
+        ),
+        (_, [column]) if !key.contains(column) => {
+            format!("make `{}` `unique`, if it is", names(&[*column]))
+        }
+        (several, _) if several.len() > 1 => format!(
+            "point to the whole primary key: `foreign_key (…) {} ({})`",
+            written(&model.table.text),
+            names(several)
+        ),
+        _ => format!(
+            "add `unique ({})` to `{}`, if it is",
+            names(columns),
+            model.name.text
+        ),
     }
 }
 
 /// A foreign key has the type of what it points to.
 pub fn key_types_agree(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    for (column, key) in foreign_keys(schema) {
-        let Some(target) = key.target.map(|target| schema.column(target)) else {
-            continue;
-        };
-        let (Some(ty), Some(other)) = (column.ty, target.ty) else {
-            continue;
-        };
-        if ty.joins(other) {
-            continue;
+    for (id, key) in schema.foreign_keys() {
+        let Some(target) = &key.target else { continue };
+        for (&here, &there) in key.columns.iter().zip(&target.columns) {
+            let column = &schema.model(id.model).columns[here];
+            let other = &schema.model(target.model).columns[there];
+            let (Some(ty), Some(to)) = (column.ty, other.ty) else {
+                continue;
+            };
+            let carried = rust_path(schema, column) == rust_path(schema, other);
+            if ty.joins(to) && carried {
+                continue;
+            }
+            let (ty, to) = (type_name(schema, column), type_name(schema, other));
+            let message = format!("the key is `{ty}`, and what it points to is `{to}`");
+            diagnostics.push(
+                Diagnostic::error(Code::KEY_TYPES_DIFFER, column.type_span, message)
+                    .label("another type")
+                    .also(other.type_span, "than this")
+                    .help(format!("make both `{to}`"))
+                    .fix(column.type_span, to),
+            );
         }
-        let message = format!(
-            "the key is `{}`, and what it points to is `{}`",
-            ty.name(schema),
-            other.name(schema)
-        );
-        diagnostics.push(
-            Diagnostic::error(Code::KEY_TYPES_DIFFER, column.type_span, message)
-                .label("another type")
-                .also(target.type_span, "than this")
-                .help(format!("make both `{}`", other.name(schema)))
-                .fix(column.type_span, other.name(schema)),
-        );
+    }
+}
+
+/// The user's Rust type that carries a column.
+fn rust_path<'s>(schema: &'s Schema, column: &Column) -> Option<&'s str> {
+    let alias = &schema.types[column.alias?.0];
+    alias.path.as_ref().map(|path| path.text.as_str())
+}
+
+/// The type as a schema names it.
+fn type_name(schema: &Schema, column: &Column) -> String {
+    match column.alias {
+        Some(alias) => schema.types[alias.0].name.text.clone(),
+        None => column.ty.map(|ty| ty.name(schema)).unwrap_or_default(),
     }
 }
 
 /// `set null` needs a key that can be NULL.
 pub fn set_null_needs_a_nullable_key(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    for (column, key) in foreign_keys(schema).filter(|(column, _)| !column.nullable) {
+    for (column, key) in key_columns(schema).filter(|(column, _)| !column.nullable) {
         for (action, span) in key.on_delete.iter().chain(&key.on_update) {
             if *action == Action::SetNull {
                 let message = format!("`{}` cannot be set to NULL", column.name.text);
@@ -118,8 +172,8 @@ pub fn set_null_needs_a_nullable_key(schema: &Schema, diagnostics: &mut Vec<Diag
 
 /// `set default` needs a default in the database.
 pub fn set_default_needs_a_default(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    for (column, key) in foreign_keys(schema).filter(|(column, _)| column.server_default.is_none())
-    {
+    let columns = key_columns(schema);
+    for (column, key) in columns.filter(|(column, _)| column.server_default.is_none()) {
         for (action, span) in key.on_delete.iter().chain(&key.on_update) {
             if *action == Action::SetDefault {
                 let message = format!("`{}` has no default in the database", column.name.text);
@@ -133,8 +187,11 @@ pub fn set_default_needs_a_default(schema: &Schema, diagnostics: &mut Vec<Diagno
     }
 }
 
-fn foreign_keys(schema: &Schema) -> impl Iterator<Item = (&Column, &ForeignKey)> {
-    schema
-        .columns()
-        .filter_map(|(_, column)| Some((column, column.foreign_key.as_ref()?)))
+/// The columns of all foreign keys, each with its key.
+fn key_columns(schema: &Schema) -> impl Iterator<Item = (&Column, &ForeignKey)> {
+    schema.foreign_keys().flat_map(|(id, key)| {
+        let columns = key.columns.iter();
+        let model = schema.model(id.model);
+        columns.map(move |&column| (&model.columns[column], key))
+    })
 }

@@ -8,10 +8,12 @@ mod relationships;
 mod rust_names;
 mod rust_scope;
 
+use std::collections::HashSet;
 use std::ops::Deref;
 
 use super::Schema;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
 
 /// A schema in which no mistake was found. Only [`check`] makes one, so that nothing is generated
 /// from any other.
@@ -56,5 +58,21 @@ pub fn check(schema: Schema, diagnostics: &mut Vec<Diagnostic>) -> Option<Checke
     for rule in RULES {
         rule(&schema, diagnostics);
     }
+    once_for_mixins(&schema, diagnostics);
     (!diagnostics.iter().any(Diagnostic::is_error)).then_some(CheckedSchema(schema))
+}
+
+/// A mistake in a mixin is found in every model that has it, and told once.
+fn once_for_mixins(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    if schema.mixins.is_empty() {
+        return;
+    }
+    let mut told: HashSet<(Code, Span)> = HashSet::new();
+    diagnostics.retain(|one| {
+        let Some(first) = one.labels.first().map(|label| label.span) else {
+            return true;
+        };
+        let in_a_mixin = schema.mixins.iter().any(|mixin| mixin.holds(first));
+        !in_a_mixin || told.insert((one.code, first))
+    });
 }

@@ -1,6 +1,7 @@
 //! Names in the database.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::Schema;
@@ -110,14 +111,12 @@ pub fn database_names_are_usable(schema: &Schema, diagnostics: &mut Vec<Diagnost
         }
         for column in &model.columns {
             usable(&column.db_name, diagnostics);
-            if let Some(sequence) = &column.sequence {
-                usable(
-                    &DbName {
-                        text: sequence.name.text.clone(),
-                        span: sequence.name.span,
-                    },
-                    diagnostics,
-                );
+            if let Some((name, _)) = &column.sequence {
+                let (text, span) = (name.text.clone(), name.span);
+                usable(&DbName { text, span }, diagnostics);
+            }
+            if let Some(collation) = &column.collate {
+                usable(collation, diagnostics);
             }
         }
     }
@@ -162,10 +161,9 @@ pub fn index_names_are_no_tables(schema: &Schema, diagnostics: &mut Vec<Diagnost
 fn constraint_names(schema: &Schema) -> impl Iterator<Item = &DbName> {
     schema.models.iter().flat_map(|model| {
         let keys = model
-            .columns
+            .foreign_keys
             .iter()
-            .filter_map(|one| one.foreign_key.as_ref());
-        let keys = keys.filter_map(|key| key.name.as_ref());
+            .filter_map(|key| key.name.as_ref());
         let uniques = model.uniques.iter().filter_map(|list| list.name.as_ref());
         let indexes = model.indexes.iter().filter_map(|list| list.name.as_ref());
         keys.chain(uniques).chain(indexes)
@@ -199,9 +197,9 @@ fn repeated<'a>(names: impl Iterator<Item = &'a DbName>) -> Vec<(&'a DbName, Spa
     let mut repeated = Vec::new();
     // A missing name was reported by the parser.
     for name in names.filter(|name| !name.text.is_empty()) {
-        let first = *seen.entry(name.text.to_lowercase()).or_insert(name.span);
-        if first != name.span {
-            repeated.push((name, first));
+        match seen.entry(name.text.to_lowercase()) {
+            Entry::Vacant(new) => drop(new.insert(name.span)),
+            Entry::Occupied(first) => repeated.push((name, *first.get())),
         }
     }
     repeated

@@ -1,21 +1,19 @@
 //! Rules of relationships that are joined already.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Kind, Schema};
+use crate::schema::{Column, Kind, Schema};
 
 /// A parent whose children cannot do without it is worth a word.
 pub fn parents_can_be_deleted(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for (id, relationship) in schema.relationships() {
         let (Some(Kind::OneToMany | Kind::OneToOne), Some(key)) =
-            (relationship.kind, relationship.key)
+            (relationship.kind, relationship.key())
         else {
             continue;
         };
-        let column = schema.column(key);
-        let Some(foreign_key) = &column.foreign_key else {
-            continue;
-        };
-        if column.nullable || foreign_key.on_delete.is_some() {
+        let foreign_key = schema.foreign_key(key);
+        let children = schema.model(key.model);
+        if children.any_nullable(&foreign_key.columns) || foreign_key.on_delete.is_some() {
             continue;
         }
         let parent = &schema.model(id.model).name.text;
@@ -35,7 +33,7 @@ pub fn parents_can_be_deleted(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
 pub fn to_one_is_no_list(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for (_, relationship) in schema.relationships() {
         let (Some((true, span)), Some(Kind::ManyToOne), Some(key)) =
-            (relationship.uselist, relationship.kind, relationship.key)
+            (relationship.uselist, relationship.kind, relationship.key())
         else {
             continue;
         };
@@ -43,7 +41,7 @@ pub fn to_one_is_no_list(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(
             Diagnostic::error(Code::USELIST, span, message)
                 .label("no list")
-                .also(schema.column(key).name.span, "the key points to one row")
+                .also(schema.foreign_key(key).span, "the key points to one row")
                 .help("take `uselist` out"),
         );
     }
@@ -53,25 +51,34 @@ pub fn to_one_is_no_list(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
 pub fn one_to_one_has_a_unique_key(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for (_, relationship) in schema.relationships() {
         let (Some((false, span)), Some(Kind::OneToOne), Some(key)) =
-            (relationship.uselist, relationship.kind, relationship.key)
+            (relationship.uselist, relationship.kind, relationship.key())
         else {
             continue;
         };
-        if schema.model(key.model).is_key(key.column) {
+        let model = schema.model(key.model);
+        let key = schema.foreign_key(key);
+        if model.tells_apart(&key.columns) {
             continue;
         }
-        let column = schema.column(key);
-        let name = &column.name.text;
         let message = format!(
             "several rows can be the `{}` of one",
             relationship.name.text
         );
-        diagnostics.push(
-            Diagnostic::warning(Code::ONE_TO_ONE_NOT_UNIQUE, span, message)
-                .label("one of them is taken")
+        let warning = Diagnostic::warning(Code::ONE_TO_ONE_NOT_UNIQUE, span, message)
+            .label("one of them is taken");
+        let columns = key.columns.iter().map(|&column| &model.columns[column]);
+        let columns: Vec<&Column> = columns.collect();
+        diagnostics.push(match columns.as_slice() {
+            [column] => warning
                 .also(column.name.span, "this key is not unique")
-                .help(format!("make `{name}` `unique`"))
+                .help(format!("make `{}` `unique`", column.name.text))
                 .fix(column.type_span.after(), " unique"),
-        );
+            several => {
+                let names: Vec<&str> = several.iter().map(|one| one.name.text.as_str()).collect();
+                warning
+                    .also(key.span, "this key is not unique")
+                    .help(format!("add `unique ({})`", names.join(", ")))
+            }
+        });
     }
 }

@@ -19,7 +19,7 @@ const PRIMITIVE: &[&str] = &[
 
 /// Every name can be written in Rust.
 pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    let models = schema.models.iter().map(|model| &model.name);
+    let models = schema.structs().map(|(_, model)| &model.name);
     let enums = schema.enums.iter().map(|one| &one.name);
     for name in models.chain(enums) {
         if name.text.is_empty() {
@@ -38,7 +38,7 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn members_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    for model in &schema.models {
+    for (_, model) in schema.structs() {
         for column in model
             .columns
             .iter()
@@ -98,7 +98,7 @@ fn impossible(name: &Name, help: &str) -> Diagnostic {
 pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     let clashes = &mut Clashes::of(diagnostics);
     let mut names = Scope::new("the file");
-    for model in &schema.models {
+    for (_, model) in schema.structs() {
         names.take(model.name.text.clone(), What::Struct, &model.name, clashes);
     }
     for one in &schema.enums {
@@ -113,7 +113,7 @@ pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagno
             );
         }
     }
-    for model in &schema.models {
+    for (_, model) in schema.structs() {
         names.take(
             format!("New{}", model.name.text),
             What::NewRow,
@@ -127,7 +127,7 @@ pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagno
 /// their own.
 pub fn members_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     let clashes = &mut Clashes::of(diagnostics);
-    for (id, model) in schema.models() {
+    for (id, model) in schema.structs() {
         associated(model, clashes);
         setters_of_new(schema, id, clashes);
         setters_of_update(schema, id, clashes);

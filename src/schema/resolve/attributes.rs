@@ -1,14 +1,12 @@
 //! The attributes of a column.
 
-use super::declarations::not_built;
 use super::defaults::{self, Place};
 use super::raw;
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Autoincrement, Column, ForeignKey, Schema, Sequence};
-use crate::source::Span;
-use crate::syntax::ast::{ColumnAttribute, ColumnAttributeKind as Kind, DbPath, ForeignKeyOptions};
+use crate::schema::{Autoincrement, Column, Computed, Numbering, Schema};
+use crate::syntax::ast::{ColumnAttribute, ColumnAttributeKind as Kind, SequenceOptions};
 
-/// Takes one attribute over into the column.
+/// Takes one attribute over into the column; a foreign key is the model's.
 pub fn apply(
     attribute: &ColumnAttribute,
     column: &mut Column,
@@ -18,22 +16,10 @@ pub fn apply(
     let span = attribute.span;
     match &attribute.kind {
         Kind::PrimaryKey => column.primary_key = Some(span),
-        Kind::Autoincrement(on) => {
-            let on = if *on {
-                Autoincrement::On
-            } else {
-                Autoincrement::Off
-            };
-            column.autoincrement = Some((on, span));
-        }
-        Kind::Sequence(name, options) => {
-            let (start, increment) = (options.start, options.increment);
-            column.sequence = Some(Sequence {
-                name: name.clone(),
-                start,
-                increment,
-            });
-        }
+        Kind::Autoincrement(true) => column.autoincrement = Some((Autoincrement::On, span)),
+        Kind::Autoincrement(false) => column.autoincrement = Some((Autoincrement::Off, span)),
+        Kind::Sequence(name, options) => column.sequence = Some((name.clone(), numbering(options))),
+        Kind::Identity(options) => column.identity = Some((numbering(options), span)),
         // Saying it twice, or both, is reported by the parser.
         Kind::Nullable(nullable) => {
             column.nullable = *nullable;
@@ -41,9 +27,12 @@ pub fn apply(
         }
         Kind::Unique(unique) => column.unique = unique.then_some(span),
         Kind::Index(index) => column.index = Some(*index),
-        Kind::ForeignKey(path, options) => {
-            column.foreign_key = Some(foreign_key(path, options, span, diagnostics));
-        }
+        Kind::Column(name) => column.db_name = name.clone(),
+        Kind::Comment(text) => column.comment = Some(text.text.clone()),
+        Kind::Collate(name) => column.collate = Some(name.clone()),
+        Kind::Version => column.version = Some(span),
+        Kind::Deferred => column.deferred = Some(span),
+        Kind::ForeignKey(..) => {}
         Kind::Default(value) => {
             let found = defaults::resolve(value, Place::Program, column, schema, diagnostics);
             column.default = found.map(|value| (value, span));
@@ -52,53 +41,19 @@ pub fn apply(
             let found = defaults::resolve(value, Place::Database, column, schema, diagnostics);
             column.server_default = found.map(|value| (value, span));
         }
-        Kind::Column(name) => column.db_name = name.clone(),
-        Kind::Comment(text) => column.comment = Some(text.text.clone()),
-        Kind::Check(sql) => match raw::check(&sql.text, sql.span) {
-            Ok(()) => column.check = Some((sql.text.clone(), sql.span)),
-            Err(error) => diagnostics.push(error),
-        },
-        other => diagnostics.push(unbuilt(other, span)),
-    }
-}
-
-fn unbuilt(kind: &Kind, span: Span) -> Diagnostic {
-    let (word, meanwhile) = match kind {
-        Kind::Identity(_) => (
-            "`identity`",
-            "leave it out: SQLite numbers an integer key anyway",
-        ),
-        Kind::OnUpdate(_) => ("`on_update`", "set the column in the program"),
-        Kind::Computed { .. } => ("`computed`", "compute it in the program"),
-        Kind::Collate(_) => ("`collate`", "leave it out"),
-        Kind::Version => ("`version`", "count in the program"),
-        Kind::Deferred => (
-            "`deferred`",
-            "leave it out: the column is read with the others",
-        ),
-        _ => ("this attribute", "leave it out"),
-    };
-    not_built(span, word, meanwhile)
-}
-
-fn foreign_key(
-    path: &DbPath,
-    options: &ForeignKeyOptions,
-    span: Span,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> ForeignKey {
-    let later = options.deferrable.or(options.initially_deferred);
-    for (word, said) in [("`deferrable`", later), ("`use_alter`", options.use_alter)] {
-        if let Some(span) = said {
-            diagnostics.push(not_built(span, word, "leave it out"));
+        Kind::OnUpdate(value) => {
+            let found = defaults::resolve(value, Place::Program, column, schema, diagnostics);
+            column.on_update = found.map(|value| (value, span));
+        }
+        Kind::Check(sql) => column.check = raw::sql(sql, diagnostics),
+        Kind::Computed { raw, stored } => {
+            let stored = *stored;
+            column.computed = raw::sql(raw, diagnostics).map(|sql| Computed { sql, stored, span });
         }
     }
-    ForeignKey {
-        path: path.clone(),
-        target: None,
-        on_delete: options.on_delete,
-        on_update: options.on_update,
-        name: options.name.clone(),
-        span,
-    }
+}
+
+fn numbering(options: &SequenceOptions) -> Numbering {
+    let (start, increment) = (options.start, options.increment);
+    Numbering { start, increment }
 }

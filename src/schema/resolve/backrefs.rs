@@ -66,7 +66,7 @@ fn back(schema: &Schema, id: RelId, name: Name) -> Relationship {
         target: Some(id.model),
         target_span: schema.relationship(id).target_span,
         kind: None,
-        key: None,
+        join: None,
         reverse: None,
         order_by: Vec::new(),
         uselist: None,

@@ -2,78 +2,95 @@
 
 use std::collections::HashMap;
 
-use super::declarations::not_built;
-use super::{attributes, lists, texts, types};
+use super::bodies::Body;
+use super::{attributes, keys, lists, texts, types};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::snake;
-use crate::schema::{Column, Model, Schema};
+use crate::schema::{Column, Model, Schema, Shape};
 use crate::source::Span;
-use crate::syntax::ast::{self, DbName, Member, Name, TableName};
+use crate::syntax::ast::{self, ColumnAttributeKind as Kind, DbName, Member, Name, TableName};
 
 /// The model without its relationships.
-pub fn model(written: &ast::Model, schema: &Schema, diagnostics: &mut Vec<Diagnostic>) -> Model {
-    let mut model = Model {
-        name: written.name.clone(),
-        docs: texts(&written.docs),
-        table: DbName {
-            text: snake(&written.name.text),
-            span: written.name.span,
-        },
-        comment: None,
-        columns: Vec::new(),
-        relationships: Vec::new(),
-        key_list: Vec::new(),
-        uniques: Vec::new(),
-        indexes: Vec::new(),
-        checks: Vec::new(),
-        incomplete: false,
-        span: written.span,
-    };
+pub fn model(body: &Body<'_>, schema: &Schema, diagnostics: &mut Vec<Diagnostic>) -> Model {
+    let mut model = empty(body);
     let mut members = Members::default();
     let mut table: Option<Span> = None;
     let reported = diagnostics.len();
-    for member in &written.members {
+    for member in &body.members {
         match member {
             // A missing name was reported by the parser.
             Member::Column(column) if column.name.text.is_empty() => {}
             Member::Column(column) if members.take(&column.name, diagnostics) => {
-                model
-                    .columns
-                    .push(self::column(column, schema, diagnostics));
+                self::column(column, &mut model, schema, diagnostics);
             }
             Member::Column(_) => {}
+            Member::Relationship(one) if body.shape == Shape::Table => {
+                diagnostics.push(relationship_of_a_table(one));
+            }
             Member::Relationship(one) => {
                 members.take(&one.name, diagnostics);
             }
+            Member::TableName(name) if !body.is_own(name.span) => {
+                diagnostics.push(table_of_a_mixin(name));
+            }
             Member::TableName(name) => match table.replace(name.span) {
-                None => table_name(name, &mut model, diagnostics),
+                None => table_name(name, body, &mut model, diagnostics),
                 Some(first) => diagnostics.push(second_table(name, first)),
             },
-            Member::ForeignKey(list) => diagnostics.push(unbuilt_key(list)),
             // They name columns, which may come later.
-            Member::PrimaryKey(_) | Member::Unique(_) | Member::Index(_) | Member::Check(_) => {}
+            _ => {}
         }
     }
-    lists::resolve(written, &mut model, diagnostics);
+    lists::resolve(body, &mut model, diagnostics);
     let (before, own) = diagnostics.split_at(reported);
-    model.incomplete = is_incomplete(written, schema, before, own);
+    model.incomplete = is_incomplete(body, schema, before, own);
     model
+}
+
+fn empty(body: &Body<'_>) -> Model {
+    let name = &body.name;
+    let table = match body.shape {
+        Shape::Struct => snake(&name.text),
+        Shape::Table => name.text.clone(),
+    };
+    Model {
+        shape: body.shape,
+        name: name.clone(),
+        docs: texts(body.docs),
+        namespace: None,
+        table: DbName {
+            text: table,
+            span: name.span,
+        },
+        comment: None,
+        strict: None,
+        without_rowid: None,
+        columns: Vec::new(),
+        relationships: Vec::new(),
+        key_list: Vec::new(),
+        foreign_keys: Vec::new(),
+        uniques: Vec::new(),
+        indexes: Vec::new(),
+        checks: Vec::new(),
+        incomplete: false,
+        span: body.spans.last().copied().unwrap_or(name.span),
+    }
 }
 
 /// Whether members of the model were refused: before, by the parser, or among its own.
 fn is_incomplete(
-    written: &ast::Model,
+    body: &Body<'_>,
     schema: &Schema,
     before: &[Diagnostic],
     own: &[Diagnostic],
 ) -> bool {
     let hides = |one: &Diagnostic| one.code.leaves_out() || one.code == Code::DUPLICATE_MEMBER;
     let within = |one: &&Diagnostic| {
-        let first = one.labels.first();
-        first.is_some_and(|first| written.span.holds(first.span))
+        let first = one.labels.first().map(|first| first.span);
+        first.is_some_and(|first| body.spans.iter().any(|span| span.holds(first)))
     };
-    !written.bases.is_empty()
-        || schema.left_out.names.contains(&written.name.text)
+    body.lacks_a_base
+        || schema.left_out.names.contains(&body.name.text)
         || own.iter().any(hides)
         || before.iter().filter(within).any(hides)
 }
@@ -102,32 +119,21 @@ impl Members {
     }
 }
 
-fn column(written: &ast::Column, schema: &Schema, diagnostics: &mut Vec<Diagnostic>) -> Column {
-    let mut column = Column {
-        name: written.name.clone(),
-        docs: texts(&written.docs),
-        db_name: DbName {
-            text: written.name.text.clone(),
-            span: written.name.span,
-        },
-        ty: types::resolve(&written.ty, schema, diagnostics),
-        type_span: written.ty.span,
-        primary_key: None,
-        nullable: true,
-        nullable_span: None,
-        autoincrement: None,
-        sequence: None,
-        unique: None,
-        index: None,
-        foreign_key: None,
-        default: None,
-        server_default: None,
-        check: None,
-        comment: None,
-        span: written.span,
-    };
+fn column(
+    written: &ast::Column,
+    model: &mut Model,
+    schema: &Schema,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut column = empty_column(written, schema, diagnostics);
     for attribute in &written.attributes {
-        attributes::apply(attribute, &mut column, schema, diagnostics);
+        if let Kind::ForeignKey(path, options) = &attribute.kind {
+            let number = model.columns.len();
+            let key = keys::of_column(number, path, options, attribute.span);
+            model.foreign_keys.push(key);
+        } else {
+            attributes::apply(attribute, &mut column, schema, diagnostics);
+        }
     }
     if let Some(key) = column.primary_key {
         if let Some(span) = column.nullable_span.filter(|_| column.nullable) {
@@ -139,30 +145,79 @@ fn column(written: &ast::Column, schema: &Schema, diagnostics: &mut Vec<Diagnost
         }
         column.nullable = false;
     }
-    column
+    model.columns.push(column);
 }
 
-fn table_name(written: &TableName, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
-    if let [name] = written.path.parts.as_slice() {
-        model.table = name.clone();
-    } else {
-        let what = "a table in a schema of the database's";
-        diagnostics.push(not_built(
-            written.path.span,
-            what,
-            "give the table's name alone; SQLite has no schemas",
-        ));
+/// The column as it is without attributes.
+fn empty_column(
+    written: &ast::Column,
+    schema: &Schema,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Column {
+    let (ty, alias) = types::resolve(&written.ty, schema, diagnostics);
+    Column {
+        name: written.name.clone(),
+        docs: texts(&written.docs),
+        db_name: DbName {
+            text: written.name.text.clone(),
+            span: written.name.span,
+        },
+        ty,
+        alias,
+        type_span: written.ty.span,
+        primary_key: None,
+        nullable: true,
+        nullable_span: None,
+        autoincrement: None,
+        sequence: None,
+        identity: None,
+        unique: None,
+        index: None,
+        default: None,
+        server_default: None,
+        on_update: None,
+        check: None,
+        computed: None,
+        collate: None,
+        version: None,
+        deferred: None,
+        comment: None,
+        span: written.span,
     }
-    model.comment = written.comment.as_ref().map(|text| text.text.clone());
-    let options = [
-        ("`strict`", written.strict),
-        ("`without_rowid`", written.without_rowid),
-    ];
-    for (word, said) in options {
-        if let Some(span) = said {
-            diagnostics.push(not_built(span, word, "leave it out"));
+}
+
+fn table_name(
+    written: &TableName,
+    body: &Body<'_>,
+    model: &mut Model,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    match written.path.parts.as_slice() {
+        _ if body.shape == Shape::Table => {
+            let message = "the declaration names the table already";
+            diagnostics.push(
+                Diagnostic::error(Code::CONTRADICTION, written.span, message)
+                    .also(body.name.span, "named here")
+                    .help("take it out"),
+            );
+        }
+        [name] => model.table = name.clone(),
+        [namespace, name] => {
+            model.namespace = Some(namespace.clone());
+            model.table = name.clone();
+        }
+        _ => {
+            let message =
+                "a table's name has two parts at most: the database's schema and the table";
+            diagnostics.push(
+                Diagnostic::error(Code::UNEXPECTED, written.path.span, message)
+                    .help("write `table name` or `table schema.name`"),
+            );
         }
     }
+    model.comment = written.comment.as_ref().map(|text| text.text.clone());
+    model.strict = written.strict;
+    model.without_rowid = written.without_rowid;
 }
 
 fn second_table(name: &TableName, first: Span) -> Diagnostic {
@@ -172,7 +227,14 @@ fn second_table(name: &TableName, first: Span) -> Diagnostic {
         .help("take one of them out")
 }
 
-fn unbuilt_key(list: &ast::ForeignKeyList) -> Diagnostic {
-    let meanwhile = "write `foreign_key table.column` behind a single column";
-    not_built(list.span, "`foreign_key (…)`", meanwhile)
+fn table_of_a_mixin(name: &TableName) -> Diagnostic {
+    let message = "a mixin has no table: its members belong to the tables of its models";
+    Diagnostic::error(Code::CONTRADICTION, name.span, message).help("write `table …` in the model")
+}
+
+fn relationship_of_a_table(one: &ast::Relationship) -> Diagnostic {
+    let message = "a table without a model has no relationships";
+    Diagnostic::error(Code::CONTRADICTION, one.name.span, message)
+        .label("nobody could walk it")
+        .help("declare a `model` with this table instead")
 }

@@ -10,30 +10,44 @@ use crate::source::Span;
 use crate::syntax::ast::{self, DbName, Declaration, Member, Name};
 
 /// The declarations that are compiled, each name once.
+#[derive(Default)]
 pub struct Declared<'a> {
-    pub models: Vec<&'a ast::Model>,
+    /// Models, and tables without one.
+    pub tables: Vec<Written<'a>>,
+    pub mixins: HashMap<&'a str, &'a ast::Mixin>,
     pub enums: Vec<Enum>,
+    pub types: Vec<&'a ast::TypeAlias>,
     pub left_out: LeftOut,
+}
+
+/// What a table is declared by.
+#[derive(Clone, Copy)]
+pub enum Written<'a> {
+    Model(&'a ast::Model),
+    Table(&'a ast::Table),
 }
 
 /// Sorts the declarations of a file.
 pub fn collect<'a>(file: &'a ast::File, diagnostics: &mut Vec<Diagnostic>) -> Declared<'a> {
-    let mut declared = Declared {
-        models: Vec::new(),
-        enums: Vec::new(),
-        left_out: LeftOut::default(),
-    };
+    let mut declared = Declared::default();
     let mut names: HashMap<&str, Span> = HashMap::new();
     for declaration in &file.declarations {
+        if let Declaration::Table(table) = declaration {
+            // Its name is the database's: it shares none with the others.
+            declared.tables.push(Written::Table(table));
+            continue;
+        }
         let Some(name) = taken_over(declaration, &mut names, diagnostics) else {
             leave_out(declaration, &mut declared.left_out);
             continue;
         };
         names.insert(&name.text, name.span);
         match declaration {
-            Declaration::Model(model) => declared.models.push(model),
+            Declaration::Model(model) => declared.tables.push(Written::Model(model)),
             Declaration::Enum(one) => declared.enums.push(self::enumeration(one)),
-            _ => {}
+            Declaration::Mixin(one) => drop(declared.mixins.insert(&name.text, one)),
+            Declaration::Type(one) => declared.types.push(one),
+            Declaration::Table(_) | Declaration::Import(_) => {}
         }
     }
     if file.declarations.is_empty() && !diagnostics.iter().any(Diagnostic::is_error) {
@@ -86,33 +100,21 @@ fn name_of<'a>(
     declaration: &'a Declaration,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<&'a Name> {
-    let (what, span, meanwhile) = match declaration {
-        Declaration::Model(model) => {
-            if let Some(base) = model.bases.first() {
-                diagnostics.push(not_built(
-                    base.span,
-                    "a model with bases",
-                    "write the members out in the model",
-                ));
-            }
-            return Some(&model.name);
+    match declaration {
+        Declaration::Model(one) => Some(&one.name),
+        Declaration::Enum(one) => Some(&one.name),
+        Declaration::Mixin(one) => Some(&one.name),
+        Declaration::Type(one) => Some(&one.name),
+        Declaration::Table(_) => None,
+        Declaration::Import(one) => {
+            diagnostics.push(not_built(
+                one.span,
+                "`import`",
+                "write the declarations into one file",
+            ));
+            None
         }
-        Declaration::Enum(one) => return Some(&one.name),
-        Declaration::Mixin(one) => (
-            "`mixin`",
-            one.name.span,
-            "write the members out in each model",
-        ),
-        Declaration::Table(one) => (
-            "`table` as a declaration",
-            one.name.span,
-            "declare a model for it",
-        ),
-        Declaration::Type(one) => ("`type`", one.name.span, "write the column's type out"),
-        Declaration::Import(one) => ("`import`", one.span, "write the declarations into one file"),
-    };
-    diagnostics.push(not_built(span, what, meanwhile));
-    None
+    }
 }
 
 /// A part of the language that this version does not compile.

@@ -3,7 +3,7 @@
 use super::declarations::not_built;
 use super::raw;
 use crate::diagnostic::{Code, Diagnostic, similar};
-use crate::schema::{Column, Default, EnumId, Schema, Type};
+use crate::schema::{Column, Default, EnumId, Schema, Sql, Type};
 use crate::syntax::ast::{Value, ValueKind};
 
 /// Who fills a default in.
@@ -34,7 +34,10 @@ pub fn resolve(
         return None;
     }
     let found = match &value.kind {
-        ValueKind::Raw(sql) => raw::check(sql, value.span).map(|()| Default::Raw(sql.clone())),
+        ValueKind::Raw(sql) => raw::check(sql, value.span).map(|()| {
+            let (text, span) = (sql.clone(), value.span);
+            Default::Raw(Sql { text, span })
+        }),
         ValueKind::Null => Ok(Default::Null),
         ValueKind::Word(word) => self::word(word, value, ty, place, schema),
         ValueKind::Integer(digits) => integer(digits, value, ty, schema),

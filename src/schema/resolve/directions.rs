@@ -6,7 +6,8 @@ use super::ends;
 use super::relationships::{AllWishes, Wishes};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::{snake, written};
-use crate::schema::{ColumnId, Kind, Model, ModelId, RelId, Schema};
+use crate::schema::{Join, KeyId, Kind, Model, ModelId, RelId, Schema};
+use crate::source::Span;
 
 /// Finds key and direction of every relationship. One whose other side says more follows that.
 pub fn resolve(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Diagnostic>) {
@@ -17,9 +18,9 @@ pub fn resolve(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Di
     for id in ids {
         let of = &wishes[id.model.0][id.relationship];
         match key(schema, &keys, id, of) {
-            Found::Key(column, has_key) => {
-                diagnostics.extend(ends::key_as_remote_side(schema, id, column, of));
-                set(schema, id, column, has_key, of);
+            Found::Key(key, has_key) => {
+                diagnostics.extend(ends::key_as_remote_side(schema, id, key, of));
+                set(schema, id, key, has_key, of);
             }
             Found::Unknown => drop(left.insert(id, None)),
             Found::Error(error) => drop(left.insert(id, Some(error))),
@@ -32,23 +33,18 @@ pub fn resolve(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Di
         let other = others.of.get(&id);
         let said = other.and_then(|other| {
             let other = schema.relationship(*other);
-            Some((other.key?, !other.kind?.has_key()))
+            Some((other.key()?, !other.kind?.has_key()))
         });
         match said.filter(|_| of.foreign_keys.is_empty()) {
-            Some((column, has_key)) => follow.push((id, column, has_key)),
+            Some((key, has_key)) => follow.push((id, key, has_key)),
             // A mistake of both sides is told once: where it is said which key, or else first.
             None if other.is_some_and(|other| is_told_at(*other, id, &left, wishes)) => {}
             None => diagnostics.push(error.clone()),
         }
     }
-    for (id, column, has_key) in follow {
-        set(
-            schema,
-            id,
-            column,
-            has_key,
-            &wishes[id.model.0][id.relationship],
-        );
+    for (id, key, has_key) in follow {
+        let of = &wishes[id.model.0][id.relationship];
+        set(schema, id, key, has_key, of);
     }
 }
 
@@ -68,15 +64,16 @@ fn is_told_at(
 }
 
 enum Found {
-    /// The key's column, and whether it is in the relationship's own model.
-    Key(ColumnId, bool),
+    /// The key, and whether it is in the relationship's own model.
+    Key(KeyId, bool),
     /// The target or the key's own target is unknown, which has been reported.
     Unknown,
     Error(Diagnostic),
 }
 
-fn set(schema: &mut Schema, id: RelId, key: ColumnId, has_key: bool, wishes: &Wishes) {
-    let single = schema.model(key.model).is_key(key.column);
+fn set(schema: &mut Schema, id: RelId, key: KeyId, has_key: bool, wishes: &Wishes) {
+    let columns = &schema.foreign_key(key).columns;
+    let single = schema.model(key.model).tells_apart(columns);
     let list = wishes.uselist.map_or(!single, |(list, _)| list);
     let kind = match (has_key, list) {
         (true, _) => Kind::ManyToOne,
@@ -84,13 +81,13 @@ fn set(schema: &mut Schema, id: RelId, key: ColumnId, has_key: bool, wishes: &Wi
         (false, false) => Kind::OneToOne,
     };
     let relationship = &mut schema.models[id.model.0].relationships[id.relationship];
-    relationship.key = Some(key);
+    relationship.join = Some(Join::Key(key));
     relationship.kind = Some(kind);
 }
 
 /// The foreign keys from one model to another, and those whose target is unknown.
 struct Keys {
-    between: HashMap<(ModelId, ModelId), Vec<ColumnId>>,
+    between: HashMap<(ModelId, ModelId), Vec<KeyId>>,
     unknown: HashSet<ModelId>,
 }
 
@@ -100,20 +97,19 @@ impl Keys {
             between: HashMap::new(),
             unknown: HashSet::new(),
         };
-        for (id, column) in schema.columns() {
-            match column.foreign_key.as_ref().map(|key| key.target) {
-                Some(Some(target)) => {
+        for (id, key) in schema.foreign_keys() {
+            match &key.target {
+                Some(target) => {
                     let path = (id.model, target.model);
                     keys.between.entry(path).or_default().push(id);
                 }
-                Some(None) => drop(keys.unknown.insert(id.model)),
-                None => {}
+                None => drop(keys.unknown.insert(id.model)),
             }
         }
         keys
     }
 
-    fn between(&self, from: ModelId, to: ModelId) -> &[ColumnId] {
+    fn between(&self, from: ModelId, to: ModelId) -> &[KeyId] {
         self.between.get(&(from, to)).map_or(&[], Vec::as_slice)
     }
 
@@ -165,7 +161,7 @@ fn key(schema: &Schema, keys: &Keys, id: RelId, wishes: &Wishes) -> Found {
         true => &[],
         false => keys.between(target, id.model),
     };
-    let mut candidates: Vec<ColumnId> = here.iter().chain(there).copied().collect();
+    let mut candidates: Vec<KeyId> = here.iter().chain(there).copied().collect();
     if !wishes.foreign_keys.is_empty() {
         match ends::named(schema, id, wishes, &candidates) {
             Ok(one) => candidates = vec![one],
@@ -248,7 +244,7 @@ fn key_to(to: &Model, called: &str, schema: &Schema) -> (String, String) {
     (key, member.to_owned())
 }
 
-fn ambiguous(schema: &Schema, id: RelId, several: &[ColumnId]) -> Diagnostic {
+fn ambiguous(schema: &Schema, id: RelId, several: &[KeyId]) -> Diagnostic {
     let relationship = schema.relationship(id);
     let message = format!(
         "`{}` can be joined on {} foreign keys",
@@ -257,24 +253,42 @@ fn ambiguous(schema: &Schema, id: RelId, several: &[ColumnId]) -> Diagnostic {
     );
     let mut error = Diagnostic::error(Code::AMBIGUOUS_FOREIGN_KEY, relationship.name.span, message)
         .label("which key is meant?");
-    for &column in several.iter().take(3) {
-        error = error.also(schema.column(column).name.span, "this one?");
+    for &key in several.iter().take(3) {
+        error = error.also(place(schema, key), "this one?");
     }
-    let ways = several.iter().take(3).map(|&column| {
-        let key = qualified(schema, column);
-        format!("`foreign_keys {}`", key.trim_matches('`'))
-    });
+    let ways = several.iter().take(3);
+    let ways = ways.map(|&key| format!("`foreign_keys {}`", qualified(schema, key)));
     error.help(format!("say which: {}", list(ways)))
 }
 
-pub(super) fn qualified(schema: &Schema, column: ColumnId) -> String {
-    format!(
-        "`{}.{}`",
-        schema.model(column.model).name.text,
-        schema.column(column).name.text
-    )
+/// The key's columns as `foreign_keys` names them: `Loan.member_id`, `(Loan.a, Loan.b)`.
+pub(super) fn qualified(schema: &Schema, key: KeyId) -> String {
+    columns(schema, key.model, &schema.foreign_key(key).columns)
 }
 
+/// Columns with their model's name.
+pub(super) fn columns(schema: &Schema, model: ModelId, columns: &[usize]) -> String {
+    let model = schema.model(model);
+    let names = columns
+        .iter()
+        .map(|&column| format!("{}.{}", model.name.text, model.columns[column].name.text));
+    let names: Vec<String> = names.collect();
+    match names.as_slice() {
+        [one] => one.clone(),
+        several => format!("({})", several.join(", ")),
+    }
+}
+
+/// Where a key is declared: its column's name, or the member.
+pub(super) fn place(schema: &Schema, id: KeyId) -> Span {
+    let key = schema.foreign_key(id);
+    match key.columns[..] {
+        [column] => schema.model(id.model).columns[column].name.span,
+        _ => key.span,
+    }
+}
+
+/// Names in backquotes, one of which is meant.
 pub(super) fn list(names: impl Iterator<Item = String>) -> String {
     names.collect::<Vec<_>>().join(" or ")
 }

@@ -1,11 +1,11 @@
 //! The ends of a relationship's key, as `foreign_keys`, `remote_side` and `order_by` name them.
 
-use super::declarations::not_built;
-use super::directions::{list, qualified};
+use super::directions::{columns, list, place, qualified};
 use super::members::member;
 use super::relationships::Wishes;
 use crate::diagnostic::{Code, Diagnostic, similar};
-use crate::schema::{ColumnId, RelId, Schema};
+use crate::schema::{KeyId, Model, ModelId, RelId, Schema};
+use crate::source::Span;
 use crate::syntax::ast::{MemberPath, Name};
 
 /// Whether the relationship leads along the key, held against what `remote_side` says. One of a
@@ -13,38 +13,44 @@ use crate::syntax::ast::{MemberPath, Name};
 pub fn has_key(
     schema: &Schema,
     id: RelId,
-    key: ColumnId,
+    key: KeyId,
     has_key: bool,
     wishes: &Wishes,
 ) -> Result<bool, Diagnostic> {
-    let path = match wishes.remote_side.as_slice() {
-        [] => return Ok(has_key),
-        [path] => path,
-        [_, second, ..] => {
-            let what = "a `remote_side` of several columns";
-            return Err(not_built(second.member.span, what, "name one column"));
-        }
+    let paths = wishes.remote_side.as_slice();
+    let Some(first) = paths.first() else {
+        return Ok(has_key);
     };
     let target = schema.relationship(id).target.unwrap_or(id.model);
-    let points_to = schema
-        .column(key)
-        .foreign_key
-        .as_ref()
-        .and_then(|key| key.target);
+    let found = schema.foreign_key(key);
+    let points_to = found.target.as_ref().map(|target| &target.columns);
     if target == id.model {
-        let column = member(path, schema.model(target))?;
+        let columns = members(paths, schema.model(target))?;
         return match points_to {
-            _ if column == key.column => Ok(false),
-            Some(end) if end.column == column => Ok(true),
-            _ => Err(no_end(schema, key, &path.member)),
+            _ if same(&columns, &found.columns) => Ok(false),
+            Some(end) if same(&columns, end) => Ok(true),
+            _ => Err(no_end(schema, key, &first.member)),
         };
     }
-    let end = if has_key { points_to } else { Some(key) };
+    let end = if has_key {
+        points_to
+    } else {
+        Some(&found.columns)
+    };
     let Some(end) = end else { return Ok(has_key) };
-    match member(path, schema.model(target)) {
-        Ok(column) if column == end.column => Ok(has_key),
-        _ => Err(wrong_end(schema, id, end, path)),
+    match members(paths, schema.model(target)) {
+        Ok(columns) if same(&columns, end) => Ok(has_key),
+        _ => Err(wrong_end(schema, id, (target, end), paths)),
     }
+}
+
+fn members(paths: &[MemberPath], model: &Model) -> Result<Vec<usize>, Diagnostic> {
+    paths.iter().map(|path| member(path, model)).collect()
+}
+
+/// Whether these are the same columns, in whatever order.
+fn same(one: &[usize], other: &[usize]) -> bool {
+    one.len() == other.len() && one.iter().all(|column| other.contains(column))
 }
 
 /// On a model that points to itself, `remote_side` with the key says no more than without: the
@@ -52,58 +58,80 @@ pub fn has_key(
 pub fn key_as_remote_side(
     schema: &Schema,
     id: RelId,
-    key: ColumnId,
+    key: KeyId,
     wishes: &Wishes,
 ) -> Option<Diagnostic> {
     let relationship = schema.relationship(id);
-    let path = wishes.remote_side.first()?;
-    let column = schema.column(key);
+    let [path] = wishes.remote_side.as_slice() else {
+        return None;
+    };
+    let key = schema.foreign_key(key);
+    let model = schema.model(id.model);
+    let column = model.columns.get(*key.columns.first()?)?;
     let alone = wishes.back_populates.is_none() && relationship.target == Some(id.model);
     if !alone || column.name.text != path.member.text {
         return None;
     }
-    let end = schema.column(column.foreign_key.as_ref()?.target?);
+    let end = &model.columns[*key.target.as_ref()?.columns.first()?].name;
     let message = format!(
         "`{}` leads to the rows that point here",
         relationship.name.text
     );
     let error = Diagnostic::error(Code::REMOTE_SIDE, path.member.span, message)
         .label("the key itself: as without `remote_side`")
-        .also(end.name.span, "what it points to");
+        .also(end.span, "what it points to");
     Some(
         error
             .help(format!(
                 "for the row that it points to, write `remote_side {}`; for the rows that point here, leave `remote_side` out",
-                end.name.text
+                end.text
             ))
-            .fix(path.member.span, &end.name.text),
+            .fix(path.member.span, &end.text),
     )
 }
 
-fn no_end(schema: &Schema, key: ColumnId, name: &Name) -> Diagnostic {
+fn no_end(schema: &Schema, key: KeyId, name: &Name) -> Diagnostic {
     let message = "this is neither the key nor what it points to";
     Diagnostic::error(Code::REMOTE_SIDE, name.span, message)
         .label("no end of the key")
-        .also(schema.column(key).name.span, "the key")
+        .also(place(schema, key), "the key")
         .help("`remote_side` names what the key points to for many-to-one, and the key for one-to-many")
 }
 
-fn wrong_end(schema: &Schema, id: RelId, end: ColumnId, path: &MemberPath) -> Diagnostic {
+fn wrong_end(
+    schema: &Schema,
+    id: RelId,
+    (model, end): (ModelId, &[usize]),
+    paths: &[MemberPath],
+) -> Diagnostic {
     let relationship = &schema.relationship(id).name.text;
-    let name = &schema.column(end).name;
-    let span = match &path.owner {
+    let span = paths.iter().map(whole).reduce(Span::to).unwrap_or_default();
+    let message = format!(
+        "the far end of `{relationship}` is `{}`",
+        columns(schema, model, end)
+    );
+    let mut error = Diagnostic::error(Code::REMOTE_SIDE, span, message).label("not the far end");
+    let names = end
+        .iter()
+        .map(|&column| &schema.model(model).columns[column].name);
+    for name in names.clone() {
+        error = error.also(name.span, "the far end");
+    }
+    let error = error
+        .help("name that, or leave `remote_side` out: only a model with a key to itself needs it");
+    let names: Vec<&str> = names.map(|name| name.text.as_str()).collect();
+    match names.as_slice() {
+        [one] if paths.len() == 1 => error.fix(span, *one),
+        _ => error,
+    }
+}
+
+/// The place of a name with its model's before it.
+fn whole(path: &MemberPath) -> Span {
+    match &path.owner {
         Some(owner) => owner.span.to(path.member.span),
         None => path.member.span,
-    };
-    let message = format!(
-        "the far end of `{relationship}` is {}",
-        qualified(schema, end)
-    );
-    Diagnostic::error(Code::REMOTE_SIDE, span, message)
-        .label("not the far end")
-        .also(name.span, "the far end")
-        .help("name that, or leave `remote_side` out: only a model with a key to itself needs it")
-        .fix(span, &name.text)
+    }
 }
 
 /// The candidate that `foreign_keys` names.
@@ -111,46 +139,65 @@ pub fn named(
     schema: &Schema,
     id: RelId,
     wishes: &Wishes,
-    candidates: &[ColumnId],
-) -> Result<ColumnId, Diagnostic> {
-    let path = match wishes.foreign_keys.as_slice() {
-        [path] => path,
-        several => {
-            let own = schema.relationship(id).span;
-            let span = several.get(1).map_or(own, |path| path.member.span);
-            return Err(not_built(
-                span,
-                "a key of several columns",
-                "name one column",
-            ));
-        }
+    candidates: &[KeyId],
+) -> Result<KeyId, Diagnostic> {
+    let paths = wishes.foreign_keys.as_slice();
+    let Some(first) = paths.first() else {
+        let message = "`foreign_keys` names no column";
+        let span = schema.relationship(id).span;
+        return Err(Diagnostic::error(Code::UNKNOWN_MEMBER, span, message));
     };
-    if let Some(error) = wrong_owner(schema, id, path) {
+    if let Some(error) = paths.iter().find_map(|path| wrong_owner(schema, id, path)) {
         return Err(error);
     }
-    let matching = |column: &&ColumnId| {
-        let owner = &schema.model(column.model).name.text;
-        let of_owner = path
-            .owner
-            .as_ref()
-            .is_none_or(|written| written.text == *owner);
-        schema.column(**column).name.text == path.member.text && of_owner
+    let matching = |key: &&KeyId| {
+        let columns = &schema.foreign_key(**key).columns;
+        let names = |path: &MemberPath| {
+            columns
+                .iter()
+                .any(|&column| is(schema, key.model, column, path))
+        };
+        columns.len() == paths.len() && paths.iter().all(names)
     };
-    let found: Vec<&ColumnId> = candidates.iter().filter(matching).collect();
+    let found: Vec<&KeyId> = candidates.iter().filter(matching).collect();
     match found.as_slice() {
         [one] => Ok(**one),
-        [] => Err(no_such_key(schema, id, path, candidates)),
-        _ => Err(of_both(schema, path, &found)),
+        [] => {
+            let known = |path: &&MemberPath| {
+                let mut keys = candidates.iter();
+                !keys.any(|key| {
+                    let columns = &schema.foreign_key(*key).columns;
+                    columns
+                        .iter()
+                        .any(|&column| is(schema, key.model, column, path))
+                })
+            };
+            let path = paths.iter().find(known).unwrap_or(first);
+            Err(no_such_key(schema, id, path, candidates))
+        }
+        _ => Err(of_both(schema, first, &found)),
     }
 }
 
+/// Whether the path names that column.
+fn is(schema: &Schema, model: ModelId, column: usize, path: &MemberPath) -> bool {
+    let model = schema.model(model);
+    let owner = path.owner.as_ref();
+    owner.is_none_or(|written| written.text == model.name.text)
+        && model.columns[column].name.text == path.member.text
+}
+
 /// A key of one name in both models.
-fn of_both(schema: &Schema, path: &MemberPath, several: &[&ColumnId]) -> Diagnostic {
+fn of_both(schema: &Schema, path: &MemberPath, several: &[&KeyId]) -> Diagnostic {
     let message = format!("both models have a key `{}`", path.member.text);
-    let names = list(several.iter().map(|column| qualified(schema, **column)));
+    let names = list(
+        several
+            .iter()
+            .map(|key| format!("`{}`", qualified(schema, **key))),
+    );
     let error = Diagnostic::error(Code::AMBIGUOUS_FOREIGN_KEY, path.member.span, message)
         .label("which one is meant?");
-    let keys = several.iter().map(|key| schema.column(**key).name.span);
+    let keys = several.iter().map(|key| place(schema, **key));
     keys.fold(error, |error, span| error.also(span, "this one?"))
         .help(format!("write {names}"))
 }
@@ -175,12 +222,7 @@ fn wrong_owner(schema: &Schema, id: RelId, path: &MemberPath) -> Option<Diagnost
     })
 }
 
-fn no_such_key(
-    schema: &Schema,
-    id: RelId,
-    path: &MemberPath,
-    candidates: &[ColumnId],
-) -> Diagnostic {
+fn no_such_key(schema: &Schema, id: RelId, path: &MemberPath, candidates: &[KeyId]) -> Diagnostic {
     let name = &path.member;
     let message = format!("`{}` is no foreign key between the two models", name.text);
     let mut error =
@@ -191,8 +233,18 @@ fn no_such_key(
         of.column_named(&name.text)
             .map(|number| &of.columns[number])
     });
+    let in_a_key = candidates.iter().any(|key| {
+        let columns = &schema.foreign_key(*key).columns;
+        columns
+            .iter()
+            .any(|&column| is(schema, key.model, column, path))
+    });
     if let Some(column) = column {
-        error = error.also(column.name.span, "this column points elsewhere, or nowhere");
+        let what = match in_a_key {
+            true => "this column is only a part of a key",
+            false => "this column points elsewhere, or nowhere",
+        };
+        error = error.also(column.name.span, what);
     }
     let of_owner = candidates.iter().filter(|one| {
         let owner = &schema.model(one.model).name.text;
@@ -200,17 +252,24 @@ fn no_such_key(
             .as_ref()
             .is_none_or(|written| written.text == *owner)
     });
-    let names = of_owner.map(|&one| schema.column(one).name.text.as_str());
+    let names = of_owner.flat_map(|&key| {
+        let columns = schema.foreign_key(key).columns.iter();
+        columns.map(move |&column| schema.model(key.model).columns[column].name.text.as_str())
+    });
     match similar(&name.text, names) {
-        Some(meant) => error
+        Some(meant) if !in_a_key => error
             .help(format!("did you mean `{meant}`?"))
             .fix(name.span, meant),
-        None if candidates.is_empty() => {
+        _ if candidates.is_empty() => {
             error.help("there is none; add `foreign_key table.column` to a column")
         }
-        None => error.help(format!(
+        _ => error.help(format!(
             "write {}",
-            list(candidates.iter().map(|&one| qualified(schema, one)))
+            list(
+                candidates
+                    .iter()
+                    .map(|&one| format!("`{}`", qualified(schema, one)))
+            )
         )),
     }
 }

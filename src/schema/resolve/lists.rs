@@ -1,54 +1,83 @@
 //! The members that belong to the table and not to a column: keys, indexes and checks.
 
+use super::bodies::Body;
 use super::members::{member, named};
-use super::raw;
+use super::{keys, raw};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{Check, Column, IndexElement, IndexList, Model, UniqueList};
 use crate::source::Span;
 use crate::syntax::ast::{self, DbName, KeyList, Member, Name};
 
 /// Takes them over into a model whose columns are there.
-pub fn resolve(written: &ast::Model, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
+pub fn resolve(body: &Body<'_>, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
     model.checks = model.columns.iter().filter_map(of_column).collect();
     let mut primary_key: Option<Span> = None;
-    for member in &written.members {
+    for member in &body.members {
         match member {
             Member::PrimaryKey(list) => match primary_key.replace(list.span) {
                 None => self::primary_key(list, model, diagnostics),
                 Some(first) => diagnostics.push(second_key(list.span, first)),
             },
-            Member::Unique(list) => {
-                if let Some(columns) = columns(&list.columns, model, diagnostics) {
-                    if let Some(error) = needless(list, &columns, model) {
-                        diagnostics.push(error);
-                        continue;
-                    }
-                    let name = list.name.clone();
-                    let span = list.span;
-                    model.uniques.push(UniqueList {
-                        columns,
-                        name,
-                        span,
-                    });
-                }
-            }
+            Member::Unique(list) => unique(list, model, diagnostics),
             Member::Index(list) => index(list, model, diagnostics),
-            Member::Check(check) => match raw::check(&check.raw.text, check.raw.span) {
-                Ok(()) => model.checks.push(Check {
-                    name: check.name.clone(),
-                    sql: check.raw.text.clone(),
-                }),
-                Err(error) => diagnostics.push(error),
-            },
-            _ => {}
+            Member::ForeignKey(list) => foreign_key(list, model, diagnostics),
+            Member::Check(check) => {
+                let name = check.name.clone();
+                let sql = raw::sql(&check.raw, diagnostics);
+                model.checks.extend(sql.map(|sql| Check { name, sql }));
+            }
+            Member::Column(_) | Member::Relationship(_) | Member::TableName(_) => {}
         }
+    }
+}
+
+fn unique(list: &KeyList, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(columns) = columns(&list.columns, model, diagnostics) else {
+        return;
+    };
+    if let Some(error) = needless(list, &columns, model) {
+        diagnostics.push(error);
+        return;
+    }
+    let (name, span) = (list.name.clone(), list.span);
+    model.uniques.push(UniqueList {
+        columns,
+        name,
+        span,
+    });
+}
+
+fn foreign_key(list: &ast::ForeignKeyList, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(columns) = columns(&list.columns, model, diagnostics) else {
+        return;
+    };
+    let (here, there) = (columns.len(), list.target_columns.len());
+    if here != there {
+        let message = format!(
+            "the key has {}, and points to {there}",
+            plural(here, "column")
+        );
+        diagnostics.push(
+            Diagnostic::error(Code::FOREIGN_KEY_PATH, list.span, message)
+                .label("each column needs one that it points to")
+                .help("name as many columns behind the table as before it"),
+        );
+        return;
+    }
+    model.foreign_keys.push(keys::of_list(list, columns));
+}
+
+fn plural(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("one {what}"),
+        _ => format!("{count} {what}s"),
     }
 }
 
 /// The check of a column, which is called like it.
 fn of_column(column: &Column) -> Option<Check> {
-    let (sql, span) = column.check.clone()?;
-    let text = column.name.text.clone();
+    let sql = column.check.clone()?;
+    let (text, span) = (column.name.text.clone(), sql.span);
     Some(Check {
         name: DbName { text, span },
         sql,
@@ -104,29 +133,35 @@ fn index(list: &ast::IndexList, model: &mut Model, diagnostics: &mut Vec<Diagnos
     let mut elements = Vec::new();
     for element in &list.elements {
         let found = match element {
-            ast::IndexElement::Column(term) => member(&term.column, model).map(|column| {
-                let descending = term.descending;
-                IndexElement::Column { column, descending }
-            }),
+            ast::IndexElement::Column(term) => match member(&term.column, model) {
+                Ok(column) => {
+                    let descending = term.descending;
+                    Some(IndexElement::Column { column, descending })
+                }
+                Err(error) => {
+                    diagnostics.push(error);
+                    None
+                }
+            },
             ast::IndexElement::Expression(sql) => {
-                raw::check(&sql.text, sql.span).map(|()| IndexElement::Expression(sql.text.clone()))
+                raw::sql(sql, diagnostics).map(IndexElement::Expression)
             }
         };
-        match found {
-            Ok(element) => elements.push(element),
-            Err(error) => return diagnostics.push(error),
-        }
+        let Some(element) = found else { return };
+        elements.push(element);
     }
-    if let Some(predicate) = &list.predicate
-        && let Err(error) = raw::check(&predicate.text, predicate.span)
-    {
-        return diagnostics.push(error);
-    }
+    let predicate = match &list.predicate {
+        None => None,
+        Some(sql) => match raw::sql(sql, diagnostics) {
+            Some(sql) => Some(sql),
+            None => return,
+        },
+    };
     model.indexes.push(IndexList {
         elements,
         unique: list.unique.is_some(),
         name: list.name.clone(),
-        predicate: list.predicate.as_ref().map(|sql| sql.text.clone()),
+        predicate,
         span: list.span,
     });
 }

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod backrefs;
+mod bodies;
 mod columns;
 mod declarations;
 mod defaults;
@@ -22,19 +23,25 @@ use crate::syntax::ast;
 
 /// Resolves a file.
 pub fn resolve(file: &ast::File, diagnostics: &mut Vec<Diagnostic>) -> Schema {
-    let declared = declarations::collect(file, diagnostics);
+    let mut declared = declarations::collect(file, diagnostics);
+    let (bodies, unused) = bodies::of_all(&declared, diagnostics);
     let mut schema = Schema {
         docs: texts(&file.docs),
-        enums: declared.enums,
-        models: Vec::new(),
-        left_out: declared.left_out,
+        enums: std::mem::take(&mut declared.enums),
+        mixins: declared.mixins.values().map(|mixin| mixin.span).collect(),
+        left_out: std::mem::take(&mut declared.left_out),
+        ..Schema::default()
     };
-    for model in &declared.models {
-        let resolved = columns::model(model, &schema, diagnostics);
+    types::declare(&declared.types, &mut schema, diagnostics);
+    for body in &bodies {
+        let resolved = columns::model(body, &schema, diagnostics);
         schema.models.push(resolved);
     }
+    for body in &unused {
+        columns::model(body, &schema, diagnostics);
+    }
     keys::resolve(&mut schema, diagnostics);
-    relationships::resolve(&declared.models, &mut schema, diagnostics);
+    relationships::resolve(&bodies, &mut schema, diagnostics);
     schema
 }
 

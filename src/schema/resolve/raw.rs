@@ -1,7 +1,21 @@
 //! Raw SQL: one expression, so far as can be told without the database's grammar.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::Sql;
 use crate::source::Span;
+use crate::syntax::ast::Raw;
+
+/// Takes raw SQL over; what is none is reported.
+pub fn sql(raw: &Raw, diagnostics: &mut Vec<Diagnostic>) -> Option<Sql> {
+    let (text, span) = (raw.text.clone(), raw.span);
+    match check(&text, span) {
+        Ok(()) => Some(Sql { text, span }),
+        Err(error) => {
+            diagnostics.push(error);
+            None
+        }
+    }
+}
 
 /// Refuses text that would not stay inside the parentheses that it is put into: an end of the
 /// statement, a comment, an open quote, a parenthesis that is not its own.

@@ -3,11 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::bodies::Body;
 use super::declarations::not_built;
 use super::members::member;
 use super::{backrefs, directions, reverses, texts};
 use crate::diagnostic::{Code, Diagnostic, similar};
-use crate::schema::{ModelId, RelId, Relationship, Schema};
+use crate::schema::{Model, ModelId, RelId, Relationship, Schema, Shape};
 use crate::source::Span;
 use crate::syntax::ast::{
     self, Cascade, Lazy, Member, MemberPath, Name, OrderBy, RelAttribute, RelAttributeKind as Kind,
@@ -32,26 +33,30 @@ pub struct Wishes {
 pub type AllWishes = Vec<Vec<Wishes>>;
 
 /// Adds the relationships of all models.
-pub fn resolve(written: &[&ast::Model], schema: &mut Schema, diagnostics: &mut Vec<Diagnostic>) {
+pub fn resolve(bodies: &[Body<'_>], schema: &mut Schema, diagnostics: &mut Vec<Diagnostic>) {
     let mut wishes: AllWishes = Vec::new();
-    let names = written
-        .iter()
-        .enumerate()
-        .map(|(number, model)| (model.name.text.as_str(), ModelId(number)));
-    let names: HashMap<&str, ModelId> = names.collect();
-    for (number, model) in written.iter().enumerate() {
+    let names = schema
+        .structs()
+        .map(|(id, model)| (model.name.text.clone(), id));
+    let names: HashMap<String, ModelId> = names.collect();
+    for (number, body) in bodies.iter().enumerate() {
         let mut of_model = Vec::new();
         // A second member of one name was reported with the columns.
         let columns = schema.models[number].columns.iter();
         let mut taken: HashSet<String> = columns.map(|column| column.name.text.clone()).collect();
-        for member in &model.members {
+        let members = body.members.iter().filter(|_| body.shape == Shape::Struct);
+        for member in members {
             let Member::Relationship(one) = member else {
                 continue;
             };
             // A missing name was reported by the parser.
             if !one.name.text.is_empty() && taken.insert(one.name.text.clone()) {
                 let added = relationship(one, &names, schema, diagnostics);
-                of_model.push(self::wishes(&one.attributes, diagnostics));
+                let mut wishes = self::wishes(&one.attributes, diagnostics);
+                if let Some((name, _)) = &mut wishes.backref {
+                    name.text = name.text.replace("{model}", &body.placeholder());
+                }
+                of_model.push(wishes);
                 schema.models[number].relationships.push(added);
             }
         }
@@ -65,11 +70,11 @@ pub fn resolve(written: &[&ast::Model], schema: &mut Schema, diagnostics: &mut V
 
 fn relationship(
     one: &ast::Relationship,
-    names: &HashMap<&str, ModelId>,
+    names: &HashMap<String, ModelId>,
     schema: &Schema,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Relationship {
-    let target = names.get(one.target.text.as_str()).copied();
+    let target = names.get(&one.target.text).copied();
     // A missing name was reported by the parser.
     let left_out = &schema.left_out;
     let known = left_out.imports || left_out.names.contains(&one.target.text);
@@ -82,7 +87,7 @@ fn relationship(
         target,
         target_span: one.target.span,
         kind: None,
-        key: None,
+        join: None,
         reverse: None,
         order_by: Vec::new(),
         uselist: None,
@@ -102,11 +107,13 @@ fn unknown_target(target: &Name, schema: &Schema) -> Diagnostic {
             "a relationship leads to a model; for a column of the enum's type, leave `rel` out",
         );
     }
-    if let Some(model) = schema
-        .models
-        .iter()
-        .find(|model| model.table.text == target.text)
-    {
+    let table = |model: &&Model| model.table.text == target.text;
+    if let Some(model) = schema.models.iter().find(table) {
+        if model.shape == Shape::Table {
+            return error
+                .also(model.name.span, "this table has no model")
+                .help("declare it as a `model`; a `table` is there for `secondary`");
+        }
         return error
             .help(format!(
                 "a relationship names the model: write `{}`",
@@ -116,7 +123,7 @@ fn unknown_target(target: &Name, schema: &Schema) -> Diagnostic {
     }
     match similar(
         &target.text,
-        schema.models.iter().map(|model| model.name.text.as_str()),
+        schema.structs().map(|(_, model)| model.name.text.as_str()),
     ) {
         Some(meant) => error
             .help(format!("did you mean `{meant}`?"))

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::directions::qualified;
 use super::relationships::AllWishes;
 use crate::diagnostic::{Code, Diagnostic, similar};
 use crate::schema::{ModelId, RelId, Relationship, Schema};
@@ -97,7 +98,7 @@ fn agree(schema: &Schema, id: RelId, reverse: RelId) -> Result<(), Diagnostic> {
     if reverse == id || kind.has_key() == other_kind.has_key() {
         return Err(same_direction(schema, id, other));
     }
-    if this.key != other.key {
+    if this.join != other.join {
         return Err(other_key(schema, this, other));
     }
     Ok(())
@@ -193,9 +194,14 @@ fn same_direction(schema: &Schema, id: RelId, other: &Relationship) -> Diagnosti
             .label("one side cannot be both")
             .help("declare the other side, and let each name the other");
     }
-    let key = this.key.map(|key| schema.column(key));
-    let name = key.map(|key| key.name.text.as_str()).unwrap_or_default();
-    let points_to = key.and_then(|key| key.foreign_key.as_ref()?.target);
+    let key = this.key().map(|key| schema.foreign_key(key));
+    let column = |column: Option<&usize>| {
+        let column = schema.model(id.model).columns.get(*column?)?;
+        Some(column.name.text.as_str())
+    };
+    let name = this.key().map(|key| qualified(schema, key));
+    let name = name.unwrap_or_default();
+    let points_to = key.and_then(|key| column(key.target.as_ref()?.columns.first()));
     let message = format!(
         "`{}` and `{}` point the same way",
         this.name.text, other.name.text
@@ -203,7 +209,7 @@ fn same_direction(schema: &Schema, id: RelId, other: &Relationship) -> Diagnosti
     let error = Diagnostic::error(Code::SAME_DIRECTION, this.name.span, message)
         .label(format!("joined on the key `{name}`"))
         .also(other.name.span, "and its other side points the same way");
-    match points_to.map(|to| &schema.column(to).name.text) {
+    match points_to {
         Some(end) if this.target == Some(id.model) => error.help(format!(
             "the one of them that leads to what `{name}` points to needs `remote_side {end}`"
         )),
@@ -213,8 +219,8 @@ fn same_direction(schema: &Schema, id: RelId, other: &Relationship) -> Diagnosti
 
 fn other_key(schema: &Schema, this: &Relationship, other: &Relationship) -> Diagnostic {
     let key = |of: &Relationship| {
-        of.key
-            .map(|key| schema.column(key).name.text.clone())
+        of.key()
+            .map(|key| qualified(schema, key))
             .unwrap_or_default()
     };
     let message = format!(

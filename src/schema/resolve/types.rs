@@ -1,8 +1,9 @@
 //! Column types: the language's own, and the schema's enums.
 
+use super::texts;
 use crate::diagnostic::{Code, Diagnostic, similar};
-use crate::schema::{EnumId, Schema, Type};
-use crate::syntax::ast::{TypeRef, Value, ValueKind};
+use crate::schema::{EnumId, Schema, Type, TypeAlias, TypeId};
+use crate::syntax::ast::{self, TypeRef, Value, ValueKind};
 
 /// The most digits that a `rust_decimal::Decimal` holds for every value.
 const MOST_DIGITS: u32 = 28;
@@ -30,14 +31,19 @@ pub fn is_builtin(name: &str) -> bool {
     BUILTIN.contains(&name)
 }
 
-/// Looks a column's type up.
+/// Looks a column's type up, and the declared type that it was written with.
 pub fn resolve(
     written: &TypeRef,
     schema: &Schema,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Type> {
+) -> (Option<Type>, Option<TypeId>) {
+    let name = &written.name.text;
+    let mut alias = None;
     let found = builtin(written, diagnostics).unwrap_or_else(|| {
-        let name = &written.name.text;
+        if let Some(number) = schema.types.iter().position(|one| one.name.text == *name) {
+            alias = Some(TypeId(number));
+            return schema.types[number].ty;
+        }
         let number = schema.enums.iter().position(|one| one.name.text == *name);
         // A missing name was reported by the parser.
         let known = schema.left_out.imports || schema.left_out.names.contains(name);
@@ -45,8 +51,21 @@ pub fn resolve(
             diagnostics.push(unknown(written, schema));
         }
         number.map(|number| Type::Enum(EnumId(number)))
-    })?;
-    let takes_arguments = matches!(found, Type::Numeric { .. } | Type::String(_));
+    });
+    if let Some(ty) = found {
+        modifiers(written, ty, alias, diagnostics);
+    }
+    (found, alias)
+}
+
+/// What may stand behind a type's name: parentheses, and `timezone`.
+fn modifiers(
+    written: &TypeRef,
+    ty: Type,
+    alias: Option<TypeId>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let takes_arguments = matches!(ty, Type::Numeric { .. } | Type::String(_)) && alias.is_none();
     if written.arguments.is_some() && !takes_arguments {
         diagnostics.push(arguments(
             written,
@@ -55,7 +74,7 @@ pub fn resolve(
         ));
     }
     match written.timezone {
-        Some(span) if !matches!(found, Type::DateTime { .. }) => {
+        Some(span) if !matches!(ty, Type::DateTime { .. }) || alias.is_some() => {
             diagnostics.push(
                 Diagnostic::error(
                     Code::TYPE_ARGUMENTS,
@@ -67,7 +86,41 @@ pub fn resolve(
         }
         _ => {}
     }
-    Some(found)
+}
+
+/// The declared types, in order. One may stand for an enum or a type of the language; not for
+/// another declared one.
+pub fn declare(
+    written: &[&ast::TypeAlias],
+    schema: &mut Schema,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for one in written {
+        let other = written
+            .iter()
+            .find(|other| other.name.text == one.ty.name.text);
+        let ty = match other {
+            Some(other) => {
+                diagnostics.push(of_declared(one, other));
+                None
+            }
+            None => resolve(&one.ty, schema, diagnostics).0,
+        };
+        schema.types.push(TypeAlias {
+            name: one.name.clone(),
+            docs: texts(&one.docs),
+            ty,
+            path: one.path.clone(),
+        });
+    }
+}
+
+fn of_declared(one: &ast::TypeAlias, other: &ast::TypeAlias) -> Diagnostic {
+    let message = format!("`{}` is declared by another declared type", one.name.text);
+    Diagnostic::error(Code::UNKNOWN_TYPE, one.ty.name.span, message)
+        .label("not a type of the language, nor an enum")
+        .also(other.name.span, "declared here")
+        .help("write out the type that it stands for")
 }
 
 /// `None` where it is none of the language's; `Some(None)` where it is one with wrong arguments.
@@ -164,7 +217,10 @@ fn unknown(written: &TypeRef, schema: &Schema) -> Diagnostic {
     )
     .label("unknown type");
     let enums = schema.enums.iter().map(|one| one.name.text.as_str());
-    match foreign(&name.text).or_else(|| similar(&name.text, BUILTIN.iter().copied().chain(enums)))
+    let types = schema.types.iter().map(|one| one.name.text.as_str());
+    let declared = enums.chain(types);
+    match foreign(&name.text)
+        .or_else(|| similar(&name.text, BUILTIN.iter().copied().chain(declared)))
     {
         Some(meant) => error
             .help(format!("did you mean `{meant}`?"))
