@@ -91,6 +91,13 @@ codes! {
     AUTOINCREMENT "R0305" "a column that cannot be numbered by the database"
     RAW_SQL "R0306" "raw SQL that is not one expression"
     DEFAULT_NULL "R0307" "NULL as the default of a column that is not null"
+    VERSION "R0309" "a version that cannot count"
+    DEFERRED "R0310" "a deferred column that is needed with the row"
+    COLLATION "R0311" "a collation of what is no text"
+    TYPE_PATH "R0312" "a Rust type that generated code cannot name"
+    TABLE_ATTRIBUTE "R0313" "a table without a model asks for what a model does"
+    COMPUTED "R0314" "a computed column that gets its value in another way"
+    ON_UPDATE "R0315" "on_update of a column that never changes"
     // R04: keys
     NO_PRIMARY_KEY "R0401" "a model without a primary key"
     FOREIGN_KEY_PATH "R0402" "a foreign key that does not name a column of a table"

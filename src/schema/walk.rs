@@ -1,5 +1,7 @@
 //! Ways through the schema: from ids to what they name, and what follows from what was declared.
 
+use std::collections::BTreeSet;
+
 use super::{
     Autoincrement, Column, ColumnId, ColumnList, ForeignKey, KeyId, Kind, Model, ModelId, RelId,
     Relationship, Schema, Type, UniqueList,
@@ -148,6 +150,45 @@ impl Model {
         self.columns[column].primary_key.is_some() && self.generated_key() == Some(column)
     }
 
+    /// The columns as the generated code numbers them: those of the struct, then those that are read
+    /// on demand.
+    pub fn in_struct_order(&self) -> Vec<usize> {
+        let deferred = |&number: &usize| self.columns[number].deferred.is_some();
+        let all = 0..self.columns.len();
+        let (last, first): (Vec<usize>, Vec<usize>) = all.partition(deferred);
+        first.into_iter().chain(last).collect()
+    }
+
+    /// The column's number in the generated code.
+    pub fn number(&self, column: usize) -> usize {
+        let deferred = |column: &Column| column.deferred.is_some();
+        let before = self.columns[..column].iter();
+        if !deferred(&self.columns[column]) {
+            return before.filter(|one| !deferred(one)).count();
+        }
+        let loaded = self.columns.iter().filter(|one| !deferred(one)).count();
+        loaded + before.filter(|one| deferred(one)).count()
+    }
+
+    /// The columns' numbers in the generated code.
+    pub fn numbers(&self, columns: &[usize]) -> Vec<usize> {
+        columns.iter().map(|&column| self.number(column)).collect()
+    }
+
+    /// The column that counts a row's changes.
+    pub fn version(&self) -> Option<usize> {
+        self.columns
+            .iter()
+            .position(|column| column.version.is_some())
+    }
+
+    /// Whether an UPDATE changes more than the program says.
+    pub fn is_kept(&self) -> bool {
+        self.columns.iter().any(|column| {
+            column.version.is_some() || column.on_update.is_some() || column.computed.is_some()
+        })
+    }
+
     /// The column called so.
     pub fn column_named(&self, name: &str) -> Option<usize> {
         self.columns
@@ -158,6 +199,20 @@ impl Model {
 
 /// What the generated code asks for.
 impl Schema {
+    /// The user's own Rust type that carries a column's values.
+    pub fn carried_by(&self, column: &Column) -> Option<&str> {
+        let alias = &self.types[column.alias?.0];
+        alias.path.as_ref().map(|path| path.text.as_str())
+    }
+
+    /// Those of all columns, each once, in the order of their paths.
+    pub fn carriers(&self) -> BTreeSet<&str> {
+        let structs = self.structs().flat_map(|(_, model)| &model.columns);
+        structs
+            .filter_map(|column| self.carried_by(column))
+            .collect()
+    }
+
     /// Whether a new row must give a value: nothing else fills the column in.
     pub fn is_required(&self, id: ColumnId) -> bool {
         let column = self.column(id);

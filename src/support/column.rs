@@ -55,6 +55,10 @@ impl<M: Model, T> Column<M, T> {
         }
     }
 
+    pub(super) fn number(self) -> usize {
+        self.index
+    }
+
     pub(super) fn info(self) -> &'static TableColumn {
         M::TABLE.column(self.index)
     }

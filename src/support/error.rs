@@ -24,6 +24,12 @@ pub enum Error {
         /// The table that was asked.
         table: &'static str,
     },
+    /// The row was changed or deleted by somebody else since it was read: its version is
+    /// another one.
+    Stale {
+        /// The table.
+        table: &'static str,
+    },
     /// A row that must have a parent has none: the database was written without its foreign
     /// keys.
     NoParent {
@@ -134,6 +140,9 @@ impl fmt::Display for Error {
             Error::NotFound { table } => write!(f, "no such row in table {table}"),
             Error::SeveralRows { table } => {
                 write!(f, "several rows in table {table} where one was expected")
+            }
+            Error::Stale { table } => {
+                write!(f, "the row in table {table} was changed meanwhile")
             }
             Error::NoParent { relationship } => {
                 write!(f, "{relationship}: the row it points to does not exist")

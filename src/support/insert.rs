@@ -113,7 +113,7 @@ fn run<N: Insert>(db: &Connection, rows: &[Vec<Given<'_>>]) -> Result<Vec<N::Row
     let table = <N::Row as Model>::TABLE;
     let values = bound(table, rows)?;
     match rows {
-        [row] if values.len() == row.len() => all(db, N::SQL, &values),
+        [_] if values.len() == table.writable() => all(db, N::SQL, &values),
         _ => all(db, &text(table, rows), &values),
     }
 }

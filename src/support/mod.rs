@@ -4,10 +4,12 @@
 
 mod array;
 mod by_key;
+mod carried;
 mod clock;
 mod column;
 mod date;
 mod decimal;
+mod deferred;
 mod engine;
 mod error;
 mod filter;
@@ -22,6 +24,7 @@ mod session;
 mod statement;
 mod table;
 mod update;
+mod upkeep;
 mod uuid;
 mod value;
 
@@ -39,7 +42,7 @@ pub use self::query::Query;
 pub use self::relation::{BelongsTo, HasMany, HasOne, Link, One};
 pub use self::session::{Delete, Session};
 pub use self::statement::Cells;
-pub use self::table::{Fits, Model, Table, TableColumn};
+pub use self::table::{Fits, Model, Table, TableColumn, Upkeep};
 pub use self::update::Update;
 pub use self::value::{Field, Value};
 pub use rusqlite::Connection;
@@ -48,8 +51,11 @@ pub use self::engine::prepare;
 
 pub(super) use self::by_key::{all_with_key_in, delete, found, parent, refuse};
 pub(super) use self::by_key::{drop_tables, run_script, savepoint};
+pub(super) use self::carried::{bind_carried, read_carried};
 pub(super) use self::clock::{now, time_of_day, today};
+pub(super) use self::deferred::read_column;
 pub(super) use self::insert::{insert, insert_all};
 pub(super) use self::new_uuid::new_uuid;
 pub(super) use self::statement::{all, at_most_one, execute, first};
 pub(super) use self::update::save;
+pub(super) use self::upkeep::{delete_version, save_kept};

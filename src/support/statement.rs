@@ -11,14 +11,29 @@ pub struct Cells<'a> {
     table: &'static Table,
 }
 
-impl Cells<'_> {
+impl<'a> Cells<'a> {
+    /// The columns of that row.
+    pub(super) fn of(row: &'a rusqlite::Row<'a>, table: &'static Table) -> Self {
+        Self { row, table }
+    }
+
+    /// Reads the first value of the row, as that column.
+    pub(super) fn read_first<T: Field>(&self, column: usize) -> Result<T> {
+        self.read_at(0, column)
+    }
+
     /// Reads the column of that number.
     ///
     /// # Errors
     /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
     #[inline]
     pub fn read<T: Field>(&self, column: usize) -> Result<T> {
-        let stored = self.row.get_ref(column)?;
+        self.read_at(column, column)
+    }
+
+    #[inline]
+    fn read_at<T: Field>(&self, position: usize, column: usize) -> Result<T> {
+        let stored = self.row.get_ref(position)?;
         match T::read(stored) {
             Some(value) if T::ROUNDS => Ok(value.round(self.table.column(column).fits)),
             Some(value) => Ok(value),

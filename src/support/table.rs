@@ -10,9 +10,9 @@ pub struct Table {
     pub name: &'static str,
     /// The name as SQL spells it, quoted where it must be.
     pub sql: &'static str,
-    /// `SELECT … FROM …` of every column in order, without conditions.
+    /// `SELECT … FROM …` of every column with a field, in order, without conditions.
     pub select: &'static str,
-    /// The columns, in the order of the struct's fields.
+    /// The columns, in the order of the struct's fields, and then those without a field.
     pub columns: &'static [TableColumn],
     /// Which of the columns are the primary key.
     pub primary_key: &'static [usize],
@@ -29,6 +29,25 @@ pub struct TableColumn {
     pub fits: Fits,
     /// Whether it may be NULL.
     pub nullable: bool,
+    /// Whether it is read on demand, and no field of the struct. Such columns come last.
+    pub deferred: bool,
+    /// Who writes it, beside the program.
+    pub upkeep: Upkeep,
+}
+
+/// Who writes a column, beside the program.
+#[derive(Debug, Clone, Copy)]
+pub enum Upkeep {
+    /// Nobody.
+    Nobody,
+    /// The database computes it: it is never written.
+    Computed,
+    /// Each UPDATE counts it up, and it tells whether a row was changed meanwhile.
+    Version,
+    /// An UPDATE that does not set it sets it to a value that is made then.
+    Made(fn() -> Value<'static>),
+    /// An UPDATE that does not set it sets it to this SQL.
+    Sql(&'static str),
 }
 
 /// A bound that a column's type puts on its values and that SQLite does not enforce.
@@ -42,18 +61,19 @@ pub enum Fits {
     Digits(u32, u32),
 }
 
-/// A row type of the schema: a struct with a field for every column.
+/// A row type of the schema: a struct with a field for every column but deferred ones.
 pub trait Model: Clone + 'static {
     /// The table that holds it.
     const TABLE: &'static Table;
 
-    /// Reads a row whose columns are those of `TABLE`, in order.
+    /// Reads a row whose columns are those of `TABLE` that have a field, in order.
     ///
     /// # Errors
     /// [`Error::DoesNotFit`] where what is stored does not fit a field's type.
     fn read(cells: &Cells<'_>) -> Result<Self>;
 
-    /// The value of the column of that number, as it is bound to a statement.
+    /// The value of the column of that number, as it is bound to a statement; NULL where it
+    /// has no field.
     fn value(&self, column: usize) -> Value<'_>;
 }
 
@@ -65,6 +85,8 @@ impl TableColumn {
             sql,
             fits,
             nullable: false,
+            deferred: false,
+            upkeep: Upkeep::Nobody,
         }
     }
 
@@ -73,6 +95,19 @@ impl TableColumn {
         Self {
             nullable: true,
             ..Self::new(name, sql, fits)
+        }
+    }
+
+    /// The column, written by somebody beside the program.
+    pub const fn kept(column: Self, upkeep: Upkeep) -> Self {
+        Self { upkeep, ..column }
+    }
+
+    /// The column, read on demand.
+    pub const fn deferred(column: Self) -> Self {
+        Self {
+            deferred: true,
+            ..column
         }
     }
 }
@@ -87,10 +122,17 @@ impl Table {
         names.join(", ")
     }
 
-    /// The SQL names of all columns, as a list.
+    /// The SQL names of the columns that have a field, as a list.
     pub(super) fn all_columns(&self) -> String {
-        let names: Vec<&str> = self.columns.iter().map(|column| column.sql).collect();
+        let loaded = self.columns.iter().filter(|column| !column.deferred);
+        let names: Vec<&str> = loaded.map(|column| column.sql).collect();
         names.join(", ")
+    }
+
+    /// How many columns an INSERT can give.
+    pub(super) fn writable(&self) -> usize {
+        let computed = |column: &&TableColumn| matches!(column.upkeep, Upkeep::Computed);
+        self.columns.len() - self.columns.iter().filter(computed).count()
     }
 
     /// The column of that number; an unknown number, which generated code does not hold,

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use rusqlite::Connection;
 
 use super::statement::execute;
-use super::{Error, Model, Result, Table, Value};
+use super::{Error, Model, Result, Table, Upkeep, Value};
 
 /// A partial update of one row: `Person::update(1).name("x").run(&db)` writes what was set,
 /// and nothing else.
@@ -68,12 +68,17 @@ fn update(
     }
     // In the table's order, so that the order of the calls makes no text of its own.
     changes.sort_by_key(|(column, _)| *column);
-    let mut sets = Vec::with_capacity(changes.len());
-    let mut values = Vec::with_capacity(changes.len() + key.len());
+    let kept = upkeep(table, &changes);
+    let mut sets = Vec::with_capacity(changes.len() + kept.len());
+    let mut values = Vec::with_capacity(changes.len() + kept.len() + key.len());
     for (column, value) in changes {
         table.check(column, &value)?;
         sets.push(format!("{} = ?", table.column(column).sql));
         values.push(value);
+    }
+    for (set, value) in kept {
+        sets.push(set);
+        values.extend(value);
     }
     let mut keys = Vec::with_capacity(key.len());
     for (&column, value) in table.primary_key.iter().zip(key) {
@@ -88,6 +93,24 @@ fn update(
         keys.join(" AND ")
     );
     one_changed(table, execute(db, &sql, &values)?)
+}
+
+/// What an UPDATE sets beside the changes: SQL, and the value that it binds.
+type Kept = Vec<(String, Option<Value<'static>>)>;
+
+fn upkeep(table: &Table, changes: &[(usize, Value<'static>)]) -> Kept {
+    let mut kept = Vec::new();
+    for (number, column) in table.columns.iter().enumerate() {
+        let name = column.sql;
+        let changed = changes.iter().any(|(other, _)| *other == number);
+        kept.extend(match column.upkeep {
+            Upkeep::Version => Some((format!("{name} = {name} + 1"), None)),
+            Upkeep::Made(make) if !changed => Some((format!("{name} = ?"), Some(make()))),
+            Upkeep::Sql(sql) if !changed => Some((format!("{name} = {sql}"), None)),
+            _ => None,
+        });
+    }
+    kept
 }
 
 fn one_changed(table: &Table, changed: usize) -> Result<()> {

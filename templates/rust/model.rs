@@ -8,10 +8,12 @@
 #[derive({{ derives }})]
 pub struct {{ name }} {
 {%- for column in columns %}
+{%- if column.has_field %}
 {%- for line in column.docs %}
     {{ line }}
 {%- endfor %}
     {{ column.field }}
+{%- endif %}
 {%- endfor %}
 }
 
@@ -121,7 +123,9 @@ impl {{ n.update }}<{{ name }}> {
     fn value(&self, column: usize) -> {{ n.value }}<'_> {
         match column {
 {%- for column in columns %}
+{%- if column.has_field %}
             {{ column.bind }}
+{%- endif %}
 {%- endfor %}
             _ => {{ n.value }}::Null,
         }

@@ -1,11 +1,11 @@
 //! The functions of a model that find rows by key, and how keys are passed.
 
-use super::column::rust_type;
+use super::column::{field_type, rust_type};
 use super::context::Context;
 use super::function::Function;
-use super::layout;
 use super::names::ident;
-use crate::schema::{self, ColumnId, ColumnList, Model, ModelId};
+use super::{docs, layout};
+use crate::schema::{self, Column, ColumnId, ColumnList, Model, ModelId, constant};
 
 /// `get`, and a `get_by_…` for each unique column.
 pub fn look_ups(context: &Context<'_>, id: ModelId) -> Vec<Function> {
@@ -129,6 +129,29 @@ pub fn own_values(model: &Model, columns: &[usize]) -> Vec<String> {
     columns
         .map(|column| format!("self.{}.bind()", ident(&column.name.text)))
         .collect()
+}
+
+/// The functions that read deferred columns.
+pub fn deferred(context: &Context<'_>, id: ModelId) -> Vec<Function> {
+    let model = context.schema.model(id);
+    let columns = model.columns.iter().enumerate();
+    let deferred = columns.filter(|(_, column)| column.deferred.is_some());
+    let read = |(column, one): (usize, &Column)| {
+        let id = ColumnId { model: id, column };
+        let output = context.result(&field_type(context, id));
+        let parameters = ["&self".to_owned(), context.db()];
+        let head = format!("pub fn {}", ident(&one.name.text));
+        let signature = layout::signature(4, &head, &parameters, &output);
+        let sql = context.statements.select_column(id);
+        let docs = docs::with(&one.docs, &format!("The column `{}`.", one.db_name.text));
+        let function = Function::with_docs(docs, signature)
+            .note("Fails with `NotFound` where the row is gone.")
+            .sql("SQL", &sql);
+        let values = own_values(model, &model.primary_key());
+        let column = format!("Self::{}", constant(&one.name.text));
+        bound_call(function, "support::read_column", &values, &[column])
+    };
+    deferred.map(read).collect()
 }
 
 /// Several rows by their keys at once; for keys of one column.

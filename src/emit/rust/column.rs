@@ -2,13 +2,15 @@
 
 use super::context::Context;
 use super::names::ident;
-use super::types::RustType;
+use super::types::{self, RustType};
 use super::{docs, layout};
-use crate::schema::{Column, ColumnId, Type, constant};
+use crate::schema::{Column, ColumnId, Default, Type, constant};
 
 /// What is generated for a column in its model's struct.
 pub struct ColumnView {
     pub number: usize,
+    /// Whether the struct has a field for it.
+    pub has_field: bool,
     /// The field.
     pub name: String,
     /// `pub name: String,`
@@ -28,16 +30,18 @@ pub fn view(context: &Context<'_>, id: ColumnId) -> ColumnView {
     let column = context.schema.column(id);
     let sql = context.column_sql(id);
     let name = ident(&column.name.text);
+    let number = context.schema.model(id.model).number(id.column);
     let (wrapper, ty) = (context.scope.support("Column"), field_type(context, id));
     let head = format!("pub const {}", constant(&column.name.text));
     let head = layout::constant(4, &head, &wrapper, &["Self".to_owned(), ty.clone()]);
     ColumnView {
-        number: id.column,
+        number,
+        has_field: column.deferred.is_none(),
         field: layout::field(4, &format!("pub {name}"), &ty),
         docs: docs::with(&column.docs, &format!("`{}`", docs::line(&sql))),
-        constant: layout::assignment(4, &head, &format!("{wrapper}::new({})", id.column)),
+        constant: layout::assignment(4, &head, &format!("{wrapper}::new({number})")),
         constant_docs: format!("/// The column `{}`.", column.db_name.text),
-        bind: layout::arm(12, &id.column.to_string(), &format!("self.{name}.bind()")),
+        bind: layout::arm(12, &number.to_string(), &format!("self.{name}.bind()")),
         table_column: table_column(context, column),
         name,
     }
@@ -71,11 +75,40 @@ fn table_column(context: &Context<'_>, column: &Column) -> String {
         format!("{:?}", context.dialect.name(name)),
         fits,
     ];
+    let info = context.scope.support("TableColumn");
     let constructor = if column.nullable { "nullable" } else { "new" };
-    layout::call(
-        12,
-        &format!("{}::{constructor}", context.scope.support("TableColumn")),
-        &arguments,
-        "",
-    )
+    let wrapped = |indent| layout::call(indent, &format!("{info}::{constructor}"), &arguments, "");
+    let upkeep = upkeep(context, column);
+    let kept = |indent: usize| match &upkeep {
+        None => wrapped(indent),
+        Some(upkeep) => layout::call(
+            indent,
+            &format!("{info}::kept"),
+            &[wrapped(indent + 4), upkeep.clone()],
+            "",
+        ),
+    };
+    match column.deferred {
+        None => kept(12),
+        Some(_) => layout::call(12, &format!("{info}::deferred"), &[kept(16)], ""),
+    }
+}
+
+/// Who writes a column beside the program.
+fn upkeep(context: &Context<'_>, column: &Column) -> Option<String> {
+    let upkeep = context.scope.support("Upkeep");
+    if column.computed.is_some() {
+        return Some(format!("{upkeep}::Computed"));
+    }
+    if column.version.is_some() {
+        return Some(format!("{upkeep}::Version"));
+    }
+    let (on_update, _) = column.on_update.as_ref()?;
+    Some(match on_update {
+        Default::Raw(sql) => format!("{upkeep}::Sql({:?})", format!("({})", sql.text)),
+        made => format!(
+            "{upkeep}::Made({})",
+            types::made(made, column).unwrap_or("support::now")
+        ),
+    })
 }

@@ -21,6 +21,14 @@ impl Function {
         }
     }
 
+    /// A function whose documentation is there.
+    pub fn with_docs(docs: Vec<String>, signature: String) -> Self {
+        Self {
+            docs,
+            ..Self::new(String::new(), signature)
+        }
+    }
+
     /// Goes on with the documentation.
     pub fn note(mut self, docs: impl Into<String>) -> Self {
         self.docs.push("///".to_owned());

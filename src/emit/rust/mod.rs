@@ -1,6 +1,7 @@
 //! A checked schema to Rust: views with every name, type and statement ready, then templates.
 
 mod by_key;
+mod carried;
 mod column;
 mod context;
 mod docs;
@@ -59,7 +60,7 @@ pub fn one_file(
 ) -> askama::Result<String> {
     let context = Context::new(schema, tables, dialect, &options.derives);
     let names = Names::new(&context.scope);
-    let mut items = enums(&context, &names)?;
+    let mut items = types(&context, &names)?;
     for (id, _) in schema.structs() {
         items.push(model::view(&context, &names, id)?.render()?);
     }
@@ -109,7 +110,7 @@ pub fn folder(
     root.push(format!(
         "#[allow(unused_imports)]\npub use self::support::*;\n{hidden}"
     ));
-    let mut items = enums(&context, &names)?;
+    let mut items = types(&context, &names)?;
     items.push(database(&context, &names)?);
     root.push(format!("{}\n", items.join("\n\n")));
     files.push(File {
@@ -165,13 +166,15 @@ fn exports(module: &str, name: &str) -> String {
 
 const SUPPORT_DOCS: &str = "/// What the models are made with. It is the same for every schema.\n#[allow(dead_code, unused_imports)]";
 
-fn enums(context: &Context<'_>, names: &Names) -> askama::Result<Vec<String>> {
-    context
-        .schema
-        .enums
-        .iter()
-        .map(|one| enumeration::view(context, names, one).render())
-        .collect()
+/// The schema's enums, and the types of the user's own.
+fn types(context: &Context<'_>, names: &Names) -> askama::Result<Vec<String>> {
+    let enums = context.schema.enums.iter();
+    let enums = enums.map(|one| enumeration::view(context, names, one).render());
+    let carriers = context.schema.carriers();
+    let carried = carriers
+        .into_iter()
+        .map(|path| carried::view(context, names, path).render());
+    enums.chain(carried).collect()
 }
 
 #[derive(Template)]

@@ -76,7 +76,9 @@ pub fn view<'a>(
     id: ModelId,
 ) -> askama::Result<ModelView<'a>> {
     let model = context.schema.model(id);
-    let columns: Vec<ColumnView> = (0..model.columns.len())
+    let columns: Vec<ColumnView> = model
+        .in_struct_order()
+        .into_iter()
         .map(|column| column::view(context, ColumnId { model: id, column }))
         .collect();
     let setters = model
@@ -87,6 +89,7 @@ pub fn view<'a>(
         .map(|ParentSetters { new, update }| (new, update))
         .unzip();
     let mut functions = by_key::look_ups(context, id);
+    functions.extend(by_key::deferred(context, id));
     let (update, update_setters) = writes::update(context, id, update_setters).unzip();
     functions.extend(update);
     functions.extend(writes::writes(context, id));
@@ -177,6 +180,7 @@ fn table(context: &Context<'_>, id: ModelId, columns: &[ColumnView]) -> TableVie
         .collect();
     let reads: Vec<String> = columns
         .iter()
+        .filter(|column| column.has_field)
         .map(|column| format!("{}: cells.read({})?", column.name, column.number))
         .collect();
     let lines = vec![
@@ -187,7 +191,7 @@ fn table(context: &Context<'_>, id: ModelId, columns: &[ColumnView]) -> TableVie
             layout::string(16, &context.statements.select(id))
         ),
         layout::array(8, "columns: &", &infos, ","),
-        format!("primary_key: &{:?},", model.primary_key()),
+        format!("primary_key: &{:?},", model.numbers(&model.primary_key())),
     ];
     TableView {
         lines,

@@ -41,20 +41,27 @@ enum Filling<'a> {
     Default(&'a Default),
     /// The database's default.
     Database,
+    /// What the database computes: it cannot be given.
+    Computed,
+    /// The first version: nobody gives it.
+    Version,
 }
 
 /// Views the new rows of a model.
 pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function>) -> NewView {
     let model = context.schema.model(id);
-    let ids: Vec<ColumnId> = (0..model.columns.len())
-        .map(|column| ColumnId { model: id, column })
-        .collect();
+    let ids = (0..model.columns.len()).map(|column| ColumnId { model: id, column });
+    let given_by_nobody =
+        |id: &ColumnId| matches!(filling(context, *id), Filling::Computed | Filling::Version);
+    let ids: Vec<ColumnId> = ids.filter(|id| !given_by_nobody(id)).collect();
     let required = ids
         .iter()
         .any(|&id| matches!(filling(context, id), Filling::Required));
     let mut setters: Vec<Function> = ids.iter().flat_map(|&id| setters(context, id)).collect();
     setters.extend(setters_of_parents);
-    let values: Vec<String> = ids.iter().map(|&id| given(context, id)).collect();
+    let order = model.in_struct_order().into_iter();
+    let values = order.map(|column| given(context, ColumnId { model: id, column }));
+    let values: Vec<String> = values.collect();
     let head = "const SQL: &'static str";
     let sql = context.statements.insert(id);
     NewView {
@@ -83,6 +90,12 @@ pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function
 
 fn filling<'a>(context: &Context<'a>, id: ColumnId) -> Filling<'a> {
     let column = context.schema.column(id);
+    if column.computed.is_some() {
+        return Filling::Computed;
+    }
+    if column.version.is_some() {
+        return Filling::Version;
+    }
     match &column.default {
         Some((default, _)) if *default != Default::Null => return Filling::Default(default),
         _ => {}
@@ -115,6 +128,7 @@ fn field(context: &Context<'_>, id: ColumnId) -> NewField {
             let docs = "/// `None`: the database's default.".to_owned();
             (context.option(&ty), docs)
         }
+        Filling::Computed | Filling::Version => (ty, String::new()),
     };
     let head = format!("pub {}", ident(&context.schema.column(id).name.text));
     NewField {
@@ -237,7 +251,7 @@ fn setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
         .line("self")
     };
     match filling(context, id) {
-        Filling::Required => Vec::new(),
+        Filling::Required | Filling::Computed | Filling::Version => Vec::new(),
         Filling::Null => vec![set(&value, format!("Sets `{plain}`."))],
         Filling::Numbered | Filling::Default(_) | Filling::Database => {
             let mut setters = vec![set(
@@ -262,6 +276,13 @@ fn given(context: &Context<'_>, id: ColumnId) -> String {
     let column = context.schema.column(id);
     let (name, given) = (ident(&column.name.text), context.scope.support("Given"));
     match filling(context, id) {
+        Filling::Computed => format!("{given}::Database"),
+        Filling::Version => {
+            format!(
+                "{given}::Value({}::Integer(1))",
+                context.scope.support("Value")
+            )
+        }
         Filling::Database => format!("{given}::or_database(&self.{name})"),
         Filling::Default(Default::Raw(sql)) => {
             format!(

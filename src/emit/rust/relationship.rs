@@ -106,14 +106,15 @@ pub fn full_name(context: &Context<'_>, id: RelId) -> String {
 
 fn link(context: &Context<'_>, id: RelId, ends: &Ends, load: &str) -> Vec<String> {
     let relationship = context.schema.relationship(id);
+    let [local, remote] = [&ends.local, &ends.remote].map(|end| context.schema.model(end.model));
     let order = relationship
         .order_by
         .iter()
-        .map(|(column, down)| format!("({column}, {down})"));
+        .map(|(column, down)| format!("({}, {down})", remote.number(*column)));
     vec![
         format!("name: {:?},", full_name(context, id)),
-        format!("local: &{:?},", ends.local.columns),
-        format!("remote: &{:?},", ends.remote.columns),
+        format!("local: &{:?},", local.numbers(&ends.local.columns)),
+        format!("remote: &{:?},", remote.numbers(&ends.remote.columns)),
         layout::array(12, "order: &", &order.collect::<Vec<_>>(), ","),
         format!("load: {},", layout::string(18, load)),
     ]
@@ -201,8 +202,9 @@ pub fn parent_setters(context: &Context<'_>, relationship: &Relationship) -> Opt
             .line(layout::assignment(8, &field, &format!("Some({owned})")))
             .line("self")
     };
+    let number = context.schema.model(key.model).number(key.column);
     Some(ParentSetters {
         new: (!context.schema.is_required(key)).then(new),
-        update: setter("self").line(format!("self.set({}, {value}.bind())", key.column)),
+        update: setter("self").line(format!("self.set({number}, {value}.bind())")),
     })
 }

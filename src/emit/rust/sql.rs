@@ -1,7 +1,9 @@
 //! The statements that generated code runs, spelled once.
 
 use crate::dialect::Dialect;
-use crate::schema::{CheckedSchema, ColumnId, ColumnList, Model, ModelId, Relationship, Type};
+use crate::schema::{
+    CheckedSchema, Column, ColumnId, ColumnList, Default, Model, ModelId, Relationship, Type,
+};
 
 /// Spells the statements of a schema in a dialect.
 pub struct Statements<'a> {
@@ -24,13 +26,12 @@ impl Statements<'_> {
         self.dialect.name(&self.schema.column(id).db_name.text)
     }
 
+    /// The columns that a row is read with, as a list.
     fn columns(&self, id: ModelId) -> String {
-        let columns = self
-            .model(id)
-            .columns
-            .iter()
-            .map(|column| self.dialect.name(&column.db_name.text));
-        columns.collect::<Vec<_>>().join(", ")
+        let loaded = |column: &&Column| column.deferred.is_none();
+        let columns = self.model(id).columns.iter().filter(loaded);
+        let names = columns.map(|column| self.dialect.name(&column.db_name.text));
+        names.collect::<Vec<_>>().join(", ")
     }
 
     /// `a = ?1 AND b = ?2`, counted from `first`.
@@ -114,45 +115,90 @@ impl Statements<'_> {
 
     /// A new row with all columns given.
     pub fn insert(&self, id: ModelId) -> String {
-        let count = self.model(id).columns.len();
-        let values: Vec<String> = (1..=count).map(|number| format!("?{number}")).collect();
-        let (table, columns) = (self.table(id), self.columns(id));
+        let model = self.model(id);
+        let written = |column: &usize| model.columns[*column].computed.is_none();
+        let columns = model.in_struct_order().into_iter().filter(written);
+        let columns: Vec<String> = columns
+            .map(|column| self.column(ColumnId { model: id, column }))
+            .collect();
+        let values: Vec<String> = (1..=columns.len())
+            .map(|number| format!("?{number}"))
+            .collect();
+        let (table, returned) = (self.table(id), self.columns(id));
+        if columns.is_empty() {
+            return format!("INSERT INTO {table} DEFAULT VALUES RETURNING {returned}");
+        }
         format!(
-            "INSERT INTO {table} ({columns}) VALUES ({}) RETURNING {columns}",
+            "INSERT INTO {table} ({}) VALUES ({}) RETURNING {returned}",
+            columns.join(", "),
             values.join(", ")
         )
     }
 
-    /// All columns but the key's; `None` where there are no others.
+    /// All columns but the key's, with what others write beside the program; `None` where there is
+    /// nothing that could be written.
     pub fn save(&self, id: ModelId) -> Option<String> {
         let model = self.model(id);
         let key = model.primary_key();
-        let others = (0..model.columns.len()).filter(|column| !key.contains(column));
-        let sets = others.enumerate().map(|(position, column)| {
-            format!(
-                "{} = ?{}",
-                self.column(ColumnId { model: id, column }),
-                position + 1
-            )
-        });
-        let sets: Vec<String> = sets.collect();
+        let mut bound = 0;
+        let mut sets = Vec::new();
+        for column in model.in_struct_order() {
+            let one = &model.columns[column];
+            if key.contains(&column) || one.deferred.is_some() || one.computed.is_some() {
+                continue;
+            }
+            let name = self.column(ColumnId { model: id, column });
+            sets.push(match &one.on_update {
+                _ if one.version.is_some() => format!("{name} = {name} + 1"),
+                Some((Default::Raw(sql), _)) => format!("{name} = ({})", sql.text),
+                _ => {
+                    bound += 1;
+                    format!("{name} = ?{bound}")
+                }
+            });
+        }
         if sets.is_empty() {
             return None;
         }
-        let key = self.equals(id, &key, sets.len() + 1);
-        Some(format!(
-            "UPDATE {} SET {} WHERE {key}",
+        let mut sql = format!(
+            "UPDATE {} SET {} WHERE {}",
             self.table(id),
-            sets.join(", ")
-        ))
+            sets.join(", "),
+            self.equals(id, &self.own_key(id), bound + 1)
+        );
+        if model.is_kept() {
+            sql.push_str(&format!(" RETURNING {}", self.columns(id)));
+        }
+        Some(sql)
     }
 
-    /// The row of a primary key, deleted.
+    /// What a row is found by to be written: its key, and its version if it has one.
+    pub fn own_key(&self, id: ModelId) -> Vec<usize> {
+        let model = self.model(id);
+        model
+            .primary_key()
+            .into_iter()
+            .chain(model.version())
+            .collect()
+    }
+
+    /// The row of a primary key, and of a version, deleted.
     pub fn delete(&self, id: ModelId) -> String {
         format!(
             "DELETE FROM {} WHERE {}",
             self.table(id),
-            self.equals(id, &self.model(id).primary_key(), 1)
+            self.equals(id, &self.own_key(id), 1)
+        )
+    }
+
+    /// One column of the row of a primary key.
+    pub fn select_column(&self, id: ColumnId) -> String {
+        let key = self.model(id.model).primary_key();
+        format!(
+            "SELECT {} FROM {} WHERE {}",
+            self.column(id),
+            self.table(id.model),
+            self.equals(id.model, &key, 1)
         )
     }
 

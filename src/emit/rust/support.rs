@@ -17,10 +17,12 @@ macro_rules! pieces {
 }
 
 pieces! {
+    CARRIED "carried"
     CLOCK "clock"
     COLUMN "column"
     DATE "date"
     DECIMAL "decimal"
+    DEFERRED "deferred"
     ARRAY "array"
     BY_KEY "by_key"
     ENGINE "engine"
@@ -37,6 +39,7 @@ pieces! {
     STATEMENT "statement"
     TABLE "table"
     UPDATE "update"
+    UPKEEP "upkeep"
     UUID "uuid"
     VALUE "value"
 }
@@ -44,6 +47,8 @@ pieces! {
 /// What a schema needs of the support code, and of other crates.
 pub struct Needs {
     types: BTreeSet<&'static str>,
+    /// The pieces for what only some schemas have.
+    uses: BTreeSet<&'static str>,
     /// Whether a default is the time or a new UUID.
     pub now: bool,
     pub new_uuid: bool,
@@ -54,24 +59,45 @@ impl Needs {
     pub fn of(schema: &CheckedSchema) -> Self {
         let mut needs = Self {
             types: BTreeSet::new(),
+            uses: BTreeSet::new(),
             now: false,
             new_uuid: false,
         };
-        for (_, column) in schema.columns() {
+        let columns = schema.structs().flat_map(|(_, model)| &model.columns);
+        for column in columns {
+            let carried = schema.carried_by(column).is_some();
             needs.types.extend(match column.ty {
+                _ if carried => None,
                 Some(Type::Date | Type::Time | Type::DateTime { .. }) => Some("date"),
                 Some(Type::Numeric { .. }) => Some("decimal"),
                 Some(Type::Uuid) => Some("uuid"),
                 Some(Type::Json) => Some("json"),
                 _ => None,
             });
-            match column.default {
-                Some((Default::Now, _)) => needs.now = true,
-                Some((Default::Uuid, _)) => needs.new_uuid = true,
-                _ => {}
+            needs.uses.extend(carried.then_some("carried"));
+            needs.uses.extend(column.deferred.map(|_| "deferred"));
+            for (default, _) in column.default.iter().chain(&column.on_update) {
+                needs.made(default);
             }
         }
+        let kept = schema.structs().any(|(_, model)| model.is_kept());
+        needs.uses.extend(kept.then_some("upkeep"));
         needs
+    }
+
+    /// A value that the support code makes, which takes the crate of its type.
+    fn made(&mut self, default: &Default) {
+        match default {
+            Default::Now => {
+                self.now = true;
+                self.types.insert("date");
+            }
+            Default::Uuid => {
+                self.new_uuid = true;
+                self.types.insert("uuid");
+            }
+            _ => {}
+        }
     }
 
     /// Whether a column has a type of that piece.
@@ -82,11 +108,13 @@ impl Needs {
     /// The pieces, in the order of their names.
     pub fn pieces(&self) -> Vec<Piece> {
         let all = [
-            ARRAY, BY_KEY, CLOCK, COLUMN, DATE, DECIMAL, ENGINE, ERROR, FILTER, GIVEN, INSERT,
-            JSON, LOAD, NEW_UUID, QUERY, RELATION, SESSION, STATEMENT, TABLE, UPDATE, UUID, VALUE,
+            ARRAY, BY_KEY, CARRIED, CLOCK, COLUMN, DATE, DECIMAL, DEFERRED, ENGINE, ERROR, FILTER,
+            GIVEN, INSERT, JSON, LOAD, NEW_UUID, QUERY, RELATION, SESSION, STATEMENT, TABLE,
+            UPDATE, UPKEEP, UUID, VALUE,
         ];
         let needed = |piece: &Piece| match piece.name {
             "date" | "decimal" | "json" | "uuid" => self.has(piece.name),
+            "carried" | "deferred" | "upkeep" => self.uses.contains(piece.name),
             "clock" => self.now,
             "new_uuid" => self.new_uuid,
             _ => true,

@@ -23,6 +23,10 @@ enum Passing {
 impl RustType {
     /// The type of a checked column.
     pub fn of(column: &Column, schema: &CheckedSchema, scope: &Scope) -> Self {
+        if let Some(path) = schema.carried_by(column) {
+            let (bare, passing) = (scope.external(path), Passing::Borrowed);
+            return Self { bare, passing };
+        }
         let (bare, passing) = match column.ty.unwrap_or(Type::Text) {
             Type::SmallInteger => ("i16".to_owned(), Passing::Copied),
             Type::Integer => ("i32".to_owned(), Passing::Copied),

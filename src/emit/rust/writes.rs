@@ -8,7 +8,7 @@ use super::layout;
 use super::names::ident;
 use super::new::value_parameter;
 use super::relationship::full_name;
-use crate::schema::{ColumnId, KeyId, ModelId, RelId, constant, setter_null};
+use crate::schema::{ColumnId, KeyId, Model, ModelId, RelId, constant, setter_null};
 use crate::syntax::ast::Action;
 
 /// `reload`, `save` and `delete`.
@@ -37,16 +37,35 @@ pub fn writes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
     ));
     let mut writes = vec![reload];
     if let Some(sql) = context.statements.save(id) {
-        let save = Function::new(
-            "Writes every column of the row but its key.",
-            signature("save", "()"),
-        )
-        .note("Fails with `NotFound` where the row is gone.")
-        .sql("SQL", &sql);
-        writes.push(save.line("support::save(db, SQL, self)"));
+        writes.push(save(context, id, &sql));
     }
     writes.push(delete(context, id, signature("delete", "()"), &table));
     writes
+}
+
+/// `save`, which takes over what others have written, where they do.
+fn save(context: &Context<'_>, id: ModelId, sql: &str) -> Function {
+    let model = context.schema.model(id);
+    let kept = model.is_kept();
+    let this = if kept { "&mut self" } else { "&self" };
+    let parameters = [this.to_owned(), context.db()];
+    let signature = layout::signature(4, "pub fn save", &parameters, &context.result("()"));
+    let docs = "Writes every column of the row but its key.";
+    let mut save = Function::new(docs, signature).note(fails(model));
+    if kept {
+        save = save.note("The row is then as the database has it.");
+    }
+    let callee = if kept { "save_kept" } else { "save" };
+    save.sql("SQL", sql)
+        .line(format!("support::{callee}(db, SQL, self)"))
+}
+
+/// What becomes of a row that is not there any more.
+fn fails(model: &Model) -> &'static str {
+    match model.version() {
+        Some(_) => "Fails with `Stale` where the row was changed or deleted since it was read.",
+        None => "Fails with `NotFound` where the row is gone.",
+    }
 }
 
 fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) -> Function {
@@ -60,30 +79,25 @@ fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) ->
     let children: Vec<Children> = relationships
         .filter_map(|id| children(context, id, &mut seen))
         .collect();
-    let mut delete = Function::new("Deletes the row by its primary key.", signature)
-        .note("Fails with `NotFound` where the row is gone.");
+    let mut delete =
+        Function::new("Deletes the row by its primary key.", signature).note(fails(model));
     for child in &children {
         delete = delete.sql(&child.constant, &child.sql);
     }
     delete = delete.sql("SQL", &sql);
+    let values = own_values(model, &context.statements.own_key(id));
+    let run = |delete: Function| match model.version() {
+        None => bound_call(delete, "support::delete", &values, &[table.to_owned()]),
+        Some(_) => bound_call(delete, "support::delete_version::<Self>", &values, &[]),
+    };
     if children.is_empty() {
-        return bound_call(
-            delete,
-            "support::delete",
-            &own_values(model, &model.primary_key()),
-            &[table.to_owned()],
-        );
+        return run(delete);
     }
     delete = delete.line("let savepoint = support::savepoint(db)?;");
     for child in children {
         delete = delete.line(child.run);
     }
-    let mut delete = bound_call(
-        delete,
-        "support::delete",
-        &own_values(model, &model.primary_key()),
-        &[table.to_owned()],
-    );
+    let mut delete = run(delete);
     if let Some(last) = delete.body.last_mut() {
         last.push_str("?;");
     }
@@ -167,7 +181,11 @@ pub fn update(
 ;
     let bound: Vec<String> = bound.collect();
     let update = call_with_values(update, &format!("{builder}::of"), &[], &bound, &[]);
-    let others = (0..model.columns.len()).filter(|column| !key.contains(column));
+    let written = |column: &usize| {
+        let one = &model.columns[*column];
+        !key.contains(column) && one.computed.is_none() && one.version.is_none()
+    };
+    let others = (0..model.columns.len()).filter(written);
     let mut setters: Vec<Function> = others
         .flat_map(|column| update_setters(context, ColumnId { model: id, column }))
         .collect();
@@ -181,15 +199,16 @@ fn update_setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
     let (parameter, value) = value_parameter(context, id);
     let parameters = ["self".to_owned(), format!("{name}: {parameter}")];
     let signature = layout::signature(4, &format!("pub fn {name}"), &parameters, "Self");
+    let number = context.schema.model(id.model).number(id.column);
     let mut setters = vec![
         Function::new(format!("Sets `{plain}`."), signature)
-            .line(format!("self.set({}, {value}.bind())", id.column)),
+            .line(format!("self.set({number}, {value}.bind())")),
     ];
     if column.nullable {
         let signature = format!("pub fn {}(self) -> Self {{", setter_null(plain));
         let value = context.scope.support("Value");
         let null = Function::new(format!("Sets `{plain}` to NULL."), signature);
-        setters.push(null.line(format!("self.set({}, {value}::Null)", id.column)));
+        setters.push(null.line(format!("self.set({number}, {value}::Null)")));
     }
     setters
 }

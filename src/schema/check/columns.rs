@@ -108,6 +108,25 @@ pub fn defaults_of_not_null_columns_are_not_null(
     }
 }
 
+/// Only text has an order of its own.
+pub fn collations_are_of_text(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for (_, column) in schema.columns() {
+        let text = |ty: Type| matches!(ty, Type::String(_) | Type::Text | Type::Enum(_));
+        let (Some(collation), Some(ty)) = (&column.collate, column.ty) else {
+            continue;
+        };
+        if !text(ty) {
+            let message = format!("`{}` is compared by its value", ty.name(schema));
+            diagnostics.push(
+                Diagnostic::error(Code::COLLATION, collation.span, message)
+                    .label("a collation orders text")
+                    .also(column.type_span, "no text")
+                    .help("take `collate` out"),
+            );
+        }
+    }
+}
+
 impl Type {
     /// Whether a foreign key of this type can point to a column of the other: the values of one are
     /// values of the other.

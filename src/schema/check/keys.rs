@@ -122,7 +122,7 @@ pub fn key_types_agree(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
             let (Some(ty), Some(to)) = (column.ty, other.ty) else {
                 continue;
             };
-            let carried = rust_path(schema, column) == rust_path(schema, other);
+            let carried = schema.carried_by(column) == schema.carried_by(other);
             if ty.joins(to) && carried {
                 continue;
             }
@@ -137,12 +137,6 @@ pub fn key_types_agree(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     }
-}
-
-/// The user's Rust type that carries a column.
-fn rust_path<'s>(schema: &'s Schema, column: &Column) -> Option<&'s str> {
-    let alias = &schema.types[column.alias?.0];
-    alias.path.as_ref().map(|path| path.text.as_str())
 }
 
 /// The type as a schema names it.

@@ -1,6 +1,7 @@
 //! The rules that a resolved schema must keep, one function each.
 
 mod columns;
+mod filled;
 mod inserts;
 mod keys;
 mod names;
@@ -45,6 +46,12 @@ pub fn check(schema: Schema, diagnostics: &mut Vec<Diagnostic>) -> Option<Checke
         columns::numbering_is_the_only_default,
         columns::sequences_move,
         columns::defaults_of_not_null_columns_are_not_null,
+        columns::collations_are_of_text,
+        filled::versions_count,
+        filled::computed_columns_are_only_computed,
+        filled::keys_are_not_brought_up_to_date,
+        filled::deferred_columns_are_no_keys,
+        filled::tables_ask_for_nothing_of_a_model,
         keys::models_have_a_primary_key,
         keys::key_targets_are_unique,
         keys::key_types_agree,

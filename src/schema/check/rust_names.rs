@@ -151,6 +151,9 @@ fn associated(model: &Model, clashes: &mut Clashes<'_>) {
     for column in &model.columns {
         let name = &column.name;
         names.take(constant(&name.text), What::ColumnConstant, name, clashes);
+        if column.deferred.is_some() {
+            names.take(name.text.clone(), What::Accessor, name, clashes);
+        }
         if column.unique.is_some() {
             names.take(format!("get_by_{}", name.text), What::LookUp, name, clashes);
         }
@@ -201,7 +204,8 @@ fn setters_of_new(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
             model: id,
             column: number,
         };
-        if !schema.is_required(of) {
+        let given = column.computed.is_none() && column.version.is_none();
+        if given && !schema.is_required(of) {
             let filled = column.default.is_some() || column.server_default.is_some();
             setters(column, column.nullable && filled, &mut names, clashes);
         }
@@ -214,7 +218,10 @@ fn setters_of_update(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
     let mut names = Scope::new(&format!("`Update<{}>`", model.name.text));
     names.reserve(&["of", "run", "set"]);
     let columns = model.columns.iter();
-    for column in columns.filter(|column| column.primary_key.is_none()) {
+    let written = |column: &&Column| {
+        column.primary_key.is_none() && column.computed.is_none() && column.version.is_none()
+    };
+    for column in columns.filter(written) {
         setters(column, column.nullable, &mut names, clashes);
     }
     setters_of_parents(schema, model, &mut names, clashes);

@@ -51,7 +51,7 @@ impl What {
                 format!("rename one of them: `{name}_ \"{name}\"` is stored as before")
             }
             What::RelationshipConstant | What::Accessor | What::ParentSetter => {
-                "give the relationship another name".to_owned()
+                "give it another name".to_owned()
             }
             What::ColumnConstant | What::LookUp | What::Setter | What::NullSetter => {
                 format!("rename the member; the column keeps its name with `column \"{name}\"`")

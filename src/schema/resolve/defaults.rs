@@ -1,7 +1,6 @@
 //! The values of `default` and `server_default`, held against their column's type.
 
-use super::declarations::not_built;
-use super::raw;
+use super::{literals, raw};
 use crate::diagnostic::{Code, Diagnostic, similar};
 use crate::schema::{Column, Default, EnumId, Schema, Sql, Type};
 use crate::syntax::ast::{Value, ValueKind};
@@ -183,18 +182,15 @@ fn text(
                 .fix(column.type_span, format!("String({characters})")))
         }
         Type::Enum(id) => Err(label(text, value, id, schema)),
-        Type::Date
-        | Type::Time
-        | Type::DateTime { .. }
-        | Type::Uuid
-        | Type::Json
-        | Type::LargeBinary => {
-            let what = format!("a literal default of type `{}`", ty.name(schema));
-            Err(not_built(
-                value.span,
-                &what,
-                "give the value in the program, or as SQL in backquotes",
-            ))
+        Type::Date | Type::Time | Type::DateTime { .. } | Type::Uuid | Type::Json => {
+            literals::stored(text, ty)
+                .map(Default::Text)
+                .map_err(|takes| {
+                    let message = format!("{text:?} is no `{}`", ty.name(schema));
+                    Diagnostic::error(Code::DEFAULT_TYPE, value.span, message)
+                        .label("cannot be read")
+                        .help(format!("the type takes {takes}"))
+                })
         }
         _ => Err(mismatch(value, ty, schema)),
     }
@@ -228,10 +224,11 @@ fn mismatch(value: &Value, ty: Type, schema: &Schema) -> Diagnostic {
         Type::Float | Type::Double | Type::Numeric { .. } => "a number",
         Type::Boolean => "`true` or `false`",
         Type::String(_) | Type::Text => "a string in double quotes",
-        Type::Date | Type::Time | Type::DateTime { .. } => "`now`",
-        Type::Uuid => "`uuid`",
+        Type::Date | Type::Time | Type::DateTime { .. } => "`now`, or a string in double quotes",
+        Type::Uuid => "`uuid`, or one as a string in double quotes",
         Type::Enum(_) => "one of its variants, without quotes",
-        Type::Json | Type::LargeBinary => "nothing but `null`",
+        Type::Json => "JSON as a string in double quotes",
+        Type::LargeBinary => "nothing but `null`",
     };
     let message = format!(
         "this is no default for a column of type `{}`",

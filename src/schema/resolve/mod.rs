@@ -11,6 +11,7 @@ mod directions;
 mod ends;
 mod keys;
 mod lists;
+mod literals;
 mod members;
 mod raw;
 mod relationships;

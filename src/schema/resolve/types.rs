@@ -3,7 +3,7 @@
 use super::texts;
 use crate::diagnostic::{Code, Diagnostic, similar};
 use crate::schema::{EnumId, Schema, Type, TypeAlias, TypeId};
-use crate::syntax::ast::{self, TypeRef, Value, ValueKind};
+use crate::syntax::ast::{self, Name, TypeRef, Value, ValueKind};
 
 /// The most digits that a `rust_decimal::Decimal` holds for every value.
 const MOST_DIGITS: u32 = 28;
@@ -106,6 +106,7 @@ pub fn declare(
             }
             None => resolve(&one.ty, schema, diagnostics).0,
         };
+        diagnostics.extend(one.path.as_ref().and_then(bad_path));
         schema.types.push(TypeAlias {
             name: one.name.clone(),
             docs: texts(&one.docs),
@@ -113,6 +114,23 @@ pub fn declare(
             path: one.path.clone(),
         });
     }
+}
+
+/// A path that does not mean the same type wherever it stands.
+fn bad_path(path: &Name) -> Option<Diagnostic> {
+    let segments: Vec<&str> = path.text.trim_start_matches("::").split("::").collect();
+    let relative = ["self", "super"].contains(&segments[0]);
+    if segments.len() > 1 && !relative || path.text.is_empty() {
+        return None;
+    }
+    let last = segments.last().copied().unwrap_or_default();
+    let message = format!("`{}` is relative to where it stands", path.text);
+    Some(
+        Diagnostic::error(Code::TYPE_PATH, path.span, message)
+            .label("generated code stands elsewhere")
+            .help(format!("write the path from the crate: `crate::{last}`"))
+            .fix(path.span, format!("crate::{last}")),
+    )
 }
 
 fn of_declared(one: &ast::TypeAlias, other: &ast::TypeAlias) -> Diagnostic {

@@ -1,0 +1,26 @@
+//! The view of a type of the user's own that carries columns.
+
+use askama::Template;
+
+use super::context::Context;
+use super::layout;
+use super::names::Names;
+
+/// What makes the type a column's.
+#[derive(Template)]
+#[template(path = "rust/carried.rs")]
+pub struct CarriedView<'a> {
+    n: &'a Names,
+    header: String,
+    path: &'a str,
+}
+
+/// Views the type of that path.
+pub fn view<'a>(context: &Context<'_>, names: &'a Names, path: &'a str) -> CarriedView<'a> {
+    let ty = context.scope.external(path);
+    CarriedView {
+        n: names,
+        header: layout::implementation(&names.field, &ty),
+        path,
+    }
+}

@@ -1,0 +1,13 @@
+{{ header }}
+    type Bare = Self;
+
+    const NAME: &'static str = "{{ path }}";
+
+    fn read(stored: ::rusqlite::types::ValueRef<'_>) -> {{ n.option }}<Self> {
+        support::read_carried(stored)
+    }
+
+    fn bind(&self) -> {{ n.value }}<'_> {
+        support::bind_carried(self)
+    }
+}
