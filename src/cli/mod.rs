@@ -3,6 +3,7 @@
 mod check;
 mod compile;
 mod completions;
+mod explain;
 mod fix;
 mod fmt;
 mod levels;
@@ -36,6 +37,7 @@ Examples:
   relgen check schema.rel                       say what is wrong, write nothing
   relgen check schema.rel --fix                 … and mend what is certain
   relgen fmt schema.rel                         rewrite it in its canonical form
+  relgen explain R0201                          say what is behind a code
   relgen sql schema.rel | sqlite3 my.db         create the tables
   relgen sql - < schema.rel                     `-` is standard input, or output
 
@@ -65,6 +67,7 @@ enum Command {
     Sql(sql::Sql),
     Show(show::Show),
     Fmt(fmt::Fmt),
+    Explain(explain::Explain),
     Completions(completions::Completions),
 }
 
@@ -98,7 +101,9 @@ pub fn main() -> ExitCode {
         _ => Stream::Stderr,
     };
     let screen = Screen::new(&cli.look, json_to);
-    match run(cli, &screen) {
+    let done = run(cli, &screen);
+    screen.say_codes();
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stop::Wrong) => ExitCode::from(WRONG),
         Err(Stop::Trouble(problem)) => {
@@ -123,6 +128,7 @@ fn run(cli: Cli, screen: &Screen) -> Result<(), Stop> {
         Command::Sql(sql) => sql.run(screen),
         Command::Show(show) => show.run(screen),
         Command::Fmt(fmt) => fmt.run(screen),
+        Command::Explain(explain) => explain.run(screen),
         Command::Completions(completions) => completions.run(screen),
     }
 }

@@ -1,12 +1,15 @@
 //! What is shown: texts on standard output, everything else on standard error. A reader that has gone is no error.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use clap::{Args, ColorChoice, ValueEnum};
 
-use crate::diagnostic::{Diagnostic, json, json_problem, render, shorts};
+use super::summary::to_explain;
+use crate::diagnostic::{Code, Diagnostic, json, json_problem, render, shorts};
 use crate::printable::printable;
 use crate::problem::Problem;
 use crate::source::Sources;
@@ -54,6 +57,8 @@ pub struct Screen {
     color: bool,
     format: Format,
     json_to: Stream,
+    /// The codes of what was shown, for one line about them at the end.
+    codes: RefCell<BTreeSet<Code>>,
 }
 
 impl Screen {
@@ -69,6 +74,7 @@ impl Screen {
             },
             format: look.message_format,
             json_to,
+            codes: RefCell::default(),
         }
     }
 
@@ -125,7 +131,17 @@ impl Screen {
             Format::Short => self.tell(&shorts(diagnostics, sources)),
             Format::Json => self.json(&json(diagnostics, sources))?,
         }
+        let codes = diagnostics.iter().map(|diagnostic| diagnostic.code);
+        self.codes.borrow_mut().extend(codes);
         Ok(())
+    }
+
+    /// Where there is more to read about what was shown: for people, and once, when all else is said.
+    pub fn say_codes(&self) {
+        let line = to_explain(&self.codes.borrow());
+        if let Some(line) = line.filter(|_| self.format == Format::Human) {
+            self.say(&line);
+        }
     }
 
     fn json(&self, lines: &str) -> Result<(), Problem> {

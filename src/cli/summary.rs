@@ -1,9 +1,11 @@
 //! Lines about what was done.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 use std::time::Duration;
 
+use crate::diagnostic::Code;
 use crate::emit::rust::ident;
 use crate::output::Done;
 use crate::problem::shown;
@@ -62,6 +64,20 @@ fn name(done: &Done) -> String {
     } else {
         format!("{path} ({} of {files} files)", done.written.len())
     }
+}
+
+/// So many codes are named at the end.
+const NAMED: usize = 3;
+
+/// Where there is more to read about these codes, if there are any.
+pub fn to_explain(codes: &BTreeSet<Code>) -> Option<String> {
+    let named: Vec<&str> = codes.iter().take(NAMED).map(|code| code.text()).collect();
+    let first = named.first()?;
+    let more = if codes.len() > NAMED { ", …" } else { "" };
+    let named = named.join(", ");
+    Some(format!(
+        "for more about {named}{more}: relgen explain {first}"
+    ))
 }
 
 /// What has to be known of a module whose name is a keyword.

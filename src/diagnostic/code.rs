@@ -47,6 +47,14 @@ macro_rules! codes {
 
         /// Every code with its title, in ascending order.
         pub const ALL: &[(Code, &str)] = &[$((Code::$name, $title)),*];
+
+        /// Every code with what there is to read about it. A code whose page is not there does not compile: add
+        /// `docs/diagnostics/CODE.md`, and a test says what belongs into it.
+        #[cfg(feature = "cli")]
+        pub const PAGES: &[(Code, &str)] = &[$((
+            Code::$name,
+            include_str!(concat!("../../docs/diagnostics/", $code, ".md")),
+        )),*];
     };
 }
 

@@ -14,6 +14,8 @@ mod similar;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "cli")]
+pub use code::PAGES;
 pub use code::{ALL, Code, WARNINGS};
 pub use fixes::settle;
 #[cfg(feature = "cli")]

@@ -4,6 +4,8 @@ mod architecture;
 mod bad_mappings;
 mod cases;
 mod database;
+#[cfg(feature = "cli")]
+mod explain;
 mod fixes;
 mod oracle;
 mod warnings;

@@ -104,6 +104,7 @@ fn a_file_with_errors_is_left_alone() {
 
     b.rel: 1 error
     formatted a.rel
+    for more about R0101: relgen explain R0101
     "#);
     assert_eq!(workshop.read("b.rel"), wrong);
     assert_eq!(workshop.read("a.rel"), TIDY);

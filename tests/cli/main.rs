@@ -1,5 +1,6 @@
 //! The command line, as it is run by people.
 
+mod explain;
 mod files;
 mod fix;
 mod folders;

@@ -73,7 +73,7 @@ fn help_and_version_are_0() {
         said.stdout,
         format!("relgen {}\n", env!("CARGO_PKG_VERSION"))
     );
-    for command in ["check", "sql", "show", "fmt", "completions"] {
+    for command in ["check", "sql", "show", "fmt", "explain", "completions"] {
         assert_eq!(workshop.run(&[command, "--help"]).code, Some(0));
     }
 }

@@ -43,6 +43,7 @@ pub struct Workshop {
 }
 
 /// What a run said, times left out.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Said {
     pub code: Option<i32>,
     pub stdout: String,
