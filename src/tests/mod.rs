@@ -5,6 +5,7 @@ mod bad_mappings;
 mod cases;
 mod database;
 mod fixes;
+mod imports;
 mod oracle;
 mod warnings;
 
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::render;
 use crate::emit::rust::Options;
+use crate::load::{Root, tests::Memory};
 use crate::pipeline::{Checked, Compiled, compile};
 
 /// `tests/cases/STAGE`
@@ -39,7 +41,7 @@ fn cases(stage: &str) -> Vec<(String, String)> {
 }
 
 fn compiled(text: &str) -> Compiled {
-    compile("case.rel", text.as_bytes().to_vec())
+    compile(Root::alone("case.rel", text), &Memory::new())
 }
 
 /// The diagnostics as they are shown.

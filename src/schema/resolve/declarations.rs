@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{texts, types};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::schema::names::snake;
 use crate::schema::{Enum, LeftOut, Variant};
 use crate::source::Span;
@@ -21,7 +21,10 @@ pub fn collect<'a>(file: &'a ast::File, diagnostics: &mut Vec<Diagnostic>) -> De
     let mut declared = Declared {
         models: Vec::new(),
         enums: Vec::new(),
-        left_out: LeftOut::default(),
+        left_out: LeftOut {
+            imports: lacks_a_file(file, diagnostics),
+            ..LeftOut::default()
+        },
     };
     let mut names: HashMap<&str, Span> = HashMap::new();
     for declaration in &file.declarations {
@@ -36,10 +39,21 @@ pub fn collect<'a>(file: &'a ast::File, diagnostics: &mut Vec<Diagnostic>) -> De
             _ => {}
         }
     }
-    if file.declarations.is_empty() && !diagnostics.iter().any(Diagnostic::is_error) {
+    let declares = |one: &Declaration| !matches!(one, Declaration::Import(_));
+    if !file.declarations.iter().any(declares) && !diagnostics.iter().any(Diagnostic::is_error) {
         diagnostics.push(nothing_declared());
     }
     declared
+}
+
+/// Whether something is imported that could not be read.
+fn lacks_a_file(file: &ast::File, diagnostics: &[Diagnostic]) -> bool {
+    let reported = Reported::new(diagnostics);
+    diagnostics.iter().any(|one| one.code.hides_a_file())
+        || file.declarations.iter().any(|one| match one {
+            Declaration::Import(import) => reported.is_in(import.span),
+            _ => false,
+        })
 }
 
 /// The name of a declaration that is compiled, if it is a new one; the others are reported.
@@ -77,7 +91,7 @@ fn leave_out(declaration: &Declaration, left_out: &mut LeftOut) {
         Declaration::Mixin(one) => drop(left_out.names.insert(one.name.text.clone())),
         Declaration::Type(one) => drop(left_out.names.insert(one.name.text.clone())),
         Declaration::Table(one) => drop(left_out.tables.insert(one.name.text.clone())),
-        Declaration::Import(_) => left_out.imports = true,
+        Declaration::Import(_) => {}
     }
 }
 
@@ -109,7 +123,8 @@ fn name_of<'a>(
             "declare a model for it",
         ),
         Declaration::Type(one) => ("`type`", one.name.span, "write the column's type out"),
-        Declaration::Import(one) => ("`import`", one.span, "write the declarations into one file"),
+        // What is in that file stands behind it.
+        Declaration::Import(_) => return None,
     };
     diagnostics.push(not_built(span, what, meanwhile));
     None
