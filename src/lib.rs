@@ -33,6 +33,7 @@ mod diagnostic;
 mod dialect;
 mod emit;
 mod input;
+mod load;
 mod output;
 mod pipeline;
 mod printable;

@@ -2,12 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use crate::diagnostic::{Code, Diagnostic, Levels, settle};
+use crate::diagnostic::{Diagnostic, Levels, settle};
 use crate::dialect::Sqlite;
 use crate::emit::{ddl, rust};
+use crate::load::{Files, Imported, Loaded, Root, load};
 use crate::schema::{self, CheckedSchema};
-use crate::source::{FileId, Sources};
-use crate::syntax::{self, ast};
+use crate::source::{Limits, Sources};
+use crate::syntax::ast;
 use crate::tables::{self, Tables};
 
 /// What became of a schema: the stages that were reached.
@@ -17,10 +18,13 @@ use crate::tables::{self, Tables};
 )]
 pub struct Compiled {
     pub sources: Sources,
+    /// The declarations of all files.
     pub ast: ast::File,
+    /// What was looked for besides the root.
+    pub imports: Vec<Imported>,
     /// Nothing where there is an error.
     pub checked: Option<Checked>,
-    /// In the order of their places.
+    /// By file, in the order of first reach, and by place.
     pub diagnostics: Vec<Diagnostic>,
     /// How long each stage took.
     pub stages: Stages,
@@ -35,14 +39,18 @@ pub struct Checked {
     pub tables: Tables,
 }
 
-/// Compiles a schema, given as bytes.
-pub fn compile(name: &str, bytes: Vec<u8>) -> Compiled {
+/// Compiles a schema with all that it imports.
+pub fn compile(root: Root, files: &dyn Files) -> Compiled {
     let mut stages = Stages::new();
-    let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
-    let ast = timed("parse", &mut stages, || {
-        parse(name, bytes, &mut sources, &mut diagnostics)
+    let loaded = timed("parse", &mut stages, || {
+        load(root, files, Limits::default(), &mut diagnostics)
     });
+    let Loaded {
+        sources,
+        ast,
+        imports,
+    } = loaded;
     let schema = timed("resolve", &mut stages, || {
         schema::resolve(&ast, &mut diagnostics)
     });
@@ -58,6 +66,7 @@ pub fn compile(name: &str, bytes: Vec<u8>) -> Compiled {
     Compiled {
         sources,
         ast,
+        imports,
         checked,
         diagnostics,
         stages,
@@ -79,27 +88,6 @@ impl Compiled {
     pub fn found(&self) -> (usize, usize) {
         let errors = self.diagnostics.iter().filter(|one| one.is_error()).count();
         (errors, self.diagnostics.len() - errors)
-    }
-}
-
-/// The tree of a file. One that is no text has none.
-fn parse(
-    name: &str,
-    bytes: Vec<u8>,
-    sources: &mut Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> ast::File {
-    let source = syntax::decode(FileId::default(), name.to_owned(), bytes, diagnostics);
-    let file = sources.add(source);
-    let ast = match sources.get(file) {
-        Some(source) if diagnostics.is_empty() => syntax::parse(file, &source.text, diagnostics),
-        _ => ast::File::default(),
-    };
-    // Of a file that is cut off where its brackets are too deep, nothing more can be said.
-    let cut = |diagnostic: &Diagnostic| diagnostic.code == Code::NESTED_TOO_DEEP;
-    match diagnostics.iter().any(cut) {
-        true => ast::File::default(),
-        false => ast,
     }
 }
 

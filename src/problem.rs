@@ -83,7 +83,7 @@ pub fn shown(path: &Path) -> String {
 }
 
 /// The system's own words, without its number.
-fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     let reason = text.split(" (os error").next().unwrap_or_default();
     let mut letters = reason.chars();

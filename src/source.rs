@@ -5,6 +5,33 @@ use std::fmt;
 /// The largest schema file that is read, in bytes (16 MiB).
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 
+/// The most files of one schema. A [`FileId`] has a number for each.
+const MAX_FILES: usize = u16::MAX as usize;
+
+/// The most that all files of one schema may have together, in bytes (64 MiB).
+const MAX_ALL_BYTES: usize = 64 * 1024 * 1024;
+
+/// How much a schema may have in all its files together.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    pub files: usize,
+    pub bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            files: MAX_FILES,
+            bytes: MAX_ALL_BYTES,
+        }
+    }
+}
+
+/// `16 MiB`
+pub fn mebibytes(bytes: usize) -> String {
+    format!("{} MiB", bytes / (1024 * 1024))
+}
+
 /// One schema file: its name as the user gave it, and its text.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -59,6 +86,10 @@ impl Span {
 
 impl fmt::Debug for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The root's number goes without saying.
+        if self.file != FileId::default() {
+            write!(f, "{}:", self.file.0)?;
+        }
         write!(f, "{}..{}", self.start, self.end)
     }
 }
@@ -67,13 +98,38 @@ impl fmt::Debug for Span {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<Source>,
+    bytes: usize,
 }
 
 impl Sources {
+    /// The number of the file that is added next.
+    pub fn next(&self) -> FileId {
+        FileId(self.files.len() as u16)
+    }
+
     /// Takes one more file in.
     pub fn add(&mut self, source: Source) -> FileId {
+        let file = self.next();
+        self.bytes += source.text.len();
         self.files.push(source);
-        FileId(self.files.len() as u16 - 1)
+        file
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.files.len()
+    }
+
+    /// How long their texts are together.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// All files with their numbers.
+    #[cfg(test)]
+    pub fn all(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        let numbers = 0..=u16::MAX;
+        numbers.map(FileId).zip(&self.files)
     }
 
     /// The file of that number. Panics never: an unknown number gives the first file.

@@ -174,6 +174,63 @@ fn cargo_is_told() {
 }
 
 #[test]
+fn cargo_is_told_of_what_is_imported() {
+    let package = Crate::new("import \"common/a.rel\"\nimport \"./common/../common/a.rel\"\n");
+    fs::create_dir(package.path("common")).expect("a folder");
+    fs::write(
+        package.path("common/a.rel"),
+        "import \"../schema.rel\"\nmodel A < id: Integer primary_key >",
+    )
+    .expect("a file");
+    let output = package.script("schema.rel", true);
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let told = [
+        "cargo::rerun-if-changed=schema.rel",
+        "cargo::rerun-if-changed=common/a.rel",
+    ];
+    assert_eq!(lines(&output), told);
+    let code = fs::read_to_string(package.path("schema.rs")).expect("the code");
+    let header = code.lines().next().expect("a line");
+    assert!(header.ends_with(" from schema.rel"), "{header}");
+    // Also of what is not there.
+    fs::write(
+        package.path("schema.rel"),
+        "import \"b.rel\"\nimport \"b.rel\"\nimport \"common/a.rel\"",
+    )
+    .expect("a file");
+    let output = package.script("schema.rel", true);
+    assert_eq!(output.status.code(), Some(1));
+    let told = [
+        "cargo::rerun-if-changed=schema.rel",
+        "cargo::rerun-if-changed=b.rel",
+        "cargo::rerun-if-changed=common/a.rel",
+    ];
+    assert_eq!(lines(&output), told);
+}
+
+#[test]
+fn other_folders_have_to_be_allowed() {
+    let package = Crate::new(SCHEMA);
+    fs::create_dir(package.path("schemas")).expect("a folder");
+    fs::write(package.path("schemas/main.rel"), "import \"../schema.rel\"").expect("a file");
+    let build = Build::new()
+        .schema(package.path("schemas/main.rel"))
+        .output(package.path("models.rs"));
+    let error = build.clone().try_compile().expect_err("an error");
+    let text = error.to_string();
+    let remedy = format!(".import_root({:?})", package.folder.path());
+    assert!(
+        text.contains("error[R0007]") && text.contains(&remedy),
+        "{text}"
+    );
+    let build = build.import_root(package.folder.path());
+    let report = build.clone().try_compile().expect("a report");
+    assert_eq!(report.models(), 2);
+    let report = build.try_compile().expect("a report");
+    assert_eq!(report.unchanged(), [package.path("models.rs")]);
+}
+
+#[test]
 fn a_script_that_fails_ends_without_a_panic() {
     let package = Crate::new(BROKEN);
     let output = package.script("missing.rel schema.rel", true);

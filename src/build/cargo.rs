@@ -1,5 +1,6 @@
 //! What a build script tells cargo, on standard output.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -16,6 +17,15 @@ pub fn rerun(path: &Path) {
     if !path.contains(['\n', '\r']) {
         say(&format!("cargo::rerun-if-changed={path}"));
     }
+}
+
+/// … and when a file that is imported changes, or comes to be there.
+pub fn rerun_all(compiled: &Compiled) {
+    let mut told = HashSet::new();
+    let paths = compiled.imports.iter().map(|one| &one.path);
+    paths
+        .filter(|path| told.insert(*path))
+        .for_each(|path| rerun(path));
 }
 
 /// The warnings, which cargo shows of a build script that succeeds.

@@ -15,7 +15,7 @@ pub use self::report::Report;
 use crate::derive::derive;
 use crate::diagnostic::{Levels, allowable};
 use crate::emit::rust;
-use crate::input::Input;
+use crate::input::{Disk, Input};
 use crate::output::{Destination, Plan, header};
 use crate::pipeline::{self, Checked, Compiled};
 use crate::problem::Problem;
@@ -54,6 +54,7 @@ pub struct Build {
     schemas: Vec<PathBuf>,
     output: Option<PathBuf>,
     sql: Option<PathBuf>,
+    import_roots: Vec<PathBuf>,
     target: Target,
     derives: Vec<String>,
     deny_warnings: bool,
@@ -86,6 +87,13 @@ impl Build {
     /// Writes the statements that create the tables to this file, too. For a single schema only.
     pub fn sql(mut self, path: impl AsRef<Path>) -> Self {
         self.sql = Some(path.as_ref().to_owned());
+        self
+    }
+
+    /// Lets schemas import files from this folder, and from those in it, besides the folder of the schema itself. May
+    /// be called several times.
+    pub fn import_root(mut self, folder: impl AsRef<Path>) -> Self {
+        self.import_roots.push(folder.as_ref().to_owned());
         self
     }
 
@@ -136,7 +144,7 @@ impl Build {
         let mut all = Vec::new();
         let mut failures = Vec::new();
         for path in &self.schemas {
-            match load(path, &levels) {
+            match self.load(path, &levels) {
                 Ok((input, compiled)) if compiled.checked.is_some() => all.push((input, compiled)),
                 Ok((input, compiled)) => failures.push(Error::wrong(&input, &compiled)),
                 Err(problem) => failures.push(Error::from(problem)),
@@ -186,11 +194,23 @@ impl Build {
         Ok(levels)
     }
 
+    /// Reads and compiles a schema, and tells cargo of what it imports and of its warnings.
+    fn load(&self, path: &Path, levels: &Levels) -> Result<(Input, Compiled), Problem> {
+        let input = Input::File(path.to_owned());
+        let root = input.root(input.read()?, &self.import_roots)?;
+        let compiled = pipeline::compile(root, &Disk).under(levels);
+        cargo::rerun_all(&compiled);
+        cargo::warnings(&compiled);
+        Ok((input, compiled))
+    }
+
     fn plan(&self, input: &Input, compiled: &Compiled, plan: &mut Plan) -> Result<(), Problem> {
         let Some(checked) = &compiled.checked else {
             return Ok(());
         };
-        input.path().into_iter().for_each(|path| plan.protect(path));
+        let imports = compiled.imports.iter().map(|one| one.path.as_path());
+        let schemas = input.path().into_iter().chain(imports);
+        schemas.for_each(|path| plan.protect(path));
         let options = rust::Options {
             header: header(&input.file_name()),
             derives: self.derives.clone(),
@@ -238,12 +258,4 @@ impl Build {
         name.push(".rs");
         Ok(PathBuf::from(folder).join(name))
     }
-}
-
-/// Reads and compiles a schema, and tells cargo of its warnings.
-fn load(path: &Path, levels: &Levels) -> Result<(Input, Compiled), Problem> {
-    let input = Input::File(path.to_owned());
-    let compiled = pipeline::compile(&input.name(), input.read()?).under(levels);
-    cargo::warnings(&compiled);
-    Ok((input, compiled))
 }

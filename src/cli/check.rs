@@ -16,9 +16,12 @@ use super::summary::{count, plural};
 pub struct Check {
     /// The schema file; `-` is standard input
     schema: PathBuf,
-    /// Mend the schema file first, as far as nothing else can have been meant
+    /// Mend the schema file and those it imports first, as far as nothing else can have been meant
     #[arg(long)]
     fix: bool,
+    /// Let it import files from this folder, too; may be given several times
+    #[arg(long = "import-root", value_name = "DIR")]
+    import_roots: Vec<PathBuf>,
     #[command(flatten)]
     levels: Levels,
 }
@@ -26,14 +29,21 @@ pub struct Check {
 impl Check {
     /// Compiles, and leaves it at that.
     pub fn run(self, screen: &Screen) -> Result<(), Stop> {
-        let applied = match self.fix {
-            true => Some(mend(&self.schema, &self.levels.read()?)?),
+        let mended = match self.fix {
+            true => Some(mend(
+                &self.schema,
+                &self.import_roots,
+                &self.levels.read()?,
+            )?),
             false => None,
         };
-        let loaded = Loaded::new(&self.schema, &self.levels, screen)?;
-        if let Some(applied) = applied {
-            let fixes = plural(applied, "fix", "fixes");
-            screen.say(&format!("applied {fixes} to {}", loaded.input.name()));
+        let loaded = Loaded::new(&self.schema, &self.import_roots, &self.levels, screen)?;
+        if let Some(mended) = mended {
+            let fixes = plural(mended.applied, "fix", "fixes");
+            screen.say(&format!(
+                "applied {fixes} to {}",
+                mended.files.join(" and ")
+            ));
         }
         loaded.checked(screen)?;
         let warnings = loaded.compiled.diagnostics.len();

@@ -39,6 +39,9 @@ pub struct Compile {
     /// Overwrite files that relgen did not generate
     #[arg(long)]
     force: bool,
+    /// Let it import files from this folder, too; may be given several times
+    #[arg(long = "import-root", value_name = "DIR")]
+    import_roots: Vec<PathBuf>,
     // Not `Levels` flattened: clap could not tell any more whether this was given at all.
     /// Take warnings with this code for errors, or all of them: `warnings`; may be given several times
     #[arg(long, value_name = "CODE", value_parser = denied)]
@@ -56,7 +59,7 @@ impl Compile {
             deny: self.deny.clone(),
             allow: self.allow.clone(),
         };
-        let mut loaded = Loaded::new(schema, &levels, screen)?;
+        let mut loaded = Loaded::new(schema, &self.import_roots, &levels, screen)?;
         loaded.checked(screen)?;
         let mut printed = String::new();
         let mut stages = Vec::new();
@@ -91,11 +94,7 @@ impl Compile {
     /// Everything as text: to be written, or to be printed.
     fn plan(&self, loaded: &Loaded, printed: &mut String) -> Result<Plan, Problem> {
         let mut plan = Plan::new((!self.force).then_some(KEEP));
-        loaded
-            .input
-            .path()
-            .into_iter()
-            .for_each(|path| plan.protect(path));
+        loaded.protect(&mut plan);
         let Some(checked) = &loaded.compiled.checked else {
             return Ok(plan);
         };

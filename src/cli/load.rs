@@ -1,13 +1,14 @@
 //! Reading and compiling a schema, as every command begins.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::Stop;
 use super::levels::Levels;
 use super::screen::Screen;
 use super::summary::{Took, count};
-use crate::input::Input;
+use crate::input::{Disk, Input};
+use crate::output::Plan;
 use crate::pipeline::{self, Checked, Compiled, Stages, timed};
 
 /// A schema that was compiled, right or wrong.
@@ -20,13 +21,19 @@ pub struct Loaded {
 
 impl Loaded {
     /// Reads and compiles, and shows what is to be said about it.
-    pub fn new(schema: &Path, levels: &Levels, screen: &Screen) -> Result<Self, Stop> {
+    pub fn new(
+        schema: &Path,
+        import_roots: &[PathBuf],
+        levels: &Levels,
+        screen: &Screen,
+    ) -> Result<Self, Stop> {
         let levels = levels.read()?;
         let start = Instant::now();
         let input = Input::new(schema);
         let mut stages = Stages::new();
         let bytes = timed("read", &mut stages, || input.read())?;
-        let mut compiled = pipeline::compile(&input.name(), bytes).under(&levels);
+        let root = input.root(bytes, import_roots)?;
+        let mut compiled = pipeline::compile(root, &Disk).under(&levels);
         stages.append(&mut compiled.stages);
         screen.diagnostics(&compiled.diagnostics, &compiled.sources)?;
         Ok(Self {
@@ -49,6 +56,13 @@ impl Loaded {
             self.say_stages(screen);
             Stop::Wrong
         })
+    }
+
+    /// The schema files that there are, none of which is written to.
+    pub fn protect(&self, plan: &mut Plan) {
+        let imports = self.compiled.imports.iter().map(|one| one.path.as_path());
+        let schemas = self.input.path().into_iter().chain(imports);
+        schemas.for_each(|path| plan.protect(path));
     }
 
     /// `2 models in 1.2 ms`

@@ -24,6 +24,9 @@ pub struct Sql {
     /// Overwrite a file that relgen did not generate
     #[arg(long)]
     force: bool,
+    /// Let it import files from this folder, too; may be given several times
+    #[arg(long = "import-root", value_name = "DIR")]
+    import_roots: Vec<PathBuf>,
     #[command(flatten)]
     levels: Levels,
 }
@@ -31,7 +34,7 @@ pub struct Sql {
 impl Sql {
     /// Compiles, and prints or writes.
     pub fn run(self, screen: &Screen) -> Result<(), Stop> {
-        let loaded = Loaded::new(&self.schema, &self.levels, screen)?;
+        let loaded = Loaded::new(&self.schema, &self.import_roots, &self.levels, screen)?;
         let header = header(&loaded.input.file_name());
         let checked = loaded.checked(screen)?;
         let sql = checked.sql(&header).map_err(Problem::emit)?;
@@ -39,11 +42,7 @@ impl Sql {
             screen.print(&sql)?;
         } else {
             let mut plan = Plan::new((!self.force).then_some(KEEP));
-            loaded
-                .input
-                .path()
-                .into_iter()
-                .for_each(|path| plan.protect(path));
+            loaded.protect(&mut plan);
             plan.file(&self.output, sql);
             let done = plan.carry_out()?;
             screen.say(&format!("{}: {}", files(&done), loaded.models()));

@@ -9,7 +9,12 @@ pub struct Code(&'static str);
 impl Code {
     /// Whether something could not be read, or is not compiled: then more may seem to be missing.
     pub fn leaves_out(self) -> bool {
-        self.0.starts_with("R01") || self == Code::NOT_BUILT
+        self.0.starts_with("R01") || self == Code::NOT_BUILT || self.hides_a_file()
+    }
+
+    /// Whether a file, or the rest of one, was not read: then whatever is unknown may be in it.
+    pub fn hides_a_file(self) -> bool {
+        self.0.starts_with("R00")
     }
 }
 
@@ -64,6 +69,9 @@ codes! {
     FILE_HAS_NUL "R0003" "a schema file contains a NUL character"
     FILE_TOO_LARGE "R0004" "a schema file is too large"
     NESTED_TOO_DEEP "R0005" "brackets are nested too deep"
+    IMPORT_UNREADABLE "R0006" "an import that cannot be read"
+    IMPORT_OUTSIDE "R0007" "an import from outside of the schema's folder"
+    SCHEMA_TOO_LARGE "R0008" "a schema with too many files, or with too much text in them"
     // R01: syntax
     UNEXPECTED "R0101" "something else was expected here"
     UNTERMINATED "R0102" "a string, raw SQL or bracket is never closed"

@@ -9,6 +9,7 @@ mod json;
 mod levels;
 mod pages;
 mod render;
+mod reported;
 mod short;
 mod similar;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use json::{json, json_problem};
 pub use levels::known;
 pub use levels::{Levels, allowable};
 pub use render::render;
+pub use reported::Reported;
 pub use short::short;
 #[cfg(feature = "cli")]
 pub use short::shorts;

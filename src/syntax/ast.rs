@@ -63,6 +63,20 @@ pub enum Declaration {
     Import(Import),
 }
 
+impl Declaration {
+    /// All of it, docs left out.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Model(one) => one.span,
+            Self::Mixin(one) => one.span,
+            Self::Table(one) => one.span,
+            Self::Enum(one) => one.span,
+            Self::Type(one) => one.span,
+            Self::Import(one) => one.span,
+        }
+    }
+}
+
 /// `model Person(Timestamps) < … >`
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {

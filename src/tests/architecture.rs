@@ -9,6 +9,7 @@ const ORDER: &[&str] = &[
     "source",
     "diagnostic",
     "syntax",
+    "load",
     "schema",
     "tables",
     "dialect",

@@ -13,6 +13,7 @@ const NOT_SHOWN: &[(Code, &str)] = &[
     (Code::FILE_NOT_UTF8, "a page is UTF-8"),
     (Code::FILE_HAS_NUL, "a page holds no NUL character"),
     (Code::FILE_TOO_LARGE, "a page is smaller than 16 MiB"),
+    (Code::SCHEMA_TOO_LARGE, "a page is smaller than 64 MiB"),
 ];
 
 /// The only block of a section, which begins with `` ```LANGUAGE ``.

@@ -7,6 +7,7 @@ mod database;
 #[cfg(feature = "cli")]
 mod explain;
 mod fixes;
+mod imports;
 mod oracle;
 mod warnings;
 
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::render;
 use crate::emit::rust::Options;
+use crate::load::{Root, tests::Memory};
 use crate::pipeline::{Checked, Compiled, compile};
 
 /// `tests/cases/STAGE`
@@ -41,7 +43,7 @@ fn cases(stage: &str) -> Vec<(String, String)> {
 }
 
 fn compiled(text: &str) -> Compiled {
-    compile("case.rel", text.as_bytes().to_vec())
+    compile(Root::alone("case.rel", text), &Memory::new())
 }
 
 /// The diagnostics as they are shown.

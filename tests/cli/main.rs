@@ -6,6 +6,7 @@ mod fix;
 mod folders;
 mod format;
 mod formats;
+mod imports;
 mod levels;
 mod messages;
 mod stages;

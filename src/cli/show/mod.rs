@@ -12,6 +12,7 @@ use super::Stop;
 use super::levels::Levels;
 use super::load::Loaded;
 use super::screen::Screen;
+use crate::source::FileId;
 
 /// Print a schema as one of the stages of compilation sees it
 #[derive(Debug, Args)]
@@ -20,6 +21,9 @@ pub struct Show {
     stage: Stage,
     /// The schema file; `-` is standard input
     schema: PathBuf,
+    /// Let it import files from this folder, too; may be given several times
+    #[arg(long = "import-root", value_name = "DIR")]
+    import_roots: Vec<PathBuf>,
     #[command(flatten)]
     levels: Levels,
 }
@@ -37,10 +41,12 @@ enum Stage {
 impl Show {
     /// Compiles, and prints.
     pub fn run(self, screen: &Screen) -> Result<(), Stop> {
-        let loaded = Loaded::new(&self.schema, &self.levels, screen)?;
+        let mut loaded = Loaded::new(&self.schema, &self.import_roots, &self.levels, screen)?;
         match self.stage {
             // The tree of a broken file is worth seeing, too.
             Stage::Ast => {
+                let tree = &mut loaded.compiled.ast.declarations;
+                tree.retain(|one| one.span().file == FileId::default());
                 print(&loaded.compiled.ast, screen)?;
                 loaded.checked(screen)?;
             }

@@ -67,7 +67,7 @@ pub struct LeftOut {
     /// Models, enums and types.
     pub names: HashSet<String>,
     pub tables: HashSet<String>,
-    /// There are other files, which are not read.
+    /// There are other files, which could not be read.
     pub imports: bool,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{texts, types};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::schema::names::snake;
 use crate::schema::{Enum, LeftOut, Variant};
 use crate::source::Span;
@@ -29,7 +29,13 @@ pub enum Written<'a> {
 
 /// Sorts the declarations of a file.
 pub fn collect<'a>(file: &'a ast::File, diagnostics: &mut Vec<Diagnostic>) -> Declared<'a> {
-    let mut declared = Declared::default();
+    let mut declared = Declared {
+        left_out: LeftOut {
+            imports: lacks_a_file(file, diagnostics),
+            ..LeftOut::default()
+        },
+        ..Declared::default()
+    };
     let mut names: HashMap<&str, Span> = HashMap::new();
     for declaration in &file.declarations {
         if let Declaration::Table(table) = declaration {
@@ -50,10 +56,21 @@ pub fn collect<'a>(file: &'a ast::File, diagnostics: &mut Vec<Diagnostic>) -> De
             Declaration::Table(_) | Declaration::Import(_) => {}
         }
     }
-    if file.declarations.is_empty() && !diagnostics.iter().any(Diagnostic::is_error) {
+    let declares = |one: &Declaration| !matches!(one, Declaration::Import(_));
+    if !file.declarations.iter().any(declares) && !diagnostics.iter().any(Diagnostic::is_error) {
         diagnostics.push(nothing_declared());
     }
     declared
+}
+
+/// Whether something is imported that could not be read.
+fn lacks_a_file(file: &ast::File, diagnostics: &[Diagnostic]) -> bool {
+    let reported = Reported::new(diagnostics);
+    diagnostics.iter().any(|one| one.code.hides_a_file())
+        || file.declarations.iter().any(|one| match one {
+            Declaration::Import(import) => reported.is_in(import.span),
+            _ => false,
+        })
 }
 
 /// The name of a declaration that is compiled, if it is a new one; the others are reported.
@@ -62,7 +79,7 @@ fn taken_over<'a>(
     names: &mut HashMap<&'a str, Span>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<&'a Name> {
-    let name = name_of(declaration, diagnostics)?;
+    let name = name_of(declaration)?;
     if types::is_builtin(&name.text) {
         diagnostics.push(type_name(name));
         return None;
@@ -91,29 +108,19 @@ fn leave_out(declaration: &Declaration, left_out: &mut LeftOut) {
         Declaration::Mixin(one) => drop(left_out.names.insert(one.name.text.clone())),
         Declaration::Type(one) => drop(left_out.names.insert(one.name.text.clone())),
         Declaration::Table(one) => drop(left_out.tables.insert(one.name.text.clone())),
-        Declaration::Import(_) => left_out.imports = true,
+        Declaration::Import(_) => {}
     }
 }
 
-/// The name of a declaration that is built; the others are reported.
-fn name_of<'a>(
-    declaration: &'a Declaration,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<&'a Name> {
+/// The name that a declaration shares with no other.
+fn name_of(declaration: &Declaration) -> Option<&Name> {
     match declaration {
         Declaration::Model(one) => Some(&one.name),
         Declaration::Enum(one) => Some(&one.name),
         Declaration::Mixin(one) => Some(&one.name),
         Declaration::Type(one) => Some(&one.name),
-        Declaration::Table(_) => None,
-        Declaration::Import(one) => {
-            diagnostics.push(not_built(
-                one.span,
-                "`import`",
-                "write the declarations into one file",
-            ));
-            None
-        }
+        // A table's name is the database's; what is in an imported file stands behind the import.
+        Declaration::Table(_) | Declaration::Import(_) => None,
     }
 }
 

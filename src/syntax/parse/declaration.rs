@@ -8,7 +8,7 @@ use super::shape::{Body, Bracket, Kind, Shape, Term};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{
-    Declaration, Doc, Enum, Import, Member, Mixin, Model, Name, Table, TypeAlias,
+    Declaration, Doc, Enum, Import, Member, Mixin, Model, Name, Table, Text, TypeAlias,
 };
 
 /// The declaration that `keyword` begins; an empty keyword has been added where it was missing.
@@ -169,7 +169,13 @@ impl<'s> Head<'_, 's, '_, '_> {
         let Some(path) = self.cursor.text() else {
             self.cursor
                 .expected("the path of a file as a string after `import`");
-            return None;
+            // Something is imported all the same.
+            let path = Text {
+                text: String::new(),
+                span: keyword.span.after(),
+            };
+            let span = self.span;
+            return Some(Declaration::Import(Import { path, span }));
         };
         self.rest_of_head("the next declaration");
         self.no_body(keyword);

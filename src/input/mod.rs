@@ -1,9 +1,14 @@
 //! A schema file, or standard input, to bytes. Reads no more than a schema may have.
 
+mod disk;
+
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+pub use self::disk::Disk;
+
+use crate::load::{Folder, Root};
 use crate::printable::printable;
 use crate::problem::{Problem, quoted, shown};
 use crate::source::MAX_BYTES;
@@ -59,6 +64,42 @@ impl Input {
         }
     }
 
+    /// The schema with those bytes, and the folders that it may import from: its own, and others that were allowed.
+    pub fn root(&self, bytes: Vec<u8>, import_roots: &[PathBuf]) -> Result<Root, Problem> {
+        let identity = self.path().and_then(|path| fs::canonicalize(path).ok());
+        let mut folders = vec![self.folder(identity.as_deref())];
+        for root in import_roots {
+            folders.push(import_root(root)?);
+        }
+        Ok(Root {
+            name: self.name(),
+            bytes,
+            identity,
+            folders,
+        })
+    }
+
+    /// Where the schema really is; the folder in which this runs for what is in none.
+    fn folder(&self, identity: Option<&Path>) -> Folder {
+        let named = self.path().and_then(Path::parent).unwrap_or(Path::new(""));
+        let here = match named.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => named,
+        };
+        let here = fs::canonicalize(here).unwrap_or_else(|_| here.to_owned());
+        match identity.and_then(Path::parent) {
+            // A link to a schema elsewhere.
+            Some(real) if real != here => Folder {
+                real: real.to_owned(),
+                named: real.to_owned(),
+            },
+            _ => Folder {
+                real: here,
+                named: named.to_owned(),
+            },
+        }
+    }
+
     /// The bytes. One more than is allowed tells that there are too many.
     pub fn read(&self) -> Result<Vec<u8>, Problem> {
         match self {
@@ -75,6 +116,23 @@ impl Input {
             }
         }
     }
+}
+
+/// A folder that imports are allowed from.
+fn import_root(path: &Path) -> Result<Folder, Problem> {
+    let real = fs::canonicalize(path).map_err(|error| {
+        let problem = Problem::io("cannot import from", path, &error);
+        match error.kind() {
+            io::ErrorKind::NotFound => problem.help("name a folder that is there"),
+            _ => problem,
+        }
+    })?;
+    if !real.is_dir() {
+        let message = format!("cannot import from {}: it is no folder", quoted(path));
+        return Err(Problem::new(message).help("name the folder that the files are in"));
+    }
+    let named = path.to_owned();
+    Ok(Folder { real, named })
 }
 
 fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
