@@ -567,7 +567,7 @@ pub mod support {
     pub use self::relation::{BelongsTo, HasMany, HasOne, Link, One};
     pub use self::session::{Delete, Session};
     pub use self::statement::Cells;
-    pub use self::table::{Fits, Model, Table, TableColumn};
+    pub use self::table::{Fits, Model, Table, TableColumn, Upkeep};
     pub use self::update::Update;
     pub use self::value::{Field, Value};
     pub use rusqlite::Connection;
@@ -780,6 +780,10 @@ pub mod support {
                     index,
                     marker: PhantomData,
                 }
+            }
+
+            pub(super) fn number(self) -> usize {
+                self.index
             }
 
             pub(super) fn info(self) -> &'static TableColumn {
@@ -1120,6 +1124,12 @@ pub mod support {
                 /// The table that was asked.
                 table: &'static str,
             },
+            /// The row was changed or deleted by somebody else since it was read: its version is
+            /// another one.
+            Stale {
+                /// The table.
+                table: &'static str,
+            },
             /// A row that must have a parent has none: the database was written without its foreign
             /// keys.
             NoParent {
@@ -1230,6 +1240,9 @@ pub mod support {
                     Error::NotFound { table } => write!(f, "no such row in table {table}"),
                     Error::SeveralRows { table } => {
                         write!(f, "several rows in table {table} where one was expected")
+                    }
+                    Error::Stale { table } => {
+                        write!(f, "the row in table {table} was changed meanwhile")
                     }
                     Error::NoParent { relationship } => {
                         write!(f, "{relationship}: the row it points to does not exist")
@@ -1812,7 +1825,7 @@ pub mod support {
             let table = <N::Row as Model>::TABLE;
             let values = bound(table, rows)?;
             match rows {
-                [row] if values.len() == row.len() => all(db, N::SQL, &values),
+                [_] if values.len() == table.writable() => all(db, N::SQL, &values),
                 _ => all(db, &text(table, rows), &values),
             }
         }
@@ -2767,14 +2780,29 @@ pub mod support {
             table: &'static Table,
         }
 
-        impl Cells<'_> {
+        impl<'a> Cells<'a> {
+            /// The columns of that row.
+            pub(super) fn of(row: &'a rusqlite::Row<'a>, table: &'static Table) -> Self {
+                Self { row, table }
+            }
+
+            /// Reads the first value of the row, as that column.
+            pub(super) fn read_first<T: Field>(&self, column: usize) -> Result<T> {
+                self.read_at(0, column)
+            }
+
             /// Reads the column of that number.
             ///
             /// # Errors
             /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
             #[inline]
             pub fn read<T: Field>(&self, column: usize) -> Result<T> {
-                let stored = self.row.get_ref(column)?;
+                self.read_at(column, column)
+            }
+
+            #[inline]
+            fn read_at<T: Field>(&self, position: usize, column: usize) -> Result<T> {
+                let stored = self.row.get_ref(position)?;
                 match T::read(stored) {
                     Some(value) if T::ROUNDS => Ok(value.round(self.table.column(column).fits)),
                     Some(value) => Ok(value),
@@ -2874,9 +2902,9 @@ pub mod support {
             pub name: &'static str,
             /// The name as SQL spells it, quoted where it must be.
             pub sql: &'static str,
-            /// `SELECT … FROM …` of every column in order, without conditions.
+            /// `SELECT … FROM …` of every column with a field, in order, without conditions.
             pub select: &'static str,
-            /// The columns, in the order of the struct's fields.
+            /// The columns, in the order of the struct's fields, and then those without a field.
             pub columns: &'static [TableColumn],
             /// Which of the columns are the primary key.
             pub primary_key: &'static [usize],
@@ -2893,6 +2921,25 @@ pub mod support {
             pub fits: Fits,
             /// Whether it may be NULL.
             pub nullable: bool,
+            /// Whether it is read on demand, and no field of the struct. Such columns come last.
+            pub deferred: bool,
+            /// Who writes it, beside the program.
+            pub upkeep: Upkeep,
+        }
+
+        /// Who writes a column, beside the program.
+        #[derive(Debug, Clone, Copy)]
+        pub enum Upkeep {
+            /// Nobody.
+            Nobody,
+            /// The database computes it: it is never written.
+            Computed,
+            /// Each UPDATE counts it up, and it tells whether a row was changed meanwhile.
+            Version,
+            /// An UPDATE that does not set it sets it to a value that is made then.
+            Made(fn() -> Value<'static>),
+            /// An UPDATE that does not set it sets it to this SQL.
+            Sql(&'static str),
         }
 
         /// A bound that a column's type puts on its values and that SQLite does not enforce.
@@ -2906,18 +2953,19 @@ pub mod support {
             Digits(u32, u32),
         }
 
-        /// A row type of the schema: a struct with a field for every column.
+        /// A row type of the schema: a struct with a field for every column but deferred ones.
         pub trait Model: Clone + 'static {
             /// The table that holds it.
             const TABLE: &'static Table;
 
-            /// Reads a row whose columns are those of `TABLE`, in order.
+            /// Reads a row whose columns are those of `TABLE` that have a field, in order.
             ///
             /// # Errors
             /// [`Error::DoesNotFit`] where what is stored does not fit a field's type.
             fn read(cells: &Cells<'_>) -> Result<Self>;
 
-            /// The value of the column of that number, as it is bound to a statement.
+            /// The value of the column of that number, as it is bound to a statement; NULL where it
+            /// has no field.
             fn value(&self, column: usize) -> Value<'_>;
         }
 
@@ -2929,6 +2977,8 @@ pub mod support {
                     sql,
                     fits,
                     nullable: false,
+                    deferred: false,
+                    upkeep: Upkeep::Nobody,
                 }
             }
 
@@ -2937,6 +2987,19 @@ pub mod support {
                 Self {
                     nullable: true,
                     ..Self::new(name, sql, fits)
+                }
+            }
+
+            /// The column, written by somebody beside the program.
+            pub const fn kept(column: Self, upkeep: Upkeep) -> Self {
+                Self { upkeep, ..column }
+            }
+
+            /// The column, read on demand.
+            pub const fn deferred(column: Self) -> Self {
+                Self {
+                    deferred: true,
+                    ..column
                 }
             }
         }
@@ -2951,10 +3014,17 @@ pub mod support {
                 names.join(", ")
             }
 
-            /// The SQL names of all columns, as a list.
+            /// The SQL names of the columns that have a field, as a list.
             pub(super) fn all_columns(&self) -> String {
-                let names: Vec<&str> = self.columns.iter().map(|column| column.sql).collect();
+                let loaded = self.columns.iter().filter(|column| !column.deferred);
+                let names: Vec<&str> = loaded.map(|column| column.sql).collect();
                 names.join(", ")
+            }
+
+            /// How many columns an INSERT can give.
+            pub(super) fn writable(&self) -> usize {
+                let computed = |column: &&TableColumn| matches!(column.upkeep, Upkeep::Computed);
+                self.columns.len() - self.columns.iter().filter(computed).count()
             }
 
             /// The column of that number; an unknown number, which generated code does not hold,
@@ -3025,7 +3095,7 @@ pub mod support {
         use rusqlite::Connection;
 
         use super::statement::execute;
-        use super::{Error, Model, Result, Table, Value};
+        use super::{Error, Model, Result, Table, Upkeep, Value};
 
         /// A partial update of one row: `Person::update(1).name("x").run(&db)` writes what was set,
         /// and nothing else.
@@ -3068,7 +3138,8 @@ pub mod support {
             let table = M::TABLE;
             let mut values = Vec::with_capacity(table.columns.len());
             let key = table.primary_key;
-            let others = (0..table.columns.len()).filter(|column| !key.contains(column));
+            let written = |column: &usize| !key.contains(column) && !table.column(*column).deferred;
+            let others = (0..table.columns.len()).filter(written);
             for column in others.chain(key.iter().copied()) {
                 let value = row.value(column);
                 table.check(column, &value)?;
@@ -3088,12 +3159,17 @@ pub mod support {
             }
             // In the table's order, so that the order of the calls makes no text of its own.
             changes.sort_by_key(|(column, _)| *column);
-            let mut sets = Vec::with_capacity(changes.len());
-            let mut values = Vec::with_capacity(changes.len() + key.len());
+            let kept = upkeep(table, &changes);
+            let mut sets = Vec::with_capacity(changes.len() + kept.len());
+            let mut values = Vec::with_capacity(changes.len() + kept.len() + key.len());
             for (column, value) in changes {
                 table.check(column, &value)?;
                 sets.push(format!("{} = ?", table.column(column).sql));
                 values.push(value);
+            }
+            for (set, value) in kept {
+                sets.push(set);
+                values.extend(value);
             }
             let mut keys = Vec::with_capacity(key.len());
             for (&column, value) in table.primary_key.iter().zip(key) {
@@ -3108,6 +3184,24 @@ pub mod support {
                 keys.join(" AND ")
             );
             one_changed(table, execute(db, &sql, &values)?)
+        }
+
+        /// What an UPDATE sets beside the changes: SQL, and the value that it binds.
+        type Kept = Vec<(String, Option<Value<'static>>)>;
+
+        fn upkeep(table: &Table, changes: &[(usize, Value<'static>)]) -> Kept {
+            let mut kept = Vec::new();
+            for (number, column) in table.columns.iter().enumerate() {
+                let name = column.sql;
+                let changed = changes.iter().any(|(other, _)| *other == number);
+                kept.extend(match column.upkeep {
+                    Upkeep::Version => Some((format!("{name} = {name} + 1"), None)),
+                    Upkeep::Made(make) if !changed => Some((format!("{name} = ?"), Some(make()))),
+                    Upkeep::Sql(sql) if !changed => Some((format!("{name} = {sql}"), None)),
+                    _ => None,
+                });
+            }
+            kept
         }
 
         fn one_changed(table: &Table, changed: usize) -> Result<()> {

@@ -48,7 +48,8 @@ pub(crate) fn save<M: Model>(db: &Connection, sql: &'static str, row: &M) -> Res
     let table = M::TABLE;
     let mut values = Vec::with_capacity(table.columns.len());
     let key = table.primary_key;
-    let others = (0..table.columns.len()).filter(|column| !key.contains(column));
+    let written = |column: &usize| !key.contains(column) && !table.column(*column).deferred;
+    let others = (0..table.columns.len()).filter(written);
     for column in others.chain(key.iter().copied()) {
         let value = row.value(column);
         table.check(column, &value)?;

@@ -2,6 +2,8 @@
 
 fn main() {
     relgen::Build::new()
+        .schema("schemas/composite.rel")
+        .schema("schemas/kept.rel")
         .schema("schemas/library.rel")
         .schema("schemas/lists.rel")
         .schema("schemas/long.rel")

@@ -221,11 +221,7 @@ fn key(context: &Context<'_>, id: ModelId) -> Option<KeyView> {
     };
     let ty = column::rust_type(context, ColumnId { model: id, column });
     let field = super::names::ident(&context.schema.model(id).columns[column].name.text);
-    let value = if ty.is_copied() {
-        format!("self.{field}")
-    } else {
-        format!("self.{field}.clone()")
-    };
+    let value = ty.owned(&format!("self.{field}"));
     let name = context.model_name(id);
     let key_of = format!("{}<{name}, {}>", context.scope.support("KeyOf"), ty.bare);
     Some(KeyView {

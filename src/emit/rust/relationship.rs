@@ -184,12 +184,7 @@ pub fn parent_setters(context: &Context<'_>, relationship: &Relationship) -> Opt
             signature,
         )
     };
-    let copied = super::column::rust_type(context, target).is_copied();
-    let owned = if copied {
-        value.clone()
-    } else {
-        format!("{value}.clone()")
-    };
+    let owned = super::column::rust_type(context, target).owned(&value);
     let filled = column.default.is_some() || column.server_default.is_some();
     let owned = if filled && column.nullable {
         format!("Some({owned})")

@@ -18,13 +18,15 @@ enum Passing {
     Text,
     Bytes,
     Borrowed,
+    /// As its type likes: whether it is copied is not known here.
+    Carried,
 }
 
 impl RustType {
     /// The type of a checked column.
     pub fn of(column: &Column, schema: &CheckedSchema, scope: &Scope) -> Self {
         if let Some(path) = schema.carried_by(column) {
-            let (bare, passing) = (scope.external(path), Passing::Borrowed);
+            let (bare, passing) = (scope.external(path), Passing::Carried);
             return Self { bare, passing };
         }
         let (bare, passing) = match column.ty.unwrap_or(Type::Text) {
@@ -55,9 +57,13 @@ impl RustType {
         Self { bare, passing }
     }
 
-    /// Whether values are copied.
-    pub fn is_copied(&self) -> bool {
-        self.passing == Passing::Copied
+    /// A value of its own from a place.
+    pub fn owned(&self, place: &str) -> String {
+        match self.passing {
+            Passing::Copied => place.to_owned(),
+            Passing::Carried => format!("::std::clone::Clone::clone(&{place})"),
+            Passing::Text | Passing::Bytes | Passing::Borrowed => format!("{place}.clone()"),
+        }
     }
 
     /// The type of a parameter that only looks at a value.
@@ -66,7 +72,7 @@ impl RustType {
             Passing::Copied => self.bare.clone(),
             Passing::Text => "&str".to_owned(),
             Passing::Bytes => "&[u8]".to_owned(),
-            Passing::Borrowed => format!("&{}", self.bare),
+            Passing::Borrowed | Passing::Carried => format!("&{}", self.bare),
         }
     }
 
@@ -74,7 +80,7 @@ impl RustType {
     pub fn bind_parameter(&self, name: &str, scope: &Scope) -> String {
         match self.passing {
             Passing::Text | Passing::Bytes => format!("{}::from({name})", scope.support("Value")),
-            Passing::Copied | Passing::Borrowed => format!("{name}.bind()"),
+            Passing::Copied | Passing::Borrowed | Passing::Carried => format!("{name}.bind()"),
         }
     }
 
@@ -93,7 +99,9 @@ impl RustType {
                 format!("impl {}<{}>", scope.prelude("Into"), self.bare),
                 format!("{name}.into()"),
             ),
-            Passing::Copied | Passing::Borrowed => (self.bare.clone(), name.to_owned()),
+            Passing::Copied | Passing::Borrowed | Passing::Carried => {
+                (self.bare.clone(), name.to_owned())
+            }
         }
     }
 

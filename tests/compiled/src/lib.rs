@@ -10,7 +10,11 @@ macro_rules! schemas {
     )*};
 }
 
+pub mod kinds;
+
 schemas! {
+    composite "Keys of several columns."
+    kept "Columns that others write, or that are read on demand."
     library "Every relationship."
     lists "Keys, indexes and checks of several columns."
     long "Long names."

@@ -4,7 +4,16 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const SCHEMAS: [&str; 6] = ["library", "lists", "long", "names", "seed", "types"];
+const SCHEMAS: [&str; 8] = [
+    "composite",
+    "kept",
+    "library",
+    "lists",
+    "long",
+    "names",
+    "seed",
+    "types",
+];
 
 fn path(schema: &str) -> String {
     format!("{}/{schema}.rs", env!("OUT_DIR"))

@@ -1,0 +1,187 @@
+//! Columns that others write or that are read on demand, and types of the user's own.
+
+use relgen_compiled::kept::*;
+use relgen_compiled::kinds::{Email, Format, PersonKey};
+
+fn engine() -> Result<Engine> {
+    let engine = Engine::in_memory()?;
+    engine.create_all()?;
+    Ok(engine)
+}
+
+fn email(text: &str) -> Email {
+    Email::new(text).expect("an address")
+}
+
+fn document(engine: &Engine) -> Result<(Person, Document)> {
+    let person = NewPerson::new(email("Ursula@example.org")).insert(engine)?;
+    let document = NewDocument::new(&person, "Long ago.", "Tales").insert(engine)?;
+    Ok((person, document))
+}
+
+#[test]
+fn values_travel_in_the_users_own_types() -> Result<()> {
+    let engine = engine()?;
+    let address = email("Ursula@example.org");
+    let person = NewPerson::new(address.clone())
+        .second_email(email("b@c"))
+        .insert(&engine)?;
+    assert_eq!((person.id, &person.format), (PersonKey(1), &Format::Small));
+    let found = Person::get_by_email(&engine, &address)?;
+    assert_eq!(found.as_ref(), Some(&person));
+    let by_filter = Person::query().filter(Person::EMAIL.eq(address.clone()));
+    assert_eq!(by_filter.one(&engine)?, person);
+    let many = Person::get_many(&engine, &[PersonKey(1), PersonKey(7)])?;
+    assert_eq!(many.len(), 1);
+    Person::update(&person.id)
+        .format(Format::Large)
+        .second_email_null()
+        .run(&engine)?;
+    let reloaded = person.reload(&engine)?;
+    assert_eq!(
+        (reloaded.format, reloaded.second_email),
+        (Format::Large, None)
+    );
+    Ok(())
+}
+
+#[test]
+fn what_the_users_type_refuses_is_an_error() -> Result<()> {
+    let engine = engine()?;
+    let stored = "INSERT INTO person (email, balance, format) VALUES ('no address', 0, 'small')";
+    engine.execute_batch(stored)?;
+    let read = Person::query().one(&engine).unwrap_err();
+    let said = "person.email: expected crate::kinds::Email, found the text \"no address\"";
+    assert_eq!(read.to_string(), said);
+    let mut new = NewPerson::new(email("a@b"));
+    new.id = Some(PersonKey(0));
+    let bound = new.insert(&engine).unwrap_err();
+    assert!(
+        matches!(bound, Error::DoesNotFit { column: "id", .. }),
+        "{bound}"
+    );
+    let long = format!("{}@example.org", "a".repeat(320));
+    let too_long = NewPerson::new(email(&long)).insert(&engine).unwrap_err();
+    assert!(matches!(
+        too_long,
+        Error::DoesNotFit {
+            column: "email",
+            ..
+        }
+    ));
+    Ok(())
+}
+
+#[test]
+fn deferred_columns_are_read_on_demand() -> Result<()> {
+    let engine = engine()?;
+    let (person, document) = document(&engine)?;
+    assert_eq!(document.body(&engine)?, "Long ago.");
+    assert_eq!(person.photo(&engine)?, None);
+    Person::update(&person.id).photo(vec![1, 2]).run(&engine)?;
+    assert_eq!(person.photo(&engine)?.as_deref(), Some(&[1, 2][..]));
+    // Saving the row leaves them alone, and filters know them.
+    person.save(&engine)?;
+    assert_eq!(
+        Person::query()
+            .filter(Person::PHOTO.is_not_null())
+            .count(&engine)?,
+        1
+    );
+    engine.execute_batch("DELETE FROM document")?;
+    assert!(matches!(
+        document.body(&engine),
+        Err(Error::NotFound { table: "document" })
+    ));
+    Ok(())
+}
+
+#[test]
+fn a_version_counts_and_tells_what_is_stale() -> Result<()> {
+    let engine = engine()?;
+    let (_, mut document) = document(&engine)?;
+    assert_eq!(
+        (document.revision, document.edits, document.changed),
+        (1, None, None)
+    );
+    let mut stale = document.clone();
+    document.title = "More tales".to_owned();
+    document.save(&engine)?;
+    assert_eq!((document.revision, document.edits), (2, Some(1)));
+    assert!(
+        document
+            .changed
+            .is_some_and(|changed| changed >= document.created)
+    );
+    assert_eq!(document.reload(&engine)?, document);
+    let saved = stale.save(&engine).unwrap_err();
+    assert!(
+        matches!(saved, Error::Stale { table: "document" }),
+        "{saved}"
+    );
+    let deleted = stale.delete(&engine).unwrap_err();
+    assert!(matches!(deleted, Error::Stale { table: "document" }));
+    Document::update(document.id)
+        .title("Other tales")
+        .run(&engine)?;
+    let now = document.reload(&engine)?;
+    assert_eq!((now.revision, now.edits), (3, Some(2)));
+    // What is set is not brought up to date.
+    Document::update(document.id)
+        .edits(40)
+        .changed_null()
+        .run(&engine)?;
+    let now = document.reload(&engine)?;
+    assert_eq!((now.revision, now.edits, now.changed), (4, Some(40), None));
+    now.delete(&engine)?;
+    assert_eq!(Document::query().count(&engine)?, 0);
+    Ok(())
+}
+
+#[test]
+fn literals_of_every_type_are_defaults() -> Result<()> {
+    let engine = engine()?;
+    let (_, document) = document(&engine)?;
+    let text = |value: Option<String>| value.unwrap_or_default();
+    assert_eq!(
+        text(document.checked.map(|day| day.to_string())),
+        "2026-01-31"
+    );
+    assert_eq!(text(document.at.map(|time| time.to_string())), "18:30:00");
+    let released = document.released.map(|time| time.to_rfc3339());
+    assert_eq!(text(released), "2026-01-31T18:30:00.500+00:00");
+    assert_eq!(document.settings["a"][0], 1);
+    assert_eq!(
+        document.key.to_string(),
+        "67e55044-10b1-426f-9247-bb680e5fe0c8"
+    );
+    let same = Document::query().filter(Document::RELEASED.eq(document.released.unwrap()));
+    assert_eq!(same.count(&engine)?, 1);
+    Ok(())
+}
+
+#[test]
+fn mixins_bring_columns_keys_and_relationships() -> Result<()> {
+    let engine = engine()?;
+    let (person, _) = document(&engine)?;
+    let note = NewNote::new(person.id).text("x").insert(&engine)?;
+    assert_eq!(person.owned_document(&engine)?.len(), 1);
+    assert_eq!(person.owned_note(&engine)?[0], note);
+    assert_eq!(note.owner(&engine)?, person);
+    let loaded = Note::query().with(Note::OWNER).all(&engine)?;
+    assert_eq!(loaded, [(note, person)]);
+    Ok(())
+}
+
+#[test]
+fn a_table_without_a_model_is_created_and_dropped() -> Result<()> {
+    let engine = engine()?;
+    document(&engine)?;
+    engine.execute_batch("INSERT INTO reader (person_id, document_id) VALUES (1, 1)")?;
+    let count = "SELECT count(*) FROM reader WHERE since IS NOT NULL";
+    assert_eq!(engine.query_row(count, [], |row| row.get::<_, i64>(0))?, 1);
+    engine.create_all()?;
+    engine.drop_all()?;
+    assert!(engine.execute_batch("SELECT * FROM reader").is_err());
+    Ok(())
+}
