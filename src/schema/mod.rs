@@ -11,7 +11,8 @@ pub use check::{CheckedSchema, check};
 pub use model::{
     Autoincrement, Check, Column, ColumnId, ColumnList, Computed, Default, Enum, EnumId,
     ForeignKey, IndexElement, IndexList, Join, KeyId, Kind, LeftOut, Model, ModelId, Numbering,
-    RelId, Relationship, Schema, Shape, Sql, Type, TypeAlias, TypeId, UniqueList, Variant,
+    RelId, Relationship, Schema, Shape, Sql, Type, TypeAlias, TypeId, TypeName, UniqueList,
+    Variant,
 };
 pub use names::{
     check_constant, constant, is_keyword, look_up, setter_null, snake, unique_constant, variant,

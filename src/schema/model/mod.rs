@@ -6,7 +6,7 @@ mod key;
 mod relationship;
 mod ty;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::source::Span;
 use crate::syntax::ast::{DbName, Name};
@@ -56,9 +56,18 @@ pub struct Schema {
     pub models: Vec<Model>,
     pub enums: Vec<Enum>,
     pub types: Vec<TypeAlias>,
+    /// The enums and types by their names.
+    pub type_names: BTreeMap<String, TypeName>,
     /// The places of the mixins, whose members stand in several models.
     pub mixins: Vec<Span>,
     pub left_out: LeftOut,
+}
+
+/// What a declared name of a column's type stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TypeName {
+    Enum(EnumId),
+    Alias(TypeId),
 }
 
 /// What was declared and refused: whoever names it is not told that it is not there.

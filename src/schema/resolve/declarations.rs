@@ -27,6 +27,15 @@ pub enum Written<'a> {
     Table(&'a ast::Table),
 }
 
+impl Declared<'_> {
+    /// Where the mixins are, in order.
+    pub fn mixin_places(&self) -> Vec<Span> {
+        let mut places: Vec<Span> = self.mixins.values().map(|mixin| mixin.span).collect();
+        places.sort_unstable();
+        places
+    }
+}
+
 /// Sorts the declarations of a file.
 pub fn collect<'a>(file: &'a ast::File, diagnostics: &mut Vec<Diagnostic>) -> Declared<'a> {
     let mut declared = Declared {

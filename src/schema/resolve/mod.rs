@@ -29,7 +29,7 @@ pub fn resolve(file: &ast::File, diagnostics: &mut Vec<Diagnostic>) -> Schema {
     let mut schema = Schema {
         docs: texts(&file.docs),
         enums: std::mem::take(&mut declared.enums),
-        mixins: declared.mixins.values().map(|mixin| mixin.span).collect(),
+        mixins: declared.mixin_places(),
         left_out: std::mem::take(&mut declared.left_out),
         ..Schema::default()
     };

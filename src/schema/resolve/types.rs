@@ -1,8 +1,10 @@
 //! Column types: the language's own, and the schema's enums.
 
+use std::collections::HashMap;
+
 use super::texts;
 use crate::diagnostic::{Code, Diagnostic, similar};
-use crate::schema::{EnumId, Schema, Type, TypeAlias, TypeId};
+use crate::schema::{EnumId, Schema, Type, TypeAlias, TypeId, TypeName};
 use crate::syntax::ast::{self, Name, TypeRef, Value, ValueKind};
 
 /// The most digits that a `rust_decimal::Decimal` holds for every value.
@@ -40,17 +42,20 @@ pub fn resolve(
     let name = &written.name.text;
     let mut alias = None;
     let found = builtin(written, diagnostics).unwrap_or_else(|| {
-        if let Some(number) = schema.types.iter().position(|one| one.name.text == *name) {
-            alias = Some(TypeId(number));
-            return schema.types[number].ty;
-        }
-        let number = schema.enums.iter().position(|one| one.name.text == *name);
-        // A missing name was reported by the parser.
         let known = schema.left_out.imports || schema.left_out.names.contains(name);
-        if number.is_none() && !known && !name.is_empty() {
-            diagnostics.push(unknown(written, schema));
+        match schema.type_names.get(name) {
+            Some(TypeName::Enum(id)) => Some(Type::Enum(*id)),
+            Some(TypeName::Alias(id)) => {
+                alias = Some(*id);
+                schema.types.get(id.0).and_then(|one| one.ty)
+            }
+            // A missing name was reported by the parser.
+            None if known || name.is_empty() => None,
+            None => {
+                diagnostics.push(unknown(written, schema));
+                None
+            }
         }
-        number.map(|number| Type::Enum(EnumId(number)))
     });
     if let Some(ty) = found {
         modifiers(written, ty, alias, diagnostics);
@@ -95,11 +100,16 @@ pub fn declare(
     schema: &mut Schema,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    for (number, one) in schema.enums.iter().enumerate() {
+        let name = TypeName::Enum(EnumId(number));
+        schema.type_names.insert(one.name.text.clone(), name);
+    }
+    let names: HashMap<&str, &Name> = written
+        .iter()
+        .map(|one| (one.name.text.as_str(), &one.name))
+        .collect();
     for one in written {
-        let other = written
-            .iter()
-            .find(|other| other.name.text == one.ty.name.text);
-        let ty = match other {
+        let ty = match names.get(one.ty.name.text.as_str()) {
             Some(other) => {
                 diagnostics.push(of_declared(one, other));
                 None
@@ -113,6 +123,10 @@ pub fn declare(
             ty,
             path: one.path.clone(),
         });
+    }
+    for (number, one) in schema.types.iter().enumerate() {
+        let name = TypeName::Alias(TypeId(number));
+        schema.type_names.insert(one.name.text.clone(), name);
     }
 }
 
@@ -133,11 +147,11 @@ fn bad_path(path: &Name) -> Option<Diagnostic> {
     )
 }
 
-fn of_declared(one: &ast::TypeAlias, other: &ast::TypeAlias) -> Diagnostic {
+fn of_declared(one: &ast::TypeAlias, other: &Name) -> Diagnostic {
     let message = format!("`{}` is declared by another declared type", one.name.text);
     Diagnostic::error(Code::UNKNOWN_TYPE, one.ty.name.span, message)
         .label("not a type of the language, nor an enum")
-        .also(other.name.span, "declared here")
+        .also(other.span, "declared here")
         .help("write out the type that it stands for")
 }
 
