@@ -90,20 +90,22 @@ fn places_are_in_the_text() {
     }
 }
 
-/// A file broken off anywhere, or with a word missing: no panic in any stage.
+/// A file broken off at a word, or with a word missing: no panic in any stage. Of long files not
+/// every word is tried.
 #[test]
 fn no_broken_file_makes_it_panic() {
+    const MOST: usize = 40;
     for (_, text) in cases("check").into_iter().chain(cases("generate")) {
+        let mark = |letter: char| !letter.is_alphanumeric() && letter != '_';
         let mut start = 0;
-        for word in text.split_inclusive(|letter: char| !letter.is_alphanumeric() && letter != '_')
-        {
-            compiled(&text[..start]);
-            compiled(&format!(
-                "{}{}",
-                &text[..start],
-                &text[start + word.len()..]
-            ));
-            start += word.len();
+        let words: Vec<&str> = text.split_inclusive(mark).collect();
+        for (number, word) in words.iter().enumerate() {
+            let end = start + word.len();
+            if number % (words.len() / MOST + 1) == 0 {
+                compiled(&text[..start]);
+                compiled(&format!("{}{}", &text[..start], &text[end..]));
+            }
+            start = end;
         }
     }
 }
