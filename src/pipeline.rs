@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Code, Diagnostic, Levels, settle};
-use crate::dialect::Sqlite;
+use crate::dialect::{self, Database, Sqlite};
 use crate::emit::{ddl, rust};
 use crate::schema::{self, CheckedSchema};
 use crate::source::{FileId, Sources};
@@ -33,10 +33,17 @@ pub type Stages = Vec<(&'static str, Duration)>;
 pub struct Checked {
     pub schema: CheckedSchema,
     pub tables: Tables,
+    /// What nothing of it is refused for.
+    pub database: Database,
 }
 
-/// Compiles a schema, given as bytes.
+/// Compiles a schema, given as bytes, for SQLite.
 pub fn compile(name: &str, bytes: Vec<u8>) -> Compiled {
+    compile_for(Database::default(), name, bytes)
+}
+
+/// Compiles a schema, given as bytes, for a database.
+pub fn compile_for(database: Database, name: &str, bytes: Vec<u8>) -> Compiled {
     let mut stages = Stages::new();
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
@@ -46,12 +53,19 @@ pub fn compile(name: &str, bytes: Vec<u8>) -> Compiled {
     let schema = timed("resolve", &mut stages, || {
         schema::resolve(&ast, &mut diagnostics)
     });
+    timed("refuse", &mut stages, || {
+        dialect::refuse(&schema, database, &mut diagnostics)
+    });
     let schema = timed("check", &mut stages, || {
         schema::check(schema, &mut diagnostics)
     });
     let checked = schema.map(|schema| {
         let tables = timed("lower", &mut stages, || tables::lower(&schema));
-        Checked { schema, tables }
+        Checked {
+            schema,
+            tables,
+            database,
+        }
     });
     diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
     settle(&mut diagnostics, &sources);
@@ -124,7 +138,7 @@ impl Checked {
 
     /// The statements that create the tables.
     pub fn sql(&self, header: &str) -> askama::Result<String> {
-        ddl::script(&self.tables, &Sqlite, header)
+        ddl::script(&self.tables, self.database.dialect(), header)
     }
 
     /// What a crate with the code needs under `[dependencies]`.

@@ -10,6 +10,7 @@ use super::levels::Levels;
 use super::load::Loaded;
 use super::screen::Screen;
 use super::summary::{count, plural};
+use crate::dialect::Database;
 
 /// Say what is wrong with a schema, and write nothing
 #[derive(Debug, Args)]
@@ -19,6 +20,9 @@ pub struct Check {
     /// Mend the schema file first, as far as nothing else can have been meant
     #[arg(long)]
     fix: bool,
+    /// The database that it is for
+    #[arg(long, value_name = "DATABASE", default_value = "sqlite")]
+    dialect: Database,
     #[command(flatten)]
     levels: Levels,
 }
@@ -27,10 +31,10 @@ impl Check {
     /// Compiles, and leaves it at that.
     pub fn run(self, screen: &Screen) -> Result<(), Stop> {
         let applied = match self.fix {
-            true => Some(mend(&self.schema, &self.levels.read()?)?),
+            true => Some(mend(self.dialect, &self.schema, &self.levels.read()?)?),
             false => None,
         };
-        let loaded = Loaded::new(&self.schema, &self.levels, screen)?;
+        let loaded = Loaded::for_database(self.dialect, &self.schema, &self.levels, screen)?;
         if let Some(applied) = applied {
             let fixes = plural(applied, "fix", "fixes");
             screen.say(&format!("applied {fixes} to {}", loaded.input.name()));

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Levels, apply, certain};
+use crate::dialect::Database;
 use crate::input::Input;
 use crate::output::rewrite;
 use crate::pipeline::{self, Compiled};
@@ -20,12 +21,13 @@ struct Mended {
 }
 
 /// Mends the file, and says how many changes were made.
-pub fn mend(schema: &Path, levels: &Levels) -> Result<usize, Problem> {
+pub fn mend(database: Database, schema: &Path, levels: &Levels) -> Result<usize, Problem> {
     let input = Input::new(schema);
     let Some(path) = input.path() else {
         return Err(Problem::new("standard input cannot be mended").help("name a schema file"));
     };
-    let compile = |bytes: Vec<u8>| pipeline::compile(&input.name(), bytes).under(levels);
+    let compile =
+        |bytes: Vec<u8>| pipeline::compile_for(database, &input.name(), bytes).under(levels);
     let compiled = compile(input.read()?);
     let read = text(&compiled).to_owned();
     let Some(mended) = rounds(compiled, |text| compile(text.into_bytes())) else {

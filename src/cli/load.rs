@@ -7,6 +7,7 @@ use super::Stop;
 use super::levels::Levels;
 use super::screen::Screen;
 use super::summary::{Took, count};
+use crate::dialect::Database;
 use crate::input::Input;
 use crate::pipeline::{self, Checked, Compiled, Stages, timed};
 
@@ -19,14 +20,24 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Reads and compiles, and shows what is to be said about it.
+    /// Reads and compiles for SQLite, and shows what is to be said about it.
     pub fn new(schema: &Path, levels: &Levels, screen: &Screen) -> Result<Self, Stop> {
+        Self::for_database(Database::default(), schema, levels, screen)
+    }
+
+    /// Reads and compiles, and shows what is to be said about it.
+    pub fn for_database(
+        database: Database,
+        schema: &Path,
+        levels: &Levels,
+        screen: &Screen,
+    ) -> Result<Self, Stop> {
         let levels = levels.read()?;
         let start = Instant::now();
         let input = Input::new(schema);
         let mut stages = Stages::new();
         let bytes = timed("read", &mut stages, || input.read())?;
-        let mut compiled = pipeline::compile(&input.name(), bytes).under(&levels);
+        let mut compiled = pipeline::compile_for(database, &input.name(), bytes).under(&levels);
         stages.append(&mut compiled.stages);
         screen.diagnostics(&compiled.diagnostics, &compiled.sources)?;
         Ok(Self {

@@ -4,16 +4,19 @@ mod architecture;
 mod bad_mappings;
 mod cases;
 mod database;
+mod dialects;
 mod fixes;
 mod oracle;
+mod servers;
 mod warnings;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::render;
+use crate::dialect::Database;
 use crate::emit::rust::Options;
-use crate::pipeline::{Checked, Compiled, compile};
+use crate::pipeline::{Checked, Compiled, compile, compile_for};
 
 /// `tests/cases/STAGE`
 fn folder(stage: &str) -> PathBuf {
@@ -40,6 +43,10 @@ fn cases(stage: &str) -> Vec<(String, String)> {
 
 fn compiled(text: &str) -> Compiled {
     compile("case.rel", text.as_bytes().to_vec())
+}
+
+fn compiled_for(database: Database, text: &str) -> Compiled {
+    compile_for(database, "case.rel", text.as_bytes().to_vec())
 }
 
 /// The diagnostics as they are shown.
