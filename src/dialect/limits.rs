@@ -112,28 +112,6 @@ pub fn says(numbers: Numbering) -> bool {
     numbers.start.is_some() || numbers.increment.is_some()
 }
 
-/// Only texts have a collation.
-pub fn collations(
-    schema: &Schema,
-    database: Database,
-    of: fn(Type) -> bool,
-    found: &mut Vec<Diagnostic>,
-) {
-    for (_, column) in schema.columns() {
-        let (Some(collation), Some(ty)) = (&column.collate, column.ty) else {
-            continue;
-        };
-        if !of(ty) {
-            let message = format!("`{}` has a collation, and holds no text", column.name.text);
-            found.push(
-                Diagnostic::error(Code::DATABASE_COLLATION, collation.span, message)
-                    .also(column.type_span, format!("{database} has none for this"))
-                    .help("take `collate` out"),
-            );
-        }
-    }
-}
-
 /// A collation whose name is none of the database's.
 pub fn foreign_collation(collation: &DbName, database: Database) -> Diagnostic {
     let message = format!("{database} has no collation `{}`", collation.text);

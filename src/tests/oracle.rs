@@ -13,8 +13,6 @@ use super::{cases, checked};
 
 /// Case, table and column whose type differs on purpose.
 const OTHER_TYPES: &[(&str, &str, &str)] = &[("c18_enum", "car", "grade")];
-/// Cases whose unique constraints cannot be written yet.
-const WITHOUT_UNIQUES: &[&str] = &["c36_reserved_words"];
 
 #[test]
 fn the_schema_is_sqlalchemys() {
@@ -106,9 +104,6 @@ fn keys(name: &str, db: &Connection, table: &str, facts: &Value) {
 }
 
 fn uniques(name: &str, db: &Connection, table: &str, facts: &Value) {
-    if WITHOUT_UNIQUES.contains(&name) {
-        return;
-    }
     let sql = format!(
         "SELECT name FROM pragma_index_list({}) WHERE origin = 'u'",
         quoted(table)

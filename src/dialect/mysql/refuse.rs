@@ -22,7 +22,7 @@ pub const RULES: &[Rule] = &[
     numbers_fit_their_column,
     computed_columns_may_be_null,
     keys_are_not_computed,
-    collations_are_of_texts,
+    collations_are_known,
     names::labels_differ,
     names::names_are_usable,
     columns_are_not_too_many,
@@ -196,14 +196,7 @@ fn keys_are_not_computed(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn collations_are_of_texts(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    let is_text = |ty| {
-        matches!(
-            ty,
-            Type::String(_) | Type::Text | Type::Enum(_) | Type::Uuid
-        )
-    };
-    limits::collations(schema, Database::Mysql, is_text, diagnostics);
+fn collations_are_known(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     let known = |name: &str| {
         CHARSETS
             .iter()

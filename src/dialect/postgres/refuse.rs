@@ -17,7 +17,8 @@ pub const RULES: &[Rule] = &[
     names::schemas_are_not_the_systems,
     sequences_are_declared_alike,
     numbers_fit_their_column,
-    collations_are_of_texts,
+    enums_have_no_collation,
+    collations_are_known,
     columns_are_not_too_many,
     keys_are_not_too_wide,
 ];
@@ -85,9 +86,21 @@ fn numbers_fit_their_column(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) 
     limits::starts(schema, i64::MIN, diagnostics);
 }
 
-fn collations_are_of_texts(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    let is_text = |ty| matches!(ty, Type::String(_) | Type::Text);
-    limits::collations(schema, Database::Postgres, is_text, diagnostics);
+/// A type of its own has the order of its labels.
+fn enums_have_no_collation(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for (_, column) in schema.columns() {
+        if let (Some(collation), Some(Type::Enum(_))) = (&column.collate, column.ty) {
+            let message = "PostgreSQL puts an enum in the order of its labels";
+            diagnostics.push(
+                Diagnostic::error(Code::DATABASE_COLLATION, collation.span, message)
+                    .also(column.type_span, "the enum")
+                    .help("take `collate` out"),
+            );
+        }
+    }
+}
+
+fn collations_are_known(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     let foreign = |name: &str| {
         FOREIGN
             .iter()
