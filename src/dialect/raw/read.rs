@@ -82,11 +82,17 @@ fn unparsed(error: &ParserError, place: &Place<'_>, grammar: &Grammar) -> Diagno
         .and_then(|text| text.split_once(", found: "));
     match expected {
         Some((expected, "EOF")) => {
-            let reason = format!("it ends where {} belongs", words(expected));
+            let reason = match words(expected) {
+                Some(words) => format!("it ends where {words} belongs"),
+                None => "it ends too early".to_owned(),
+            };
             wrong(place.whole(), grammar, &reason)
         }
         Some((expected, found)) => {
-            let reason = format!("`{found}` stands where {} belongs", words(expected));
+            let reason = match words(expected) {
+                Some(words) => format!("`{found}` stands where {words} belongs"),
+                None => format!("`{found}` has no place here"),
+            };
             wrong(at, grammar, &reason)
         }
         None => wrong(at, grammar, "this cannot be read"),
@@ -103,16 +109,15 @@ fn located(text: &str) -> (&str, Option<Location>) {
     parts.unwrap_or((text, None))
 }
 
-/// What was expected: a sign as it is, or words.
-fn words(expected: &str) -> String {
+/// What was expected: a sign as it is, or words that make sense to people.
+fn words(expected: &str) -> Option<String> {
     let is_phrase = expected.starts_with("an ") || expected.starts_with("a ");
     let spelled = |letter: char| letter.is_ascii_uppercase() || !letter.is_ascii_alphabetic();
     match expected {
-        "an expression" => "an expression".to_owned(),
-        _ if is_phrase => expected.split(':').next().unwrap_or_default().to_owned(),
-        "identifier" => "a name".to_owned(),
-        _ if expected.chars().all(spelled) => format!("`{expected}`"),
-        _ => "something else".to_owned(),
+        _ if is_phrase => expected.split(':').next().map(str::to_owned),
+        "identifier" => Some("a name".to_owned()),
+        _ if expected.chars().all(spelled) => Some(format!("`{expected}`")),
+        _ => None,
     }
 }
 
