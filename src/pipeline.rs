@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Diagnostic, Levels, settle};
-use crate::dialect::Sqlite;
+use crate::dialect::{self, Database, Sqlite};
 use crate::emit::{ddl, rust};
 use crate::load::{Files, Imported, Loaded, Root, load};
 use crate::schema::{self, CheckedSchema};
@@ -37,10 +37,12 @@ pub type Stages = Vec<(&'static str, Duration)>;
 pub struct Checked {
     pub schema: CheckedSchema,
     pub tables: Tables,
+    /// What nothing of it is refused for.
+    pub database: Database,
 }
 
-/// Compiles a schema with all that it imports.
-pub fn compile(root: Root, files: &dyn Files) -> Compiled {
+/// Compiles a schema with all that it imports, for a database.
+pub fn compile(database: Database, root: Root, files: &dyn Files) -> Compiled {
     let mut stages = Stages::new();
     let mut diagnostics = Vec::new();
     let loaded = timed("parse", &mut stages, || {
@@ -54,12 +56,19 @@ pub fn compile(root: Root, files: &dyn Files) -> Compiled {
     let schema = timed("resolve", &mut stages, || {
         schema::resolve(&ast, &mut diagnostics)
     });
+    timed("refuse", &mut stages, || {
+        dialect::refuse(&schema, database, &mut diagnostics)
+    });
     let schema = timed("check", &mut stages, || {
         schema::check(schema, &mut diagnostics)
     });
     let checked = schema.map(|schema| {
         let tables = timed("lower", &mut stages, || tables::lower(&schema));
-        Checked { schema, tables }
+        Checked {
+            schema,
+            tables,
+            database,
+        }
     });
     diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
     settle(&mut diagnostics, &sources);
@@ -112,7 +121,7 @@ impl Checked {
 
     /// The statements that create the tables.
     pub fn sql(&self, header: &str) -> askama::Result<String> {
-        ddl::script(&self.tables, &Sqlite, header)
+        ddl::script(&self.tables, self.database.dialect(), header)
     }
 
     /// What a crate with the code needs under `[dependencies]`.

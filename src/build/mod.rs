@@ -14,6 +14,7 @@ pub use self::report::Report;
 
 use crate::derive::derive;
 use crate::diagnostic::{Levels, allowable};
+use crate::dialect::Database;
 use crate::emit::rust;
 use crate::input::{Disk, Input};
 use crate::output::{Destination, Plan, header};
@@ -198,7 +199,7 @@ impl Build {
     fn load(&self, path: &Path, levels: &Levels) -> Result<(Input, Compiled), Problem> {
         let input = Input::File(path.to_owned());
         let root = input.root(input.read()?, &self.import_roots)?;
-        let compiled = pipeline::compile(root, &Disk).under(levels);
+        let compiled = pipeline::compile(Database::Sqlite, root, &Disk).under(levels);
         cargo::rerun_all(&compiled);
         cargo::warnings(&compiled);
         Ok((input, compiled))

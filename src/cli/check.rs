@@ -10,6 +10,7 @@ use super::levels::Levels;
 use super::load::Loaded;
 use super::screen::Screen;
 use super::summary::{count, plural};
+use crate::dialect::Database;
 
 /// Say what is wrong with a schema, and write nothing
 #[derive(Debug, Args)]
@@ -22,6 +23,9 @@ pub struct Check {
     /// Let it import files from this folder, too; may be given several times
     #[arg(long = "import-root", value_name = "DIR")]
     import_roots: Vec<PathBuf>,
+    /// The database that it is for
+    #[arg(long, value_name = "DATABASE", default_value = "sqlite")]
+    dialect: Database,
     #[command(flatten)]
     levels: Levels,
 }
@@ -29,15 +33,13 @@ pub struct Check {
 impl Check {
     /// Compiles, and leaves it at that.
     pub fn run(self, screen: &Screen) -> Result<(), Stop> {
+        let (roots, dialect) = (&self.import_roots, self.dialect);
         let mended = match self.fix {
-            true => Some(mend(
-                &self.schema,
-                &self.import_roots,
-                &self.levels.read()?,
-            )?),
+            true => Some(mend(dialect, &self.schema, roots, &self.levels.read()?)?),
             false => None,
         };
-        let loaded = Loaded::new(&self.schema, &self.import_roots, &self.levels, screen)?;
+        let levels = &self.levels;
+        let loaded = Loaded::for_database(dialect, &self.schema, roots, levels, screen)?;
         if let Some(mended) = mended {
             let fixes = plural(mended.applied, "fix", "fixes");
             screen.say(&format!(

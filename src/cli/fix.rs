@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Levels, apply, certain};
+use crate::dialect::Database;
 use crate::input::{Disk, Input};
 use crate::load::{Files, Unread};
 use crate::output::rewrite;
@@ -52,7 +53,12 @@ impl Files for Drafted<'_> {
 }
 
 /// Mends the files of a schema, each in one step.
-pub fn mend(schema: &Path, import_roots: &[PathBuf], levels: &Levels) -> Result<Mended, Problem> {
+pub fn mend(
+    database: Database,
+    schema: &Path,
+    import_roots: &[PathBuf],
+    levels: &Levels,
+) -> Result<Mended, Problem> {
     let input = Input::new(schema);
     let Some(path) = input.path() else {
         return Err(Problem::new("standard input cannot be mended").help("name a schema file"));
@@ -64,7 +70,7 @@ pub fn mend(schema: &Path, import_roots: &[PathBuf], levels: &Levels) -> Result<
         if let Some(draft) = draft {
             root.bytes = draft.text.clone().into_bytes();
         }
-        Ok(pipeline::compile(root, &Drafted(drafts)).under(levels))
+        Ok(pipeline::compile(database, root, &Drafted(drafts)).under(levels))
     };
     let (applied, drafts) = rounds(path, compile)?;
     for draft in drafts.values() {

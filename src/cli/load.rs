@@ -7,6 +7,7 @@ use super::Stop;
 use super::levels::Levels;
 use super::screen::Screen;
 use super::summary::{Took, count};
+use crate::dialect::Database;
 use crate::input::{Disk, Input};
 use crate::output::Plan;
 use crate::pipeline::{self, Checked, Compiled, Stages, timed};
@@ -20,8 +21,19 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Reads and compiles, and shows what is to be said about it.
+    /// Reads and compiles for SQLite, and shows what is to be said about it.
     pub fn new(
+        schema: &Path,
+        import_roots: &[PathBuf],
+        levels: &Levels,
+        screen: &Screen,
+    ) -> Result<Self, Stop> {
+        Self::for_database(Database::default(), schema, import_roots, levels, screen)
+    }
+
+    /// Reads and compiles, and shows what is to be said about it.
+    pub fn for_database(
+        database: Database,
         schema: &Path,
         import_roots: &[PathBuf],
         levels: &Levels,
@@ -33,7 +45,7 @@ impl Loaded {
         let mut stages = Stages::new();
         let bytes = timed("read", &mut stages, || input.read())?;
         let root = input.root(bytes, import_roots)?;
-        let mut compiled = pipeline::compile(root, &Disk).under(&levels);
+        let mut compiled = pipeline::compile(database, root, &Disk).under(&levels);
         stages.append(&mut compiled.stages);
         screen.diagnostics(&compiled.diagnostics, &compiled.sources)?;
         Ok(Self {

@@ -10,6 +10,7 @@ use super::levels::Levels;
 use super::load::Loaded;
 use super::screen::Screen;
 use super::summary::files;
+use crate::dialect::Database;
 use crate::output::{Plan, header};
 use crate::problem::Problem;
 
@@ -21,6 +22,9 @@ pub struct Sql {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE", default_value = STDOUT, hide_default_value = true)]
     output: PathBuf,
+    /// The database that it is for
+    #[arg(long, value_name = "DATABASE", default_value = "sqlite")]
+    dialect: Database,
     /// Overwrite a file that relgen did not generate
     #[arg(long)]
     force: bool,
@@ -34,7 +38,8 @@ pub struct Sql {
 impl Sql {
     /// Compiles, and prints or writes.
     pub fn run(self, screen: &Screen) -> Result<(), Stop> {
-        let loaded = Loaded::new(&self.schema, &self.import_roots, &self.levels, screen)?;
+        let (roots, levels) = (&self.import_roots, &self.levels);
+        let loaded = Loaded::for_database(self.dialect, &self.schema, roots, levels, screen)?;
         let header = header(&loaded.input.file_name());
         let checked = loaded.checked(screen)?;
         let sql = checked.sql(&header).map_err(Problem::emit)?;

@@ -107,6 +107,7 @@ codes! {
     AUTOINCREMENT "R0305" "a column that cannot be numbered by the database"
     RAW_SQL "R0306" "raw SQL that is not one expression"
     DEFAULT_NULL "R0307" "NULL as the default of a column that is not null"
+    UNKNOWN_SQL_COLUMN "R0308" "raw SQL that names a column that is not there"
     VERSION "R0309" "a version that cannot count"
     DEFERRED "R0310" "a deferred column that is needed with the row"
     COLLATION "R0311" "a collation of what is no text"
@@ -133,6 +134,18 @@ codes! {
     USELIST "R0508" "uselist on a relationship that it does not fit"
     DELETE_BLOCKED "R0509" "a parent that cannot be deleted while it has children"
     ONE_TO_ONE_NOT_UNIQUE "R0510" "a one-to-one whose key is not unique"
+    // R06: what the database cannot do
+    DATABASE_SCHEMAS "R0601" "a table in a schema, and a database without schemas"
+    DATABASE_TYPE "R0602" "a type that the database does not have so"
+    DATABASE_INDEX "R0603" "an index or a key that the database cannot make"
+    DATABASE_FOREIGN_KEY "R0604" "a foreign key that the database cannot keep"
+    DATABASE_NUMBERS "R0605" "numbers that the database cannot give out"
+    DATABASE_COMPUTED "R0606" "a computed column that the database cannot have"
+    DATABASE_COLLATION "R0607" "a collation that the database does not have"
+    DATABASE_LIMIT "R0608" "more than the database can hold"
+    DATABASE_NAME "R0609" "a name that the database cannot use"
+    DATABASE_SQL "R0610" "SQL that the database does not take in this place"
+    DATABASE_LABELS "R0611" "labels that the database takes for one"
     // R09: to come
     NOT_BUILT "R0901" "a part of the language that is not built yet"
 }

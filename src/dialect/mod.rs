@@ -1,16 +1,30 @@
-//! What a database's SQL looks like in the small: names, types, literals. A dialect answers questions
-//! and writes no whole statement.
+//! What a database's SQL looks like in the small: names, types, literals, and what it cannot do. A
+//! dialect answers questions and writes no whole statement. Each has its folder, with the same files
+//! in each: a file that is missing is a feature that is missing.
 
+mod database;
+mod limits;
+mod mysql;
+mod postgres;
+mod raw;
+mod refuse;
 mod sqlite;
 
+pub use database::Database;
+pub use mysql::Mysql;
+pub use postgres::Postgres;
+pub use refuse::refuse;
 pub use sqlite::Sqlite;
 
-use crate::tables::{Column, Default, Table};
+use crate::tables::{Column, Default, Numbered, Numbering, Table};
 
 /// A database's ways.
 pub trait Dialect {
     /// The name as SQL, quoted if it must be.
     fn name(&self, name: &str) -> String;
+
+    /// Text as a literal.
+    fn text(&self, text: &str) -> String;
 
     /// The column's type as SQL.
     fn column_type(&self, table: &Table, column: &Column) -> String;
@@ -18,6 +32,97 @@ pub trait Dialect {
     /// What stands behind DEFAULT.
     fn default(&self, column: &Column, default: &Default) -> String;
 
-    /// Text as a literal.
-    fn text(&self, text: &str) -> String;
+    /// What has the database number a column, behind its type; nothing where the type says it.
+    fn numbered(&self, table: &Table, numbered: &Numbered) -> Option<String>;
+
+    /// What stands behind the parenthesis that ends a table.
+    fn table_options(&self, table: &Table) -> String;
+
+    /// Where comments are said.
+    fn comments(&self) -> Comments;
+
+    /// How a column is kept to the labels of its enum.
+    fn enums(&self) -> Enums;
+
+    /// The options of a sequence that gives out these numbers; nothing where there are no sequences.
+    fn sequence(&self, numbers: Numbering) -> Option<String>;
+
+    /// Whether a foreign key can be added to a table that is there.
+    fn adds_keys(&self) -> bool;
+}
+
+/// Where a database's comments are said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comments {
+    /// It has none.
+    Nowhere,
+    /// Behind the column, and behind the table.
+    Inline,
+    /// In statements of their own.
+    Statements,
+}
+
+/// How a database keeps a column to the labels of an enum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Enums {
+    /// With a check.
+    Checks,
+    /// With a type that is spelled at the column.
+    Inline,
+    /// With a type that is made before the tables.
+    Types,
+}
+
+/// Whether the name needs no quotes for its characters: those of a word, and not a digit first.
+fn is_word(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    bytes
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// Whether the name is among these, which are in upper case and ascending.
+fn is_among(name: &str, keywords: &[&str]) -> bool {
+    keywords
+        .binary_search(&name.to_ascii_uppercase().as_str())
+        .is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dialect, Mysql, Postgres, Sqlite};
+
+    #[test]
+    fn names_are_quoted_where_they_must_be() {
+        let cases = [
+            ("person", "person", "person", "person"),
+            ("Person", "Person", "\"Person\"", "Person"),
+            ("order", "\"order\"", "\"order\"", "`order`"),
+            ("rank", "rank", "rank", "`rank`"),
+            ("user", "user", "\"user\"", "user"),
+            ("größe", "\"größe\"", "\"größe\"", "`größe`"),
+            ("a\"b`c", "\"a\"\"b`c\"", "\"a\"\"b`c\"", "`a\"b``c`"),
+            ("1st", "\"1st\"", "\"1st\"", "`1st`"),
+        ];
+        for (name, sqlite, postgres, mysql) in cases {
+            assert_eq!(Sqlite.name(name), sqlite);
+            assert_eq!(Postgres.name(name), postgres);
+            assert_eq!(Mysql.name(name), mysql);
+        }
+    }
+
+    #[test]
+    fn texts_stay_inside_their_quotes() {
+        let cases = [
+            ("it's", "'it''s'", "'it''s'"),
+            ("a\\", "'a\\'", "'a\\\\'"),
+            ("\\'", "'\\'''", "'\\\\'''"),
+        ];
+        for (text, plain, mysql) in cases {
+            assert_eq!(Sqlite.text(text), plain);
+            assert_eq!(Postgres.text(text), plain);
+            assert_eq!(Mysql.text(text), mysql);
+        }
+    }
 }

@@ -101,7 +101,7 @@ fn numbered(model: &Model, number: usize) -> Option<Numbered> {
 }
 
 /// The first paragraph of a doc comment.
-fn comment(docs: &[String]) -> Option<String> {
+pub fn comment(docs: &[String]) -> Option<String> {
     let lines: Vec<&str> = docs
         .iter()
         .map(|line| line.trim())
@@ -151,7 +151,7 @@ fn column_type(schema: &CheckedSchema, ty: Type) -> ColumnType {
                 .map(|variant| variant.label.text.clone())
                 .collect();
             ColumnType::Enum {
-                name: one.name.text.clone(),
+                name: schema::snake(&one.name.text),
                 labels,
             }
         }

@@ -66,17 +66,26 @@ pub enum ColumnType {
     BigInteger,
     Float,
     Double,
-    Numeric { precision: u32, scale: u32 },
+    Numeric {
+        precision: u32,
+        scale: u32,
+    },
     Boolean,
     String(Option<u32>),
     Text,
     LargeBinary,
     Date,
     Time,
-    DateTime { timezone: bool },
+    DateTime {
+        timezone: bool,
+    },
     Uuid,
     Json,
-    Enum { name: String, labels: Vec<String> },
+    /// Its name is that of the type, where the database has such.
+    Enum {
+        name: String,
+        labels: Vec<String>,
+    },
 }
 
 /// What the database fills in.

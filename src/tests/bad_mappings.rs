@@ -1,8 +1,9 @@
 //! Wrong mappings of which SQLAlchemy, or a database, complains sooner or later: all of them are
 //! found here when the schema is compiled. By the names of the recorded mistakes.
 
-use super::{compiled, shown};
+use super::{compiled_for, shown};
 use crate::diagnostic::Code;
+use crate::dialect::Database;
 
 const P: &str = "model P < table p id: Integer primary_key CS >";
 const C: &str = "model C < table c id: Integer primary_key p_id: Integer KEY P >";
@@ -64,16 +65,90 @@ fn every_wrong_mapping_is_found() {
         ("b120_empty_names", model("x: Integer column \"\""), Code::BAD_LITERAL),
     ];
     for (name, text, code) in cases {
-        let compiled = compiled(&text);
-        let found = compiled.diagnostics.iter().any(|one| one.code == code);
-        assert!(found, "{name}: no {code} in\n{text}\n{}", shown(&compiled));
-        // And it is one mistake.
-        let errors = compiled
-            .diagnostics
-            .iter()
-            .filter(|one| one.is_error())
-            .count();
-        let most = if name.starts_with("b110") { 2 } else { 1 };
-        assert!(errors <= most, "{name}:\n{text}\n{}", shown(&compiled));
+        is_found(name, &text, code, Database::Sqlite);
     }
+}
+
+/// Those that are mistakes in one database only, or are none here.
+#[test]
+fn every_wrong_mapping_of_a_database_is_found() {
+    let (postgres, mysql) = (Database::Postgres, Database::Mysql);
+    let check = model("x: Integer check `y > 0`");
+    let cases: Vec<(&str, String, Database, Code)> = vec![
+        (
+            "b89_string_without_length_mysql",
+            model("n: String"),
+            mysql,
+            Code::DATABASE_TYPE,
+        ),
+        (
+            "b97_check_unknown_column",
+            check.clone(),
+            Database::Sqlite,
+            Code::UNKNOWN_SQL_COLUMN,
+        ),
+        (
+            "b97_check_unknown_column",
+            check.clone(),
+            postgres,
+            Code::UNKNOWN_SQL_COLUMN,
+        ),
+        (
+            "b97_check_unknown_column",
+            check,
+            mysql,
+            Code::UNKNOWN_SQL_COLUMN,
+        ),
+        (
+            "b98_column_name_too_long",
+            model(&format!("{}: Integer", "u".repeat(80))),
+            postgres,
+            Code::NAME_TOO_LONG,
+        ),
+        (
+            "b98_column_name_too_long",
+            model(&format!("{}: Integer", "u".repeat(80))),
+            mysql,
+            Code::NAME_TOO_LONG,
+        ),
+    ];
+    for (name, text, database, code) in cases {
+        is_found(name, &text, code, database);
+    }
+}
+
+/// An enum has a name, and a key that SQLite numbers is an INTEGER there, whatever its type.
+#[test]
+fn what_cannot_be_wrong_here_is_right() {
+    let named = model("x: E");
+    let big = "model A < id: BigInteger primary_key x: Integer >".to_owned();
+    let cases = [
+        ("b104_enum_no_name_pg", named, Database::Postgres, "x e,"),
+        (
+            "b112_bigint_pk_sqlite",
+            big,
+            Database::Sqlite,
+            "id INTEGER NOT NULL",
+        ),
+    ];
+    for (name, text, database, sql) in cases {
+        let compiled = compiled_for(database, &text);
+        let said = shown(&compiled);
+        let checked = compiled.checked.unwrap_or_else(|| panic!("{name}: {said}"));
+        assert!(checked.sql_text().contains(sql), "{name}");
+    }
+}
+
+fn is_found(name: &str, text: &str, code: Code, database: Database) {
+    let compiled = compiled_for(database, text);
+    let found = compiled.diagnostics.iter().any(|one| one.code == code);
+    assert!(found, "{name}: no {code} in\n{text}\n{}", shown(&compiled));
+    // And it is one mistake.
+    let errors = compiled
+        .diagnostics
+        .iter()
+        .filter(|one| one.is_error())
+        .count();
+    let most = if name.starts_with("b110") { 2 } else { 1 };
+    assert!(errors <= most, "{name}:\n{text}\n{}", shown(&compiled));
 }

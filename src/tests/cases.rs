@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{cases, checked, compiled, folder, shown};
-use crate::diagnostic::{ALL, Code};
+use super::dialects::DATABASES;
+use super::{cases, checked, compiled, compiled_for, folder, shown};
+use crate::diagnostic::{ALL, Code, Diagnostic};
 
 /// The text again, and what is said of it.
 fn check_outcome(text: &str) -> String {
@@ -60,6 +61,15 @@ fn every_mistake_has_a_diagnostic() {
     }
 }
 
+/// What is refused for one database only.
+fn of_databases() -> impl Iterator<Item = Diagnostic> {
+    DATABASES.into_iter().skip(1).flat_map(|(database, short)| {
+        let cases = cases(&format!("check/{short}"));
+        let said = move |(_, text): (_, String)| compiled_for(database, &text).diagnostics;
+        cases.into_iter().flat_map(said)
+    })
+}
+
 /// Nothing is left out but what cannot be put into a file.
 #[test]
 fn every_code_has_a_case() {
@@ -67,6 +77,7 @@ fn every_code_has_a_case() {
         .iter()
         .chain(&cases("syntax"))
         .flat_map(|(_, text)| compiled(text).diagnostics)
+        .chain(of_databases())
         .map(|diagnostic| diagnostic.code)
         .collect();
     let silent = ALL.iter().filter(|(code, _)| {

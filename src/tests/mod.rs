@@ -4,17 +4,20 @@ mod architecture;
 mod bad_mappings;
 mod cases;
 mod database;
+mod dialects;
 #[cfg(feature = "cli")]
 mod explain;
 mod fixes;
 mod imports;
 mod oracle;
+mod servers;
 mod warnings;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::render;
+use crate::dialect::Database;
 use crate::emit::rust::Options;
 use crate::load::{Root, tests::Memory};
 use crate::pipeline::{Checked, Compiled, compile};
@@ -43,7 +46,11 @@ fn cases(stage: &str) -> Vec<(String, String)> {
 }
 
 fn compiled(text: &str) -> Compiled {
-    compile(Root::alone("case.rel", text), &Memory::new())
+    compiled_for(Database::default(), text)
+}
+
+fn compiled_for(database: Database, text: &str) -> Compiled {
+    compile(database, Root::alone("case.rel", text), &Memory::new())
 }
 
 /// The diagnostics as they are shown.

@@ -18,8 +18,6 @@ const OTHER_TYPES: &[(&str, &str, &str)] = &[
     ("c19_column_types", "everything", "j"),
     ("c19_column_types", "everything", "ch"),
 ];
-/// Cases whose unique constraints cannot be written yet.
-const WITHOUT_UNIQUES: &[&str] = &["c36_reserved_words"];
 
 #[test]
 fn the_schema_is_sqlalchemys() {
@@ -111,9 +109,6 @@ fn keys(name: &str, db: &Connection, table: &str, facts: &Value) {
 }
 
 fn uniques(name: &str, db: &Connection, table: &str, facts: &Value) {
-    if WITHOUT_UNIQUES.contains(&name) {
-        return;
-    }
     let sql = format!(
         "SELECT name FROM pragma_index_list({}) WHERE origin = 'u'",
         quoted(table)

@@ -45,7 +45,7 @@ fn the_stages_are_timed() {
     insta::assert_snapshot!(said.shown(), @r#"
     exit code Some(0)
     wrote schema.sql: 2 models in TIME
-    stages: read TIME, parse TIME, resolve TIME, check TIME, lower TIME, emit TIME, write TIME
+    stages: read TIME, parse TIME, resolve TIME, refuse TIME, check TIME, lower TIME, emit TIME, write TIME
     "#);
 }
 

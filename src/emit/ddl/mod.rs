@@ -1,11 +1,15 @@
 //! Tables to CREATE statements.
 
-use askama::Template;
+mod column;
+mod constraint;
+mod object;
+mod table;
 
 use crate::dialect::Dialect;
-use crate::tables::{
-    Action, Check, Column, Condition, ForeignKey, Index, IndexElement, Key, Table, Tables,
-};
+use crate::tables::{ForeignKey, Table, Tables};
+
+pub use column::column;
+pub use table::create_table;
 
 /// Whether a table that exists is an error or left alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,157 +20,51 @@ pub enum Existing {
     Stays,
 }
 
-/// The statements of a whole schema, as a script.
+/// The statements of a whole schema, as a script: what tables need, the tables, and the keys that
+/// can only be added when all of them are there.
 pub fn script(tables: &Tables, dialect: &dyn Dialect, header: &str) -> askama::Result<String> {
-    let mut script = format!("-- {header}\n");
-    for table in &tables.tables {
-        script.push('\n');
-        script.push_str(&create_table(table, dialect, Existing::Fails)?);
-        script.push('\n');
+    let mut parts = object::before(tables, dialect)?;
+    for (number, table) in tables.tables.iter().enumerate() {
+        let made = tables.tables.get(..=number).unwrap_or_default();
+        let (now, _) = keys(table, made, dialect);
+        parts.push(table::statements(table, &now, dialect, Existing::Fails)?);
     }
-    Ok(script)
+    for (number, table) in tables.tables.iter().enumerate() {
+        let made = tables.tables.get(..=number).unwrap_or_default();
+        for key in keys(table, made, dialect).1 {
+            parts.push(constraint::added(table, key, dialect)?);
+        }
+    }
+    parts.extend(object::owners(tables, dialect)?);
+    let parts = parts.iter().map(|part| format!("\n{part}\n"));
+    Ok(format!("-- {header}\n{}", parts.collect::<String>()))
 }
 
-/// The statements that create a table and its indexes.
-pub fn create_table(
-    table: &Table,
+/// The keys that stand in the table, and those that are added later: they point to a table that is
+/// not made yet, or say so themselves.
+fn keys<'t>(
+    table: &'t Table,
+    made: &[Table],
     dialect: &dyn Dialect,
-    existing: Existing,
-) -> askama::Result<String> {
-    let mut lines: Vec<String> = table
-        .columns
-        .iter()
-        .map(|column| self::column(table, column, dialect))
-        .collect();
-    let primary_key = table.primary_key.iter();
-    lines.extend(primary_key.map(|one| key("PRIMARY KEY", one, dialect)));
-    lines.extend(
-        table
-            .uniques
-            .iter()
-            .map(|unique| key("UNIQUE", unique, dialect)),
-    );
-    lines.extend(
-        table
-            .foreign_keys
-            .iter()
-            .map(|one| foreign_key(one, dialect)),
-    );
-    lines.extend(table.checks.iter().map(|one| check(one, dialect)));
-    let indexes = table.indexes.iter().map(|index| IndexView {
-        name: dialect.name(&index.name),
-        columns: elements(index, dialect),
-        unique: index.unique,
-        predicate: index.predicate.clone(),
-    });
-    let indexes = indexes.collect();
-    let if_missing = existing == Existing::Stays;
-    CreateTable {
-        name: dialect.name(&table.name),
-        if_missing,
-        lines,
-        indexes,
-    }
-    .render()
+) -> (Vec<&'t ForeignKey>, Vec<&'t ForeignKey>) {
+    let is = |other: &Table, key: &ForeignKey| {
+        (&other.namespace, &other.name) == (&key.namespace, &key.table)
+    };
+    table.foreign_keys.iter().partition(|key| {
+        let there = made.iter().any(|other| is(other, key));
+        is(table, key) || !dialect.adds_keys() || (there && !key.use_alter)
+    })
 }
 
-#[derive(Template)]
-#[template(path = "sql/create_table.sql")]
-struct CreateTable {
-    name: String,
-    if_missing: bool,
-    lines: Vec<String>,
-    indexes: Vec<IndexView>,
+/// A table's name, with the schema that it is in.
+fn table_name(namespace: Option<&str>, name: &str, dialect: &dyn Dialect) -> String {
+    let parts = namespace.into_iter().chain([name]);
+    let parts: Vec<String> = parts.map(|part| dialect.name(part)).collect();
+    parts.join(".")
 }
 
-struct IndexView {
-    name: String,
-    columns: String,
-    unique: bool,
-    predicate: Option<String>,
-}
-
-/// A column's definition.
-pub fn column(table: &Table, column: &Column, dialect: &dyn Dialect) -> String {
-    let mut sql = format!(
-        "{} {}",
-        dialect.name(&column.name),
-        dialect.column_type(table, column)
-    );
-    if !column.nullable {
-        sql.push_str(" NOT NULL");
-    }
-    if let Some(default) = &column.default {
-        sql.push_str(&format!(" DEFAULT {}", dialect.default(column, default)));
-    }
-    sql
-}
-
-fn key(what: &str, key: &Key, dialect: &dyn Dialect) -> String {
-    format!(
-        "CONSTRAINT {} {what} ({})",
-        dialect.name(&key.name),
-        names(&key.columns, dialect)
-    )
-}
-
-fn foreign_key(key: &ForeignKey, dialect: &dyn Dialect) -> String {
-    let mut sql = format!(
-        "CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {} ({})",
-        dialect.name(&key.name),
-        names(&key.columns, dialect),
-        dialect.name(&key.table),
-        names(&key.target_columns, dialect),
-    );
-    for (event, action) in [("DELETE", key.on_delete), ("UPDATE", key.on_update)] {
-        if let Some(action) = action {
-            sql.push_str(&format!(" ON {event} {}", self::action(action)));
-        }
-    }
-    sql
-}
-
-fn action(action: Action) -> &'static str {
-    match action {
-        Action::Cascade => "CASCADE",
-        Action::SetNull => "SET NULL",
-        Action::SetDefault => "SET DEFAULT",
-        Action::Restrict => "RESTRICT",
-        Action::NoAction => "NO ACTION",
-    }
-}
-
+/// `a, b`
 fn names(names: &[String], dialect: &dyn Dialect) -> String {
-    names
-        .iter()
-        .map(|name| dialect.name(name))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-fn check(check: &Check, dialect: &dyn Dialect) -> String {
-    let name = dialect.name(&check.name);
-    match &check.condition {
-        Condition::OneOf { column, values } => {
-            let values: Vec<String> = values.iter().map(|value| dialect.text(value)).collect();
-            let column = dialect.name(column);
-            format!(
-                "CONSTRAINT {name} CHECK ({column} IN ({}))",
-                values.join(", ")
-            )
-        }
-        Condition::Expression(sql) => format!("CONSTRAINT {name} CHECK ({sql})"),
-    }
-}
-
-fn elements(index: &Index, dialect: &dyn Dialect) -> String {
-    let elements = index.elements.iter().map(|element| match element {
-        IndexElement::Column {
-            name,
-            descending: false,
-        } => dialect.name(name),
-        IndexElement::Column { name, .. } => format!("{} DESC", dialect.name(name)),
-        IndexElement::Expression(sql) => format!("({sql})"),
-    });
-    elements.collect::<Vec<_>>().join(", ")
+    let names: Vec<String> = names.iter().map(|name| dialect.name(name)).collect();
+    names.join(", ")
 }

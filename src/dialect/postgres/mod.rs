@@ -1,0 +1,64 @@
+//! PostgreSQL.
+
+mod defaults;
+pub mod grammar;
+mod keywords;
+mod names;
+mod numbers;
+pub mod refuse;
+mod types;
+
+use super::{Comments, Dialect, Enums, is_among, is_word};
+use crate::tables::{Column, Default, Numbered, Numbering, Table};
+use keywords::KEYWORDS;
+
+/// PostgreSQL 13 or later.
+#[derive(Debug, Clone, Copy)]
+pub struct Postgres;
+
+impl Dialect for Postgres {
+    /// Without quotes, PostgreSQL takes every letter for a small one.
+    fn name(&self, name: &str) -> String {
+        let small = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+        match small && is_word(name) && !is_among(name, KEYWORDS) {
+            true => name.to_owned(),
+            false => format!("\"{}\"", name.replace('"', "\"\"")),
+        }
+    }
+
+    fn text(&self, text: &str) -> String {
+        format!("'{}'", text.replace('\'', "''"))
+    }
+
+    fn column_type(&self, _: &Table, column: &Column) -> String {
+        types::column_type(column)
+    }
+
+    fn default(&self, column: &Column, default: &Default) -> String {
+        defaults::default(column, default)
+    }
+
+    fn numbered(&self, table: &Table, numbered: &Numbered) -> Option<String> {
+        Some(numbers::numbered(table, numbered))
+    }
+
+    fn table_options(&self, _: &Table) -> String {
+        String::new()
+    }
+
+    fn comments(&self) -> Comments {
+        Comments::Statements
+    }
+
+    fn enums(&self) -> Enums {
+        Enums::Types
+    }
+
+    fn sequence(&self, numbers: Numbering) -> Option<String> {
+        Some(numbers::options(numbers))
+    }
+
+    fn adds_keys(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,1 @@
+CREATE SEQUENCE {{ name }}{% if !options.is_empty() %} {{ options }}{% endif %};
