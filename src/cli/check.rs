@@ -10,6 +10,8 @@ use super::levels::Levels;
 use super::load::Loaded;
 use super::screen::Screen;
 use super::summary::{count, plural};
+use crate::pipeline::Compiled;
+use crate::problem::Problem;
 
 /// Say what is wrong with a schema, and write nothing
 #[derive(Debug, Args)]
@@ -19,6 +21,9 @@ pub struct Check {
     /// Mend the schema file and those it imports first, as far as nothing else can have been meant
     #[arg(long)]
     fix: bool,
+    /// Give the generated SQL to SQLite: say what it refuses, and where it would read whole tables
+    #[arg(long)]
+    verify: bool,
     /// Let it import files from this folder, too; may be given several times
     #[arg(long = "import-root", value_name = "DIR")]
     import_roots: Vec<PathBuf>,
@@ -37,7 +42,14 @@ impl Check {
             )?),
             false => None,
         };
-        let loaded = Loaded::new(&self.schema, &self.import_roots, &self.levels, screen)?;
+        let finish = if self.verify { verified } else { Ok };
+        let loaded = Loaded::finished(
+            &self.schema,
+            &self.import_roots,
+            &self.levels,
+            screen,
+            finish,
+        )?;
         if let Some(mended) = mended {
             let fixes = plural(mended.applied, "fix", "fixes");
             screen.say(&format!(
@@ -56,4 +68,17 @@ impl Check {
         loaded.say_stages(screen);
         Ok(())
     }
+}
+
+#[cfg(feature = "verify")]
+fn verified(compiled: Compiled) -> Result<Compiled, Problem> {
+    compiled.verified().map_err(Problem::verify)
+}
+
+#[cfg(not(feature = "verify"))]
+fn verified(_: Compiled) -> Result<Compiled, Problem> {
+    Err(
+        Problem::new("this relgen was built without SQLite, and cannot verify")
+            .help("build it with its feature `verify`, which is one of its default features"),
+    )
 }

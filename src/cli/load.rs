@@ -10,6 +10,7 @@ use super::summary::{Took, count};
 use crate::input::{Disk, Input};
 use crate::output::Plan;
 use crate::pipeline::{self, Checked, Compiled, Stages, timed};
+use crate::problem::Problem;
 
 /// A schema that was compiled, right or wrong.
 pub struct Loaded {
@@ -27,13 +28,24 @@ impl Loaded {
         levels: &Levels,
         screen: &Screen,
     ) -> Result<Self, Stop> {
+        Self::finished(schema, import_roots, levels, screen, Ok)
+    }
+
+    /// The same, with one more thing done to what was compiled.
+    pub fn finished(
+        schema: &Path,
+        import_roots: &[PathBuf],
+        levels: &Levels,
+        screen: &Screen,
+        finish: impl FnOnce(Compiled) -> Result<Compiled, Problem>,
+    ) -> Result<Self, Stop> {
         let levels = levels.read()?;
         let start = Instant::now();
         let input = Input::new(schema);
         let mut stages = Stages::new();
         let bytes = timed("read", &mut stages, || input.read())?;
         let root = input.root(bytes, import_roots)?;
-        let mut compiled = pipeline::compile(root, &Disk).under(&levels);
+        let mut compiled = finish(pipeline::compile(root, &Disk))?.under(&levels);
         stages.append(&mut compiled.stages);
         screen.diagnostics(&compiled.diagnostics, &compiled.sources)?;
         Ok(Self {

@@ -35,6 +35,8 @@ pub const WARNINGS: &[Code] = &[
     Code::NOTHING_DECLARED,
     Code::DELETE_BLOCKED,
     Code::ONE_TO_ONE_NOT_UNIQUE,
+    Code::WHOLE_TABLE,
+    Code::UNKNOWN_FUNCTION,
 ];
 
 impl Code {
@@ -133,6 +135,10 @@ codes! {
     USELIST "R0508" "uselist on a relationship that it does not fit"
     DELETE_BLOCKED "R0509" "a parent that cannot be deleted while it has children"
     ONE_TO_ONE_NOT_UNIQUE "R0510" "a one-to-one whose key is not unique"
+    // R07: what the database makes of it
+    WHOLE_TABLE "R0701" "a statement that reads a whole table"
+    REFUSED_SQL "R0702" "raw SQL that the database refuses"
+    UNKNOWN_FUNCTION "R0703" "raw SQL with a function that is not the database's own"
     // R09: to come
     NOT_BUILT "R0901" "a part of the language that is not built yet"
 }

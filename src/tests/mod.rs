@@ -4,11 +4,13 @@ mod architecture;
 mod bad_mappings;
 mod cases;
 mod database;
-#[cfg(feature = "cli")]
+#[cfg(feature = "verify")]
 mod explain;
 mod fixes;
 mod imports;
 mod oracle;
+#[cfg(feature = "verify")]
+mod verify;
 mod warnings;
 
 use std::fs;

@@ -12,4 +12,8 @@ mod messages;
 mod stages;
 mod streams;
 mod system;
+#[cfg(feature = "verify")]
+mod verify;
+#[cfg(not(feature = "verify"))]
+mod verify_missing;
 mod workshop;

@@ -12,7 +12,11 @@ mod model;
 mod names;
 mod new;
 mod relationship;
+#[cfg(feature = "verify")]
+mod spelled;
 mod sql;
+#[cfg(feature = "verify")]
+mod statements;
 mod support;
 mod types;
 mod writes;
@@ -28,6 +32,8 @@ use crate::tables::Tables;
 use context::Context;
 pub use names::ident;
 use names::{Names, Scope};
+#[cfg(feature = "verify")]
+pub use statements::{Statement, statements};
 use support::{Needs, indented};
 
 /// What is asked of the emitter.
