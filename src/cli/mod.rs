@@ -39,6 +39,7 @@ Examples:
   relgen check schema.rel --verify              … and what SQLite makes of every statement
   relgen fmt schema.rel                         rewrite it in its canonical form
   relgen explain R0201                          say what is behind a code
+  relgen show schema schema.rel --format json   the checked schema, for other tools
   relgen sql schema.rel | sqlite3 my.db         create the tables
   relgen sql - < schema.rel                     `-` is standard input, or output
 

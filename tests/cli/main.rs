@@ -9,6 +9,7 @@ mod formats;
 mod imports;
 mod levels;
 mod messages;
+mod show;
 mod stages;
 mod streams;
 mod system;

@@ -35,6 +35,8 @@ use names::{Names, Scope};
 #[cfg(feature = "verify")]
 pub use statements::{Statement, statements};
 use support::{Needs, indented};
+#[cfg(feature = "cli")]
+pub use types::FieldTypes;
 
 /// What is asked of the emitter.
 #[derive(Debug, Clone, Default)]
