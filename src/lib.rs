@@ -53,5 +53,7 @@ mod syntax;
 mod tables;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "verify")]
+mod verify;
 
 pub use build::{Build, Error, Report, Target};

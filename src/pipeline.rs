@@ -10,6 +10,8 @@ use crate::schema::{self, CheckedSchema};
 use crate::source::{Limits, Sources};
 use crate::syntax::ast;
 use crate::tables::{self, Tables};
+#[cfg(feature = "verify")]
+use crate::verify::{Failure, verify};
 
 /// What became of a schema: the stages that were reached.
 #[cfg_attr(
@@ -70,19 +72,39 @@ pub fn compile(database: Database, root: Root, files: &dyn Files) -> Compiled {
             database,
         }
     });
-    diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
-    settle(&mut diagnostics, &sources);
-    Compiled {
+    let compiled = Compiled {
         sources,
         ast,
         imports,
         checked,
         diagnostics,
         stages,
-    }
+    };
+    compiled.settled()
 }
 
 impl Compiled {
+    /// Gives the generated SQL to SQLite, and adds what is to be said about it.
+    #[cfg(feature = "verify")]
+    pub fn verified(mut self) -> Result<Self, Failure> {
+        let Some(Checked { schema, tables, .. }) = &self.checked else {
+            return Ok(self);
+        };
+        let mut stages = Stages::new();
+        let found = timed("verify", &mut stages, || verify(schema, tables))?;
+        self.stages.append(&mut stages);
+        self.diagnostics.extend(found);
+        Ok(self.settled())
+    }
+
+    /// The diagnostics in their order, each with what is certain about it.
+    fn settled(mut self) -> Self {
+        let first = |one: &Diagnostic| one.labels.first().map(|label| label.span);
+        self.diagnostics.sort_by_key(first);
+        settle(&mut self.diagnostics, &self.sources);
+        self
+    }
+
     /// Does with the warnings as was said. Where one of them is an error, nothing may be generated.
     pub fn under(mut self, levels: &Levels) -> Self {
         levels.apply(&mut self.diagnostics);

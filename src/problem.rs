@@ -5,6 +5,8 @@ use std::io;
 use std::path::Path;
 
 use crate::printable::printable;
+#[cfg(feature = "verify")]
+use crate::verify::Failure;
 
 /// One sentence that names the file and the reason, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +44,30 @@ impl Problem {
 
     /// A template that did not work: a mistake of relgen's own.
     pub fn emit(error: askama::Error) -> Self {
-        Self::new(format!("relgen cannot write the code: {error}"))
-            .help("this is a mistake of relgen's own: please report it, with the schema")
+        Self::new(format!("relgen cannot write the code: {error}")).own()
+    }
+
+    /// Generated SQL that SQLite does not take: a mistake of relgen's own.
+    #[cfg(feature = "verify")]
+    pub fn verify(failure: Failure) -> Self {
+        match failure {
+            Failure::Emit(error) => Self::emit(error),
+            Failure::Refused {
+                function,
+                sql,
+                reason,
+            } => {
+                let lines: Vec<&str> = sql.lines().map(str::trim).collect();
+                let sql = lines.join(" ");
+                let message = format!("SQLite refuses the SQL of `{function}`: {reason}: `{sql}`");
+                Self::new(message).own()
+            }
+        }
+    }
+
+    /// Nobody but relgen is to blame for it.
+    fn own(self) -> Self {
+        self.help("this is a mistake of relgen's own: please report it, with the schema")
     }
 
     /// What the system would not do with a file: `cannot read`, `cannot write`.

@@ -6,11 +6,12 @@ use clap::Args;
 
 use super::Stop;
 use super::levels::{Denied, Levels, denied};
-use super::load::Loaded;
+use super::load::{Asked, Loaded};
 use super::screen::Screen;
 use super::summary::{files, module_note};
 use crate::derive::derive;
 use crate::diagnostic::{Code, allowable};
+use crate::dialect::Database;
 use crate::emit::rust;
 use crate::output::{Destination, Done, Plan, header};
 use crate::pipeline::{Checked, timed};
@@ -59,7 +60,13 @@ impl Compile {
             deny: self.deny.clone(),
             allow: self.allow.clone(),
         };
-        let mut loaded = Loaded::new(schema, &self.import_roots, &levels, screen)?;
+        let asked = Asked {
+            database: Database::default(),
+            schema,
+            import_roots: &self.import_roots,
+            levels: &levels,
+        };
+        let mut loaded = Loaded::new(&asked, screen)?;
         loaded.checked(screen)?;
         let mut printed = String::new();
         let mut stages = Vec::new();

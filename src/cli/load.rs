@@ -11,6 +11,7 @@ use crate::dialect::Database;
 use crate::input::{Disk, Input};
 use crate::output::Plan;
 use crate::pipeline::{self, Checked, Compiled, Stages, timed};
+use crate::problem::Problem;
 
 /// A schema that was compiled, right or wrong.
 pub struct Loaded {
@@ -20,32 +21,33 @@ pub struct Loaded {
     start: Instant,
 }
 
+/// What is asked for.
+pub struct Asked<'a> {
+    pub database: Database,
+    pub schema: &'a Path,
+    pub import_roots: &'a [PathBuf],
+    pub levels: &'a Levels,
+}
+
 impl Loaded {
-    /// Reads and compiles for SQLite, and shows what is to be said about it.
-    pub fn new(
-        schema: &Path,
-        import_roots: &[PathBuf],
-        levels: &Levels,
-        screen: &Screen,
-    ) -> Result<Self, Stop> {
-        Self::for_database(Database::default(), schema, import_roots, levels, screen)
+    /// Reads and compiles, and shows what is to be said about it.
+    pub fn new(asked: &Asked<'_>, screen: &Screen) -> Result<Self, Stop> {
+        Self::finished(asked, screen, Ok)
     }
 
-    /// Reads and compiles, and shows what is to be said about it.
-    pub fn for_database(
-        database: Database,
-        schema: &Path,
-        import_roots: &[PathBuf],
-        levels: &Levels,
+    /// The same, with one more thing done to what was compiled.
+    pub fn finished(
+        asked: &Asked<'_>,
         screen: &Screen,
+        finish: impl FnOnce(Compiled) -> Result<Compiled, Problem>,
     ) -> Result<Self, Stop> {
-        let levels = levels.read()?;
+        let levels = asked.levels.read()?;
         let start = Instant::now();
-        let input = Input::new(schema);
+        let input = Input::new(asked.schema);
         let mut stages = Stages::new();
         let bytes = timed("read", &mut stages, || input.read())?;
-        let root = input.root(bytes, import_roots)?;
-        let mut compiled = pipeline::compile(database, root, &Disk).under(&levels);
+        let root = input.root(bytes, asked.import_roots)?;
+        let mut compiled = finish(pipeline::compile(asked.database, root, &Disk))?.under(&levels);
         stages.append(&mut compiled.stages);
         screen.diagnostics(&compiled.diagnostics, &compiled.sources)?;
         Ok(Self {

@@ -36,8 +36,10 @@ Examples:
   relgen schema.rel -o src/models.rs --derive serde::Serialize
   relgen check schema.rel                       say what is wrong, write nothing
   relgen check schema.rel --fix                 … and mend what is certain
+  relgen check schema.rel --verify              … and what SQLite makes of every statement
   relgen fmt schema.rel                         rewrite it in its canonical form
   relgen explain R0201                          say what is behind a code
+  relgen show schema schema.rel --format json   the checked schema, for other tools
   relgen sql schema.rel | sqlite3 my.db         create the tables
   relgen sql - < schema.rel                     `-` is standard input, or output
 

@@ -7,7 +7,7 @@ use clap::Args;
 use super::Stop;
 use super::compile::{KEEP, STDOUT};
 use super::levels::Levels;
-use super::load::Loaded;
+use super::load::{Asked, Loaded};
 use super::screen::Screen;
 use super::summary::files;
 use crate::dialect::Database;
@@ -38,8 +38,13 @@ pub struct Sql {
 impl Sql {
     /// Compiles, and prints or writes.
     pub fn run(self, screen: &Screen) -> Result<(), Stop> {
-        let (roots, levels) = (&self.import_roots, &self.levels);
-        let loaded = Loaded::for_database(self.dialect, &self.schema, roots, levels, screen)?;
+        let asked = Asked {
+            database: self.dialect,
+            schema: &self.schema,
+            import_roots: &self.import_roots,
+            levels: &self.levels,
+        };
+        let loaded = Loaded::new(&asked, screen)?;
         let header = header(&loaded.input.file_name());
         let checked = loaded.checked(screen)?;
         let sql = checked.sql(&header).map_err(Problem::emit)?;

@@ -35,6 +35,8 @@ pub const WARNINGS: &[Code] = &[
     Code::NOTHING_DECLARED,
     Code::DELETE_BLOCKED,
     Code::ONE_TO_ONE_NOT_UNIQUE,
+    Code::WHOLE_TABLE,
+    Code::UNKNOWN_FUNCTION,
 ];
 
 impl Code {
@@ -146,6 +148,10 @@ codes! {
     DATABASE_NAME "R0609" "a name that the database cannot use"
     DATABASE_SQL "R0610" "SQL that the database does not take in this place"
     DATABASE_LABELS "R0611" "labels that the database takes for one"
+    // R07: what the database makes of it
+    WHOLE_TABLE "R0701" "a statement that reads a whole table"
+    REFUSED_SQL "R0702" "raw SQL that the database refuses"
+    UNKNOWN_FUNCTION "R0703" "raw SQL with a function that is not the database's own"
     // R09: to come
     NOT_BUILT "R0901" "a part of the language that is not built yet"
 }

@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(
             allowable("R0201"),
             Err(
-                "R0201 is an error, and only warnings can be allowed: R0216, R0509, R0510"
+                "R0201 is an error, and only warnings can be allowed: R0216, R0509, R0510, R0701, R0703"
                     .to_owned()
             )
         );

@@ -8,6 +8,8 @@ mod fixes;
 mod json;
 mod levels;
 mod pages;
+#[cfg(feature = "cli")]
+mod places;
 mod render;
 mod reported;
 mod short;
@@ -26,6 +28,8 @@ pub use json::{json, json_problem};
 #[cfg(feature = "cli")]
 pub use levels::known;
 pub use levels::{Levels, allowable};
+#[cfg(feature = "cli")]
+pub use places::{Place, Places};
 pub use render::render;
 pub use reported::Reported;
 pub use short::short;

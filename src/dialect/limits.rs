@@ -32,8 +32,8 @@ pub fn keys(model: &Model) -> Vec<Key> {
         keys.push(key(columns, span, "the primary key"));
     }
     for (number, column) in model.columns.iter().enumerate() {
-        let indexed = column.index == Some(true);
-        let indexed = indexed.then_some((column.name.span, "an index"));
+        let indexed = column.index.filter(|(indexed, _)| *indexed);
+        let indexed = indexed.map(|(_, span)| (span, "an index"));
         let unique = column.unique.map(|span| (span, "a unique key"));
         let both = unique.or(indexed);
         keys.extend(both.map(|(span, name)| key(vec![number], span, name)));

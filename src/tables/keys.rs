@@ -15,7 +15,7 @@ pub fn of_column(
 ) {
     let column = &model.columns[number];
     let columns = vec![column.db_name.text.clone()];
-    let indexed = column.index == Some(true);
+    let indexed = column.index.is_some_and(|(wanted, _)| wanted);
     // As in SQLAlchemy, `unique index` is one unique index and no constraint.
     if column.unique.is_some() && !indexed {
         let name = naming.unique(&table.name, &columns);

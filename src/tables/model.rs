@@ -6,7 +6,7 @@ pub struct Tables {
     pub tables: Vec<Table>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Table {
     /// The database's own schema that it is in.
     pub namespace: Option<String>,
@@ -23,7 +23,7 @@ pub struct Table {
     pub indexes: Vec<Index>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Column {
     pub name: String,
     pub ty: ColumnType,
@@ -110,7 +110,7 @@ pub struct Key {
     pub columns: Vec<String>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ForeignKey {
     pub name: String,
     pub columns: Vec<String>,
@@ -136,13 +136,13 @@ pub enum Action {
     NoAction,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Check {
     pub name: String,
     pub condition: Condition,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Condition {
     /// The column has one of these values.
     OneOf { column: String, values: Vec<String> },
@@ -150,7 +150,7 @@ pub enum Condition {
     Expression(String),
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Index {
     pub name: String,
     pub elements: Vec<IndexElement>,

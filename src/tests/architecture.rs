@@ -14,6 +14,7 @@ const ORDER: &[&str] = &[
     "tables",
     "dialect",
     "emit",
+    "verify",
     "pipeline",
     "doors",
 ];

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use super::{folder, shown};
-use crate::dialect::Database;
 use crate::diagnostic::ALL;
+use crate::dialect::Database;
 use crate::input::{Disk, Input};
 use crate::pipeline::{Compiled, compile};
 
@@ -26,7 +26,11 @@ fn compiled(name: &str) -> Compiled {
     let path = Path::new("tests/cases/import").join(name).join("main.rel");
     let input = Input::File(path);
     let bytes = input.read().expect("a schema");
-    compile(Database::default(), input.root(bytes, &[]).expect("a root"), &Disk)
+    compile(
+        Database::default(),
+        input.root(bytes, &[]).expect("a root"),
+        &Disk,
+    )
 }
 
 /// The files in their order, what is declared, and what is said of it.

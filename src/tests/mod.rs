@@ -5,12 +5,14 @@ mod bad_mappings;
 mod cases;
 mod database;
 mod dialects;
-#[cfg(feature = "cli")]
+#[cfg(feature = "verify")]
 mod explain;
 mod fixes;
 mod imports;
 mod oracle;
 mod servers;
+#[cfg(feature = "verify")]
+mod verify;
 mod warnings;
 
 use std::fs;

@@ -9,7 +9,12 @@ mod formats;
 mod imports;
 mod levels;
 mod messages;
+mod show;
 mod stages;
 mod streams;
 mod system;
+#[cfg(feature = "verify")]
+mod verify;
+#[cfg(not(feature = "verify"))]
+mod verify_missing;
 mod workshop;

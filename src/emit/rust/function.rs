@@ -9,6 +9,12 @@ pub struct Function {
     pub signature: String,
     /// Each indented by 8 columns but for its first line.
     pub body: Vec<String>,
+    /// The statements that it runs.
+    #[cfg_attr(
+        not(feature = "verify"),
+        allow(dead_code, reason = "they are listed to be verified")
+    )]
+    pub statements: Vec<String>,
 }
 
 impl Function {
@@ -18,6 +24,7 @@ impl Function {
             docs: comment([docs.into()]),
             signature,
             body: Vec::new(),
+            statements: Vec::new(),
         }
     }
 
@@ -39,6 +46,7 @@ impl Function {
     /// Says in the documentation which statement runs.
     pub fn shows(mut self, sql: &str) -> Self {
         self.docs.extend(sql_block(sql));
+        self.statements.push(sql.to_owned());
         self
     }
 
@@ -46,6 +54,13 @@ impl Function {
     pub fn sql(self, constant: &str, sql: &str) -> Self {
         let held = constant_of(8, constant, sql);
         self.shows(sql).line(held)
+    }
+
+    /// Its name, as it is called.
+    #[cfg(feature = "verify")]
+    pub fn name(&self) -> &str {
+        let name = self.signature.trim_start_matches("pub fn ");
+        name.split('(').next().unwrap_or_default()
     }
 
     /// Appends a statement to the body.

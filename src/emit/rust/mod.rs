@@ -12,7 +12,11 @@ mod model;
 mod names;
 mod new;
 mod relationship;
+#[cfg(feature = "verify")]
+mod spelled;
 mod sql;
+#[cfg(feature = "verify")]
+mod statements;
 mod support;
 mod types;
 mod writes;
@@ -28,7 +32,11 @@ use crate::tables::Tables;
 use context::Context;
 pub use names::ident;
 use names::{Names, Scope};
+#[cfg(feature = "verify")]
+pub use statements::{Statement, statements};
 use support::{Needs, indented};
+#[cfg(feature = "cli")]
+pub use types::FieldTypes;
 
 /// What is asked of the emitter.
 #[derive(Debug, Clone, Default)]

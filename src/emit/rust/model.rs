@@ -29,9 +29,9 @@ pub struct ModelView<'a> {
     impl_lints: Vec<String>,
     columns: Vec<ColumnView>,
     constraints: Vec<ConstraintView>,
-    relationships: Vec<RelationshipView>,
-    functions: Vec<Function>,
-    new: NewView,
+    pub relationships: Vec<RelationshipView>,
+    pub functions: Vec<Function>,
+    pub new: NewView,
     /// The setters of partial updates.
     update: Vec<Function>,
     table: TableView,

@@ -9,11 +9,28 @@ use crate::schema::{ColumnList, Ends, Kind, Model, Parent, RelId, Relationship, 
 
 /// What is generated for a relationship in its model's `impl`.
 pub struct RelationshipView {
+    #[cfg_attr(
+        not(feature = "verify"),
+        allow(dead_code, reason = "statements are listed by it")
+    )]
+    pub id: RelId,
+    /// `OFFENCES`
+    #[cfg_attr(
+        not(feature = "verify"),
+        allow(dead_code, reason = "statements are listed by it")
+    )]
+    pub name: String,
     pub docs: Vec<String>,
     /// `pub const OFFENCES: HasMany<Self, Offences>`
     pub constant: String,
     /// `HasMany::new`
     pub new: String,
+    /// The statement that loads it with any number of rows.
+    #[cfg_attr(
+        not(feature = "verify"),
+        allow(dead_code, reason = "statements are listed by it")
+    )]
+    pub load: String,
     /// The fields of its `Link`, indented by 12 columns but for the first line of each.
     pub link: Vec<String>,
     pub accessor: Function,
@@ -47,13 +64,17 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         "Loaded with any number of rows by".to_owned(),
     ]));
     docs.extend(sql_block(&load));
-    let head = format!("pub const {}", constant(&relationship.name.text));
+    let name = constant(&relationship.name.text);
+    let head = format!("pub const {name}");
     Some(RelationshipView {
+        id,
+        name,
         docs,
         constant: layout::constant(4, &head, &wrapper, &["Self".to_owned(), of]),
         new: format!("{wrapper}::new"),
         link: link(context, id, &ends, &load),
         accessor: accessor(context, id, kind, &ends),
+        load,
     })
 }
 

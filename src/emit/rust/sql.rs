@@ -27,7 +27,7 @@ impl Statements<'_> {
     }
 
     /// The columns that a row is read with, as a list.
-    fn columns(&self, id: ModelId) -> String {
+    pub fn columns(&self, id: ModelId) -> String {
         let loaded = |column: &&Column| column.deferred.is_none();
         let columns = self.model(id).columns.iter().filter(loaded);
         let names = columns.map(|column| self.dialect.name(&column.db_name.text));

@@ -1,6 +1,8 @@
 //! Column types as Rust types, and how values of them are passed and bound.
 
 use super::names::Scope;
+#[cfg(feature = "cli")]
+use crate::schema::ColumnId;
 use crate::schema::{CheckedSchema, Column, Default, Type};
 
 /// A column's type in Rust.
@@ -112,6 +114,32 @@ impl RustType {
             format!("impl {nullable}<{}>", self.bare),
             format!("{name}.into_nullable()"),
         )
+    }
+}
+
+/// The types of the fields of generated structs.
+#[cfg(feature = "cli")]
+pub struct FieldTypes<'s> {
+    schema: &'s CheckedSchema,
+    scope: Scope,
+}
+
+#[cfg(feature = "cli")]
+impl<'s> FieldTypes<'s> {
+    /// Those of a schema.
+    pub fn new(schema: &'s CheckedSchema) -> Self {
+        let scope = Scope::new(schema);
+        Self { schema, scope }
+    }
+
+    /// The type of a column's field: an `Option` where it may be NULL.
+    pub fn of(&self, id: ColumnId) -> String {
+        let column = self.schema.column(id);
+        let bare = RustType::of(column, self.schema, &self.scope).bare;
+        match column.nullable {
+            true => format!("{}<{bare}>", self.scope.prelude("Option")),
+            false => bare,
+        }
     }
 }
 

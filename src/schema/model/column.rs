@@ -25,8 +25,8 @@ pub struct Column {
     /// `identity (start 100)`
     pub identity: Option<(Numbering, Span)>,
     pub unique: Option<Span>,
-    /// `index` or `index false`, where it is said.
-    pub index: Option<bool>,
+    /// `index` or `index false`, and where it is said.
+    pub index: Option<(bool, Span)>,
     pub default: Option<(Default, Span)>,
     pub server_default: Option<(Default, Span)>,
     pub on_update: Option<(Default, Span)>,

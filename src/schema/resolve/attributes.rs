@@ -26,7 +26,7 @@ pub fn apply(
             column.nullable_span = Some(span);
         }
         Kind::Unique(unique) => column.unique = unique.then_some(span),
-        Kind::Index(index) => column.index = Some(*index),
+        Kind::Index(index) => column.index = Some((*index, span)),
         Kind::Column(name) => column.db_name = name.clone(),
         Kind::Comment(text) => column.comment = Some(text.text.clone()),
         Kind::Collate(name) => column.collate = Some(name.clone()),

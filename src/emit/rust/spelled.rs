@@ -1,0 +1,86 @@
+//! Statements that the support code puts together at run time, as it does with the fewest values.
+
+use super::sql::Statements;
+use crate::schema::{Column, ColumnId, Default, ModelId};
+
+impl Statements<'_> {
+    /// A partial update for each column that it can write, as `Update` of the support code spells it.
+    pub fn updates(&self, id: ModelId) -> Vec<String> {
+        let model = self.schema.model(id);
+        let key = model.primary_key();
+        let written = |column: &usize| {
+            let one = &model.columns[*column];
+            !key.contains(column) && one.computed.is_none() && one.version.is_none()
+        };
+        let columns = (0..model.columns.len()).filter(written);
+        let update = |column: usize| {
+            let own = std::iter::once(format!("{} = ?", self.column_of(id, column)));
+            let sets: Vec<String> = own.chain(self.kept(id, column)).collect();
+            let keys = key.iter();
+            let keys: Vec<String> = keys
+                .map(|&column| format!("{} = ?", self.column_of(id, column)))
+                .collect();
+            format!(
+                "UPDATE {} SET {} WHERE {}",
+                self.table(id),
+                sets.join(", "),
+                keys.join(" AND ")
+            )
+        };
+        columns.map(update).collect()
+    }
+
+    /// What an UPDATE of one column sets beside it.
+    fn kept(&self, id: ModelId, changed: usize) -> Vec<String> {
+        let columns = self.schema.model(id).columns.iter().enumerate();
+        let kept = columns.filter_map(|(number, column)| {
+            let name = self.column_of(id, number);
+            match &column.on_update {
+                _ if column.version.is_some() => Some(format!("{name} = {name} + 1")),
+                _ if number == changed => None,
+                Some((Default::Raw(sql), _)) => Some(format!("{name} = ({})", sql.text)),
+                Some(_) => Some(format!("{name} = ?")),
+                None => None,
+            }
+        });
+        kept.collect()
+    }
+
+    /// The INSERT of a row that leaves to the database what it fills in, as `Insert` of the
+    /// support code spells it.
+    pub fn insert_the_least(&self, id: ModelId) -> String {
+        let model = self.schema.model(id);
+        let columns = model.in_struct_order().into_iter();
+        let given = columns.filter_map(|column| {
+            let value = given(&model.columns[column])?;
+            Some((self.column_of(id, column), value))
+        });
+        let (columns, values): (Vec<String>, Vec<String>) = given.unzip();
+        let (table, returned) = (self.table(id), self.columns(id));
+        if columns.is_empty() {
+            return format!("INSERT INTO {table} DEFAULT VALUES RETURNING {returned}");
+        }
+        format!(
+            "INSERT INTO {table} ({}) VALUES ({}) RETURNING {returned}",
+            columns.join(", "),
+            values.join(", ")
+        )
+    }
+
+    fn column_of(&self, model: ModelId, column: usize) -> String {
+        self.column(ColumnId { model, column })
+    }
+}
+
+/// What an INSERT gives for a column of which nothing was said.
+fn given(column: &Column) -> Option<String> {
+    let bound = || Some("?".to_owned());
+    match &column.default {
+        _ if column.computed.is_some() => None,
+        _ if column.version.is_some() => bound(),
+        Some((Default::Raw(sql), _)) => Some(format!("({})", sql.text)),
+        Some((default, _)) if *default != Default::Null => bound(),
+        _ if column.server_default.is_some() => None,
+        _ => bound(),
+    }
+}
