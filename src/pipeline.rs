@@ -53,7 +53,7 @@ pub fn compile(name: &str, bytes: Vec<u8>) -> Compiled {
         let tables = timed("lower", &mut stages, || tables::lower(&schema));
         Checked { schema, tables }
     });
-    diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
+    in_order(&mut diagnostics);
     settle(&mut diagnostics, &sources);
     Compiled {
         sources,
@@ -74,12 +74,31 @@ impl Compiled {
         self
     }
 
+    /// Refuses what there is no Rust code for yet, where Rust code is asked for.
+    pub fn for_rust(mut self) -> Self {
+        let Some(checked) = &self.checked else {
+            return self;
+        };
+        let unbuilt = rust::unbuilt(&checked.schema);
+        if !unbuilt.is_empty() {
+            self.checked = None;
+            self.diagnostics.extend(unbuilt);
+            in_order(&mut self.diagnostics);
+        }
+        self
+    }
+
     /// How many errors, and how many warnings.
     #[cfg(feature = "cli")]
     pub fn found(&self) -> (usize, usize) {
         let errors = self.diagnostics.iter().filter(|one| one.is_error()).count();
         (errors, self.diagnostics.len() - errors)
     }
+}
+
+/// In the order of their places.
+fn in_order(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
 }
 
 /// The tree of a file. One that is no text has none.

@@ -243,7 +243,8 @@ impl Build {
 /// Reads and compiles a schema, and tells cargo of its warnings.
 fn load(path: &Path, levels: &Levels) -> Result<(Input, Compiled), Problem> {
     let input = Input::File(path.to_owned());
-    let compiled = pipeline::compile(&input.name(), input.read()?).under(levels);
+    let compiled = pipeline::compile(&input.name(), input.read()?);
+    let compiled = compiled.under(levels).for_rust();
     cargo::warnings(&compiled);
     Ok((input, compiled))
 }

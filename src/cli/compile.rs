@@ -56,7 +56,10 @@ impl Compile {
             deny: self.deny.clone(),
             allow: self.allow.clone(),
         };
-        let mut loaded = Loaded::new(schema, &levels, screen)?;
+        let mut loaded = match self.output {
+            Some(_) => Loaded::for_rust(schema, &levels, screen)?,
+            None => Loaded::new(schema, &levels, screen)?,
+        };
         loaded.checked(screen)?;
         let mut printed = String::new();
         let mut stages = Vec::new();

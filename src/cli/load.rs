@@ -21,12 +21,26 @@ pub struct Loaded {
 impl Loaded {
     /// Reads and compiles, and shows what is to be said about it.
     pub fn new(schema: &Path, levels: &Levels, screen: &Screen) -> Result<Self, Stop> {
+        Self::with(schema, levels, screen, |compiled| compiled)
+    }
+
+    /// The same, where Rust code is asked for.
+    pub fn for_rust(schema: &Path, levels: &Levels, screen: &Screen) -> Result<Self, Stop> {
+        Self::with(schema, levels, screen, Compiled::for_rust)
+    }
+
+    fn with(
+        schema: &Path,
+        levels: &Levels,
+        screen: &Screen,
+        asked: impl FnOnce(Compiled) -> Compiled,
+    ) -> Result<Self, Stop> {
         let levels = levels.read()?;
         let start = Instant::now();
         let input = Input::new(schema);
         let mut stages = Stages::new();
         let bytes = timed("read", &mut stages, || input.read())?;
-        let mut compiled = pipeline::compile(&input.name(), bytes).under(&levels);
+        let mut compiled = asked(pipeline::compile(&input.name(), bytes).under(&levels));
         stages.append(&mut compiled.stages);
         screen.diagnostics(&compiled.diagnostics, &compiled.sources)?;
         Ok(Self {

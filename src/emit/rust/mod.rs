@@ -14,6 +14,7 @@ mod relationship;
 mod sql;
 mod support;
 mod types;
+mod unbuilt;
 mod writes;
 
 use std::collections::HashSet;
@@ -28,6 +29,7 @@ use context::Context;
 pub use names::ident;
 use names::{Names, Scope};
 use support::{Needs, indented};
+pub use unbuilt::unbuilt;
 
 /// What is asked of the emitter.
 #[derive(Debug, Clone, Default)]

@@ -111,7 +111,7 @@ pub fn defaults_of_not_null_columns_are_not_null(
 impl Type {
     /// Whether a foreign key of this type can point to a column of the other: the values of one are
     /// values of the other.
-    pub(super) fn joins(self, other: Type) -> bool {
+    pub(in crate::schema) fn joins(self, other: Type) -> bool {
         match (self, other) {
             (Type::String(_) | Type::Text, Type::String(_) | Type::Text) => true,
             (one, other) => one == other,
