@@ -55,6 +55,9 @@ pub fn resolve(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Di
     }
 }
 
+/// A relationship, what it is joined on, and its direction.
+type Joined = (RelId, Join, Kind);
+
 /// Why a relationship was not joined at once.
 enum Left {
     /// Its other side says what both are joined on.
@@ -69,7 +72,7 @@ fn found(
     wishes: &AllWishes,
     others: &Others,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<(RelId, Join, Kind)>, BTreeMap<RelId, Left>) {
+) -> (Vec<Joined>, BTreeMap<RelId, Left>) {
     let (keys, tables) = (Keys::of(schema), Tables::of(schema));
     let mut found = Vec::new();
     let mut left: BTreeMap<RelId, Left> = BTreeMap::new();
