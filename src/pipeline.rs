@@ -114,6 +114,20 @@ impl Compiled {
         self
     }
 
+    /// Refuses what there is no Rust code for yet, where Rust code is asked for.
+    pub fn for_rust(mut self) -> Self {
+        let Some(checked) = &self.checked else {
+            return self;
+        };
+        let unbuilt = rust::unbuilt(&checked.schema);
+        if !unbuilt.is_empty() {
+            self.checked = None;
+            self.diagnostics.extend(unbuilt);
+            return self.settled();
+        }
+        self
+    }
+
     /// How many errors, and how many warnings.
     #[cfg(feature = "cli")]
     pub fn found(&self) -> (usize, usize) {

@@ -199,7 +199,8 @@ impl Build {
     fn load(&self, path: &Path, levels: &Levels) -> Result<(Input, Compiled), Problem> {
         let input = Input::File(path.to_owned());
         let root = input.root(input.read()?, &self.import_roots)?;
-        let compiled = pipeline::compile(Database::Sqlite, root, &Disk).under(levels);
+        let compiled = pipeline::compile(Database::Sqlite, root, &Disk);
+        let compiled = compiled.under(levels).for_rust();
         cargo::rerun_all(&compiled);
         cargo::warnings(&compiled);
         Ok((input, compiled))

@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, allowable};
 use crate::dialect::Database;
 use crate::emit::rust;
 use crate::output::{Destination, Done, Plan, header};
+use crate::pipeline::Compiled;
 use crate::pipeline::{Checked, timed};
 use crate::problem::{Problem, shown};
 
@@ -66,7 +67,11 @@ impl Compile {
             import_roots: &self.import_roots,
             levels: &levels,
         };
-        let mut loaded = Loaded::new(&asked, screen)?;
+        let finish = match self.output {
+            Some(_) => |compiled: Compiled| Ok(compiled.for_rust()),
+            None => Ok,
+        };
+        let mut loaded = Loaded::finished(&asked, screen, finish)?;
         loaded.checked(screen)?;
         let mut printed = String::new();
         let mut stages = Vec::new();

@@ -35,6 +35,16 @@ pub const WARNINGS: &[Code] = &[
     Code::NOTHING_DECLARED,
     Code::DELETE_BLOCKED,
     Code::ONE_TO_ONE_NOT_UNIQUE,
+    Code::LINK_USELIST,
+    Code::LINK_NOT_UNIQUE,
+    Code::DELETES_SHARED,
+    Code::VIEWONLY_WRITES,
+    Code::VIEWONLY_REVERSE,
+    Code::PASSIVE_WITHOUT_ON_DELETE,
+    Code::PASSIVE_TO_ONE,
+    Code::SINGLE_PARENT,
+    Code::WRITTEN_TWICE,
+    Code::CASCADE_AGAINST_KEY,
     Code::WHOLE_TABLE,
     Code::UNKNOWN_FUNCTION,
 ];
@@ -136,6 +146,34 @@ codes! {
     USELIST "R0508" "uselist on a relationship that it does not fit"
     DELETE_BLOCKED "R0509" "a parent that cannot be deleted while it has children"
     ONE_TO_ONE_NOT_UNIQUE "R0510" "a one-to-one whose key is not unique"
+    UNKNOWN_SECONDARY "R0511" "a secondary that is no table"
+    LINK_WITHOUT_KEY "R0512" "a secondary without a foreign key to either side"
+    LINK_AMBIGUOUS "R0513" "a secondary with several foreign keys to one side"
+    SECONDARY_IS_AN_END "R0514" "a secondary that is one of the two tables it joins"
+    LINK_USELIST "R0515" "a many-to-many with uselist false"
+    JOIN_CONTRADICTION "R0516" "a relationship that is told twice how to join"
+    OTHER_SECONDARY "R0517" "sides of back_populates with different secondaries"
+    LINK_NOT_UNIQUE "R0518" "a secondary that can hold one pair twice"
+    LINK_INCOMPLETE "R0519" "a secondary with a column that nobody fills in"
+    PRIMARYJOIN "R0520" "a primaryjoin that does not join the two tables"
+    PRIMARYJOIN_DIRECTION "R0521" "a primaryjoin that does not say which side is many"
+    PRIMARYJOIN_TYPES "R0522" "a primaryjoin of columns of different types"
+    PRIMARYJOIN_CONSTANT "R0523" "a primaryjoin with a constant that does not fit its column"
+    ORPHAN_WITHOUT_DELETE "R0524" "delete_orphan without delete"
+    ORPHAN_OF_MANY "R0525" "delete_orphan on the many side"
+    DELETES_SHARED "R0526" "cascade delete to rows that others may lead to"
+    VIEWONLY_CASCADE "R0527" "viewonly with a cascade that writes"
+    VIEWONLY_WRITES "R0528" "viewonly with an attribute of writing"
+    VIEWONLY_REVERSE "R0529" "viewonly on one side of back_populates only"
+    PASSIVE_ALL_DELETES "R0530" "passive_deletes all with cascade delete"
+    PASSIVE_WITHOUT_ON_DELETE "R0531" "passive_deletes on a key without on_delete"
+    PASSIVE_TO_ONE "R0532" "passive_deletes on a many-to-one"
+    EAGER_CYCLE "R0533" "relationships that load each other without end"
+    LAZY_TO_ONE "R0534" "a query in place of one row"
+    SINGLE_PARENT "R0535" "single_parent on the one side"
+    WRITTEN_TWICE "R0536" "two relationships that write one foreign key"
+    LINK_WRITTEN_TWICE "R0537" "two relationships that write one link table"
+    CASCADE_AGAINST_KEY "R0538" "cascade delete against the key's on_delete"
     // R06: what the database cannot do
     DATABASE_SCHEMAS "R0601" "a table in a schema, and a database without schemas"
     DATABASE_TYPE "R0602" "a type that the database does not have so"

@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(
             allowable("R0201"),
             Err(
-                "R0201 is an error, and only warnings can be allowed: R0216, R0509, R0510, R0701, R0703"
+                "R0201 is an error, and only warnings can be allowed: R0216, R0509, R0510, R0515, R0518, R0526, R0528, R0529, R0531, R0532, R0535, R0536, R0538, R0701, R0703"
                     .to_owned()
             )
         );

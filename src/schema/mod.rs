@@ -9,13 +9,13 @@ mod walk;
 
 pub use check::{CheckedSchema, check};
 pub use model::{
-    Autoincrement, Check, Column, ColumnId, ColumnList, Computed, Default, Enum, EnumId,
-    ForeignKey, IndexElement, IndexList, Join, KeyId, Kind, LeftOut, Model, ModelId, Numbering,
-    RelId, Relationship, Schema, Shape, Sql, Type, TypeAlias, TypeId, TypeName, UniqueList,
-    Variant,
+    Autoincrement, Behaviour, Check, Column, ColumnId, ColumnJoin, ColumnList, Computed, Condition,
+    Default, Enum, EnumId, ForeignKey, IndexElement, IndexList, Join, KeyId, Kind, LeftOut, Link,
+    Model, ModelId, Numbering, PassiveDeletes, RelId, Relationship, Schema, Shape, Side, Sql, Type,
+    TypeAlias, TypeId, TypeName, UniqueList, Variant,
 };
 pub use names::{
     check_constant, constant, is_keyword, look_up, setter_null, snake, unique_constant, variant,
 };
-pub use resolve::resolve;
+pub use resolve::{not_built, resolve};
 pub use walk::{Ends, Parent};

@@ -241,15 +241,17 @@ impl Schema {
                 local: target,
                 remote: holder,
             },
+            Kind::ManyToMany => return None,
         })
     }
 
-    /// The parent of a many-to-one relationship, where its key is one column and the parent's
-    /// primary key: then a reference to the parent may stand for the key.
+    /// The parent of a many-to-one relationship that writes, where its key is one column and the
+    /// parent's primary key: then a reference to the parent may stand for the key.
     pub fn parent(&self, relationship: &Relationship) -> Option<Parent> {
         let id = relationship
             .key()
-            .filter(|_| relationship.kind == Some(Kind::ManyToOne))?;
+            .filter(|_| relationship.kind == Some(Kind::ManyToOne))
+            .filter(|_| relationship.behaviour.viewonly.is_none())?;
         let key = self.foreign_key(id);
         let target = key.target.as_ref()?;
         let ([column], [remote]) = (&key.columns[..], &target.columns[..]) else {

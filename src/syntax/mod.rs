@@ -8,6 +8,6 @@ mod read;
 mod tests;
 
 #[cfg(feature = "cli")]
-pub use format::{Formatted, format};
+pub use format::{Formatted, cascade_word, format, lazy_word};
 pub use parse::parse;
 pub use read::decode;

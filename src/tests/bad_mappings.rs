@@ -26,6 +26,321 @@ fn model(columns: &str) -> String {
 }
 
 const KEY: &str = "foreign_key p.id";
+const LINK: &str = "table pc < p_id: Integer primary_key foreign_key p.id c_id: Integer primary_key foreign_key c.id >";
+
+/// What else there is to be wrong about relationships, by what it is about.
+fn relationships() -> Vec<(&'static str, String, Code)> {
+    const SELF: &str = "id: Integer primary_key";
+    let up = "up: Integer foreign_key a.id";
+    let follow = "table f < x: Integer primary_key foreign_key a.id y: Integer primary_key foreign_key a.id >";
+    vec![
+        (
+            "back_populates unknown",
+            two("C back_populates q", "", KEY),
+            Code::UNKNOWN_MEMBER,
+        ),
+        (
+            "back_populates of one side only",
+            two("C back_populates p", "P", KEY),
+            Code::NOT_MUTUAL,
+        ),
+        ("target is an enum", model("e: rel E"), Code::UNKNOWN_TARGET),
+        (
+            "target is a table's name",
+            two("c", "", KEY),
+            Code::UNKNOWN_TARGET,
+        ),
+        (
+            "several keys",
+            model("b1: Integer foreign_key b.id b2: Integer foreign_key b.id b: rel B")
+                + "model B < id: Integer primary_key >",
+            Code::AMBIGUOUS_FOREIGN_KEY,
+        ),
+        (
+            "foreign_keys of a column that is none",
+            two("C foreign_keys id", "", KEY),
+            Code::UNKNOWN_MEMBER,
+        ),
+        (
+            "foreign_keys on different keys",
+            two(
+                "C foreign_keys C.p_id back_populates p",
+                "P foreign_keys other back_populates cs",
+                &format!("{KEY} other: Integer {KEY}"),
+            ),
+            Code::OTHER_KEY,
+        ),
+        (
+            "secondary is its own table",
+            two("C secondary p", "", KEY),
+            Code::SECONDARY_IS_AN_END,
+        ),
+        (
+            "secondary is the target's table",
+            two("C secondary c", "", KEY),
+            Code::SECONDARY_IS_AN_END,
+        ),
+        (
+            "secondary to itself without foreign_keys",
+            model("other: rel A secondary f") + follow,
+            Code::LINK_AMBIGUOUS,
+        ),
+        (
+            "secondary with foreign_keys of the target",
+            two("C secondary pc foreign_keys pc.c_id", "", "") + LINK,
+            Code::UNKNOWN_MEMBER,
+        ),
+        (
+            "secondary with unknown foreign_keys",
+            two("C secondary pc foreign_keys pc.nope", "", "") + LINK,
+            Code::UNKNOWN_MEMBER,
+        ),
+        (
+            "secondary with remote_side",
+            two("C secondary pc remote_side id", "", "") + LINK,
+            Code::JOIN_CONTRADICTION,
+        ),
+        (
+            "secondary with primaryjoin",
+            two("C secondary pc primaryjoin (P.id == C.id)", "", "") + LINK,
+            Code::JOIN_CONTRADICTION,
+        ),
+        (
+            "secondary on one side",
+            two("C secondary pc back_populates p", "P back_populates cs", "") + LINK,
+            Code::OTHER_SECONDARY,
+        ),
+        (
+            "both sides from one end",
+            model(
+                "one: rel A secondary f foreign_keys x back_populates two two: rel A secondary f foreign_keys x back_populates one",
+            ) + follow,
+            Code::SAME_DIRECTION,
+        ),
+        (
+            "secondary with data",
+            two("C secondary pc", "", "") + &LINK.replace(" >", " n: Integer not null >"),
+            Code::LINK_INCOMPLETE,
+        ),
+        (
+            "secondary without a key",
+            two("C secondary pc", "", "") + &LINK.replace(" primary_key", ""),
+            Code::LINK_NOT_UNIQUE,
+        ),
+        (
+            "secondary back_populates itself",
+            model("other: rel A secondary f foreign_keys x back_populates other") + follow,
+            Code::SAME_DIRECTION,
+        ),
+        (
+            "cascade misspelt",
+            two("C cascade delete_orphans", "", KEY),
+            Code::BAD_ATTRIBUTE_VALUE,
+        ),
+        (
+            "delete_orphan alone",
+            two("C cascade delete_orphan", "", KEY),
+            Code::ORPHAN_WITHOUT_DELETE,
+        ),
+        (
+            "delete on the many side",
+            two("", "P cascade delete", KEY),
+            Code::DELETES_SHARED,
+        ),
+        (
+            "delete on many-to-many",
+            two("C secondary pc cascade delete", "", "") + LINK,
+            Code::DELETES_SHARED,
+        ),
+        (
+            "delete and set null",
+            two(
+                "C cascade delete",
+                "",
+                "foreign_key p.id on_delete set null",
+            ),
+            Code::CASCADE_AGAINST_KEY,
+        ),
+        (
+            "delete and restrict",
+            two("C cascade all", "", "foreign_key p.id on_delete restrict"),
+            Code::CASCADE_AGAINST_KEY,
+        ),
+        (
+            "passive_deletes without on_delete",
+            two("C passive_deletes", "", KEY),
+            Code::PASSIVE_WITHOUT_ON_DELETE,
+        ),
+        (
+            "passive_deletes of many-to-one",
+            two(
+                "",
+                "P passive_deletes",
+                "foreign_key p.id on_delete cascade",
+            ),
+            Code::PASSIVE_TO_ONE,
+        ),
+        (
+            "viewonly that saves",
+            two("C viewonly cascade save_update", "", KEY),
+            Code::VIEWONLY_CASCADE,
+        ),
+        (
+            "viewonly with post_update",
+            two("C viewonly post_update", "", KEY),
+            Code::VIEWONLY_WRITES,
+        ),
+        (
+            "viewonly of one side",
+            two("C viewonly back_populates p", "P back_populates cs", KEY),
+            Code::VIEWONLY_REVERSE,
+        ),
+        (
+            "single_parent of one-to-many",
+            two("C single_parent", "", KEY),
+            Code::SINGLE_PARENT,
+        ),
+        (
+            "lazy misspelt",
+            two("C lazy eager", "", KEY),
+            Code::BAD_ATTRIBUTE_VALUE,
+        ),
+        (
+            "lazy write_only of many-to-one",
+            two("", "P lazy write_only", KEY),
+            Code::LAZY_TO_ONE,
+        ),
+        (
+            "lazy dynamic of one-to-one",
+            two("C lazy dynamic uselist false", "", &format!("unique {KEY}")),
+            Code::LAZY_TO_ONE,
+        ),
+        (
+            "lazy joined to itself",
+            model(&format!("{up} ups: rel A lazy joined")),
+            Code::EAGER_CYCLE,
+        ),
+        (
+            "lazy joined both ways",
+            two(
+                "C lazy joined back_populates p",
+                "P lazy selectin back_populates cs",
+                KEY,
+            ),
+            Code::EAGER_CYCLE,
+        ),
+        (
+            "lazy false many-to-many both ways",
+            two(
+                "C lazy false secondary pc back_populates p",
+                "P lazy immediate secondary pc back_populates cs",
+                "",
+            ) + LINK,
+            Code::EAGER_CYCLE,
+        ),
+        (
+            "order_by of the other model",
+            two("C order_by P.id", "", KEY),
+            Code::UNKNOWN_MEMBER,
+        ),
+        (
+            "order_by a relationship",
+            two("C order_by p", "P", KEY),
+            Code::UNKNOWN_MEMBER,
+        ),
+        (
+            "remote_side unknown",
+            model(&format!("{up} parent: rel A remote_side nope")),
+            Code::UNKNOWN_MEMBER,
+        ),
+        (
+            "remote_side no end",
+            model(&format!("{up} n: Integer parent: rel A remote_side n")),
+            Code::REMOTE_SIDE,
+        ),
+        (
+            "remote_side of both ends",
+            two("C remote_side P.id", "", KEY),
+            Code::REMOTE_SIDE,
+        ),
+        (
+            "both sides with remote_side",
+            model(&format!(
+                "{up} x: rel A remote_side id back_populates y y: rel A remote_side id back_populates x"
+            )),
+            Code::SAME_DIRECTION,
+        ),
+        (
+            "primaryjoin of a constant alone",
+            two("C primaryjoin (C.id == 1)", "", KEY),
+            Code::PRIMARYJOIN,
+        ),
+        (
+            "primaryjoin of unknown columns",
+            two("C primaryjoin (P.id == C.nope)", "", KEY),
+            Code::UNKNOWN_MEMBER,
+        ),
+        (
+            "primaryjoin with foreign_keys",
+            two(
+                "C primaryjoin (P.id == C.p_id) foreign_keys C.p_id",
+                "",
+                KEY,
+            ),
+            Code::JOIN_CONTRADICTION,
+        ),
+        (
+            "primaryjoin of different types",
+            two(
+                "C primaryjoin (P.id == C.s)",
+                "",
+                &format!("{KEY} s: String(5)"),
+            ),
+            Code::PRIMARYJOIN_TYPES,
+        ),
+        (
+            "primaryjoin with a wrong constant",
+            two("C primaryjoin (P.id == C.p_id, C.id == \"x\")", "", KEY),
+            Code::PRIMARYJOIN_CONSTANT,
+        ),
+        (
+            "backref of a column's name",
+            two("C backref p_id", "", KEY),
+            Code::BACKREF_TAKEN,
+        ),
+        (
+            "backref of a relationship's name",
+            two("C backref p", "P", KEY),
+            Code::BACKREF_TAKEN,
+        ),
+        (
+            "sides that do not know each other",
+            two("C", "P", KEY),
+            Code::WRITTEN_TWICE,
+        ),
+        (
+            "an association and its table",
+            two("C secondary pc links: rel L", "", "")
+                + &LINK.replace("table pc <", "model L < table pc"),
+            Code::WRITTEN_TWICE,
+        ),
+        (
+            "uselist of many-to-one",
+            two("", "P uselist", KEY),
+            Code::USELIST,
+        ),
+        (
+            "delete blocked",
+            two("C", "", "not null foreign_key p.id"),
+            Code::DELETE_BLOCKED,
+        ),
+        (
+            "no key to itself",
+            format!("model A < {SELF} up: Integer parent: rel A >"),
+            Code::NO_FOREIGN_KEY,
+        ),
+    ]
+}
 
 #[test]
 fn every_wrong_mapping_is_found() {
@@ -45,10 +360,23 @@ fn every_wrong_mapping_is_found() {
         ("b30_fk_to_non_unique", model("code: String(5) pcode: String(5) foreign_key a.code"), Code::KEY_TARGET_NOT_UNIQUE),
         ("b35_unknown_foreign_keys", two("C foreign_keys C.nope", "", KEY), Code::UNKNOWN_MEMBER),
         ("b37_remote_side_wrong", model("up: Integer foreign_key a.id parent: rel A remote_side up"), Code::REMOTE_SIDE),
+        ("b13_relationship_to_unmapped", two("Plain", "", KEY) + "table plain < id: Integer primary_key >", Code::UNKNOWN_TARGET),
+        ("b39_primaryjoin_no_fk", two("C primaryjoin (P.id == C.id)", "", KEY), Code::PRIMARYJOIN_DIRECTION),
         ("b41_fk_missing_self_ref", model("up: Integer parent: rel A"), Code::NO_FOREIGN_KEY),
         ("b43_bad_ondelete", two("C", "", "foreign_key p.id on_delete destroy"), Code::BAD_ATTRIBUTE_VALUE),
+        ("b50_secondary_unknown", two("C secondary pc", "", ""), Code::UNKNOWN_SECONDARY),
+        ("b52_secondary_one_fk", two("C secondary pc", "", "") + &LINK.replace("foreign_key c.id", ""), Code::LINK_WITHOUT_KEY),
+        ("b54_secondary_mapped_class", two("C secondary PC", "", "") + "model PC < table pc p_id: Integer primary_key foreign_key p.id c_id: Integer primary_key foreign_key c.id >", Code::UNKNOWN_SECONDARY),
+        ("b56_m2m_delete_orphan", two("C secondary pc cascade all, delete_orphan", "", "") + LINK, Code::ORPHAN_OF_MANY),
+        ("b58_m2m_both_sides_no_back_populates", two("C secondary pc", "P secondary pc", "") + LINK, Code::LINK_WRITTEN_TWICE),
+        ("b59b_m2m_uselist_false", two("C secondary pc uselist false", "", "") + LINK, Code::LINK_USELIST),
+        ("b61_delete_orphan_m2o", two("", "P cascade all, delete_orphan", KEY), Code::ORPHAN_OF_MANY),
+        ("b63_passive_all_with_delete", two("C cascade all, delete passive_deletes all", "", KEY), Code::PASSIVE_ALL_DELETES),
+        ("b65_dynamic_on_scalar", two("", "P lazy dynamic", KEY), Code::LAZY_TO_ONE),
         ("b67_order_by_unknown", two("C order_by C.nope", "", KEY), Code::UNKNOWN_MEMBER),
         ("b69_unknown_option", two("C back_populate p", "", KEY), Code::UNKNOWN_ATTRIBUTE),
+        ("b71_viewonly_with_cascade", two("C viewonly cascade all, delete_orphan", "", KEY), Code::VIEWONLY_CASCADE),
+        ("b73_overlaps", two("C more: rel C", "", KEY), Code::WRITTEN_TWICE),
         ("b75_one_to_one_no_unique", two("C uselist false", "", KEY), Code::ONE_TO_ONE_NOT_UNIQUE),
         ("b77_mutual_insert_cycle", model("bid: Integer not null foreign_key b.id") + "model B < id: Integer primary_key aid: Integer not null foreign_key a.id >", Code::INSERT_CYCLE),
         ("b83_duplicate_column_name", model("x: Integer column n y: String(5) column n"), Code::DUPLICATE_COLUMN),
@@ -64,6 +392,15 @@ fn every_wrong_mapping_is_found() {
         ("b116_string_bad_length", model("n: String(-1)"), Code::TYPE_ARGUMENTS),
         ("b120_empty_names", model("x: Integer column \"\""), Code::BAD_LITERAL),
     ];
+    all_are_found(cases);
+}
+
+#[test]
+fn every_wrong_relationship_is_found() {
+    all_are_found(relationships());
+}
+
+fn all_are_found(cases: Vec<(&str, String, Code)>) {
     for (name, text, code) in cases {
         is_found(name, &text, code, Database::Sqlite);
     }

@@ -43,6 +43,17 @@ fn every_schema_generates_what_its_snapshot_says() {
     snapshots("generate", generate_outcome);
 }
 
+/// What there is no Rust code for yet is refused where that is asked for, and nowhere else.
+#[test]
+fn what_is_not_built_is_refused_as_its_snapshot_says() {
+    snapshots("not_built", |name, text| {
+        checked(name, text);
+        let refused = compiled(text).for_rust();
+        assert!(refused.checked.is_none(), "{name}");
+        format!("{text}\n──────\n{}", shown(&refused))
+    });
+}
+
 #[test]
 fn two_runs_give_the_same_bytes() {
     for (name, text) in cases("check") {

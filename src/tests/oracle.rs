@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::database::{database, quoted, rows};
 use super::{cases, checked};
+use crate::tables::{Condition, Table};
 
 /// Case, table and column whose type differs on purpose.
 const OTHER_TYPES: &[(&str, &str, &str)] = &[
@@ -18,6 +19,8 @@ const OTHER_TYPES: &[(&str, &str, &str)] = &[
     ("c19_column_types", "everything", "j"),
     ("c19_column_types", "everything", "ch"),
 ];
+/// Case and table whose checks are those of an enum, which are named and spelled in another way.
+const CHECKS_OF_ENUMS: &[(&str, &str)] = &[("c18_enum", "car")];
 
 #[test]
 fn the_schema_is_sqlalchemys() {
@@ -29,7 +32,8 @@ fn the_schema_is_sqlalchemys() {
     for (name, text) in cases("oracle") {
         let json = fs::read_to_string(facts.join(format!("{name}.json"))).expect(&name);
         let facts: Value = serde_json::from_str(&json).expect("JSON");
-        let db = database(&name, &checked(&name, &text).sql_text());
+        let checked = checked(&name, &text);
+        let db = database(&name, &checked.sql_text());
         let tables = facts["inspected"]["sqlite"]["tables"]
             .as_object()
             .expect("tables");
@@ -43,6 +47,9 @@ fn the_schema_is_sqlalchemys() {
             columns(&name, &db, table, facts);
             keys(&name, &db, table, facts);
             uniques(&name, &db, table, facts);
+            indexes(&name, &db, table, facts);
+            let own = checked.tables.tables.iter().find(|own| own.name == *table);
+            checks(&name, own.expect("the table"), facts);
         }
     }
 }
@@ -85,12 +92,17 @@ fn columns(name: &str, db: &Connection, table: &str, facts: &Value) {
     );
 }
 
-fn keys(name: &str, db: &Connection, table: &str, facts: &Value) {
+/// The table's foreign keys: columns, table, columns there, and what happens on delete and update.
+fn own_keys(db: &Connection, table: &str) -> BTreeSet<Vec<String>> {
     let sql = format!(
-        "SELECT \"from\", \"table\", \"to\", on_delete, on_update FROM pragma_foreign_key_list({})",
+        "SELECT group_concat(\"from\"), \"table\", group_concat(\"to\"), on_delete, on_update \
+         FROM (SELECT * FROM pragma_foreign_key_list({}) ORDER BY id, seq) GROUP BY id",
         quoted(table)
     );
-    let own: BTreeSet<Vec<String>> = rows(db, &sql).into_iter().collect();
+    rows(db, &sql).into_iter().collect()
+}
+
+fn keys(name: &str, db: &Connection, table: &str, facts: &Value) {
     let theirs = facts["foreign_keys"]
         .as_array()
         .expect("keys")
@@ -98,14 +110,78 @@ fn keys(name: &str, db: &Connection, table: &str, facts: &Value) {
         .map(|key| {
             let text = |value: &Value| value.as_str().unwrap_or("NO ACTION").to_owned();
             vec![
-                text(&key["constrained_columns"][0]),
+                names(&key["constrained_columns"]).join(","),
                 text(&key["referred_table"]),
-                text(&key["referred_columns"][0]),
+                names(&key["referred_columns"]).join(","),
                 text(&key["options"]["ondelete"]),
                 text(&key["options"]["onupdate"]),
             ]
         });
-    assert_eq!(own, theirs.collect(), "{name}: {table}");
+    assert_eq!(own_keys(db, table), theirs.collect(), "{name}: {table}");
+}
+
+/// The names in an array.
+fn names(array: &Value) -> Vec<String> {
+    let names = array.as_array().expect("names").iter();
+    names
+        .map(|name| name.as_str().unwrap_or_default().to_owned())
+        .collect()
+}
+
+fn columns_of(db: &Connection, index: &str) -> Vec<String> {
+    let sql = format!("SELECT name FROM pragma_index_info({})", quoted(index));
+    rows(db, &sql).concat()
+}
+
+/// Name, columns and uniqueness. An index on a foreign key of its own is ours alone.
+fn indexes(name: &str, db: &Connection, table: &str, facts: &Value) {
+    let sql = format!(
+        "SELECT name, \"unique\" FROM pragma_index_list({}) WHERE origin = 'c'",
+        quoted(table)
+    );
+    let own = rows(db, &sql).into_iter().map(|row| {
+        let columns = columns_of(db, &row[0]).join(",");
+        vec![row[0].clone(), columns, row[1].clone()]
+    });
+    let theirs = facts["indexes"].as_array().expect("indexes").iter();
+    let theirs: BTreeSet<Vec<String>> = theirs
+        .map(|index| {
+            vec![
+                index["name"].as_str().unwrap_or_default().to_owned(),
+                names(&index["column_names"]).join(","),
+                index["unique"].to_string(),
+            ]
+        })
+        .collect();
+    let keys = own_keys(db, table);
+    let of_key = |index: &Vec<String>| keys.iter().any(|key| key[0] == index[1]);
+    let own: BTreeSet<Vec<String>> = own
+        .filter(|index| theirs.contains(index) || !of_key(index))
+        .collect();
+    assert_eq!(own, theirs, "{name}: {table}");
+}
+
+/// Conditions, and names where SQLAlchemy has one.
+fn checks(name: &str, own: &Table, facts: &Value) {
+    if CHECKS_OF_ENUMS.contains(&(name, own.name.as_str())) {
+        return;
+    }
+    let theirs = facts["checks"].as_array().expect("checks");
+    let own_checks = own
+        .checks
+        .iter()
+        .filter_map(|check| match &check.condition {
+            Condition::Expression(sql) => Some((sql.as_str(), check.name.as_str())),
+            Condition::OneOf { .. } => None,
+        });
+    let own_checks: BTreeSet<(&str, &str)> = own_checks.collect();
+    assert_eq!(own_checks.len(), theirs.len(), "{name}: {}", own.name);
+    for check in theirs {
+        let found = own_checks.iter().any(|(sql, called)| {
+            check["sqltext"] == **sql && (check["name"].is_null() || check["name"] == **called)
+        });
+        assert!(found, "{name}: {}: {check} in {own_checks:?}", own.name);
+    }
 }
 
 fn uniques(name: &str, db: &Connection, table: &str, facts: &Value) {
@@ -113,23 +189,12 @@ fn uniques(name: &str, db: &Connection, table: &str, facts: &Value) {
         "SELECT name FROM pragma_index_list({}) WHERE origin = 'u'",
         quoted(table)
     );
-    let columns = |index: String| {
-        rows(
-            db,
-            &format!("SELECT name FROM pragma_index_info({})", quoted(&index)),
-        )
-        .concat()
-    };
-    let own: BTreeSet<Vec<String>> = rows(db, &sql).concat().into_iter().map(columns).collect();
+    let own = rows(db, &sql).concat();
+    let own: BTreeSet<Vec<String>> = own.iter().map(|index| columns_of(db, index)).collect();
     let theirs = facts["uniques"]
         .as_array()
         .expect("uniques")
         .iter()
-        .map(|unique| {
-            let names = unique["column_names"].as_array().expect("columns").iter();
-            names
-                .map(|name| name.as_str().unwrap_or_default().to_owned())
-                .collect()
-        });
+        .map(|unique| names(&unique["column_names"]));
     assert_eq!(own, theirs.collect(), "{name}: {table}");
 }

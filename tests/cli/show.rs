@@ -27,7 +27,9 @@ fn shown(text: &str) -> Said {
 
 fn cases() -> Vec<(String, String)> {
     let mut cases = Vec::new();
-    for entry in fs::read_dir(folder("tests/cases/generate")).expect("cases") {
+    let folders = ["tests/cases/generate", "tests/cases/not_built"];
+    let entries = folders.map(|path| fs::read_dir(folder(path)).expect("cases"));
+    for entry in entries.into_iter().flatten() {
         let path = entry.expect("a case").path();
         if path.extension().is_some_and(|end| end == "rel") {
             let name = path.file_stem().expect("a name").to_string_lossy();

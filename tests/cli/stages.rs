@@ -25,6 +25,24 @@ fn the_tree_of_a_wrong_schema_is_shown() {
     assert!(said.stdout.contains("\"Integr\""), "{}", said.stdout);
 }
 
+/// What there is no Rust code for yet stops nobody who wants something else.
+#[test]
+fn only_rust_is_refused_where_there_is_none_yet() {
+    let workshop = Workshop::new();
+    let schema = "model A < id: Integer primary_key b: Integer unique up: Integer\n\
+                  bs: rel A primaryjoin (b == up) >";
+    workshop.write("schema.rel", schema);
+    for arguments in [&["check", "schema.rel"], &["sql", "schema.rel"]] {
+        let said = workshop.run(arguments);
+        assert_eq!(said.code, Some(0), "{}", said.stderr);
+    }
+    let said = workshop.run(&["schema.rel", "--sql", "-"]);
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    let said = workshop.run(&["schema.rel", "-o", "-"]);
+    assert_eq!((said.code, said.stdout.as_str()), (Some(1), ""));
+    assert!(said.stderr.contains("R0901"), "{}", said.stderr);
+}
+
 #[test]
 fn derives_reach_the_models() {
     let workshop = Workshop::new();

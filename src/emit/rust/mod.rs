@@ -19,6 +19,7 @@ mod sql;
 mod statements;
 mod support;
 mod types;
+mod unbuilt;
 mod writes;
 
 use std::collections::HashSet;
@@ -37,6 +38,7 @@ pub use statements::{Statement, statements};
 use support::{Needs, indented};
 #[cfg(feature = "cli")]
 pub use types::FieldTypes;
+pub use unbuilt::unbuilt;
 
 /// What is asked of the emitter.
 #[derive(Debug, Clone, Default)]

@@ -51,7 +51,7 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         _ => target.to_owned(),
     };
     let wrapper = context.scope.support(match kind {
-        Kind::OneToMany => "HasMany",
+        Kind::OneToMany | Kind::ManyToMany => "HasMany",
         Kind::OneToOne => "HasOne",
         Kind::ManyToOne => "BelongsTo",
     });
@@ -84,6 +84,7 @@ fn summary(context: &Context<'_>, kind: Kind, ends: &Ends) -> String {
         Kind::OneToMany => format!("One-to-many: the rows of {target}"),
         Kind::OneToOne => format!("One-to-one: the row of {target}, if there is one,"),
         Kind::ManyToOne => format!("Many-to-one: the row of {target}"),
+        Kind::ManyToMany => format!("Many-to-many: the rows of {target}"),
     };
     let name = |end: &ColumnList, position: usize| {
         let model = context.schema.model(end.model);
@@ -150,7 +151,7 @@ fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Functi
     let bound = format!("&[{}]", own_values(model, &ends.local.columns).join(", "));
     let mut arguments = vec!["db".to_owned(), "SQL".to_owned(), bound];
     let (output, function) = match kind {
-        Kind::OneToMany => (
+        Kind::OneToMany | Kind::ManyToMany => (
             format!("{}<{target}>", context.scope.prelude("Vec")),
             "support::all",
         ),

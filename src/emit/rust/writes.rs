@@ -111,15 +111,17 @@ struct Children {
     run: String,
 }
 
-/// Where the key says that the database deletes them, keeps the row, or gives them another, that is
-/// left to the database. What SQLAlchemy does does not rely on its foreign keys being enforced.
+/// Where the key says that the database deletes them, keeps the row, or gives them another, and where
+/// the relationship says so, that is left to the database. What SQLAlchemy does does not rely on its foreign keys being enforced.
 fn children(context: &Context<'_>, id: RelId, seen: &mut Vec<KeyId>) -> Option<Children> {
     let relationship = context.schema.relationship(id);
     let ends = context.schema.ends(relationship)?;
     let key = relationship.key()?;
     let on_delete = context.schema.foreign_key(key).on_delete;
-    let ours =
-        on_delete.is_none_or(|(action, _)| matches!(action, Action::SetNull | Action::NoAction));
+    let behaviour = &relationship.behaviour;
+    let ours = behaviour.viewonly.is_none()
+        && behaviour.passive_deletes.is_none()
+        && on_delete.is_none_or(|(action, _)| matches!(action, Action::SetNull | Action::NoAction));
     if relationship.kind?.has_key() || !ours || seen.contains(&key) {
         return None;
     }

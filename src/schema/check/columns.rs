@@ -130,7 +130,7 @@ pub fn collations_are_of_text(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
 impl Type {
     /// Whether a foreign key of this type can point to a column of the other: the values of one are
     /// values of the other.
-    pub(super) fn joins(self, other: Type) -> bool {
+    pub(in crate::schema) fn joins(self, other: Type) -> bool {
         match (self, other) {
             (Type::String(_) | Type::Text, Type::String(_) | Type::Text) => true,
             (one, other) => one == other,

@@ -1,13 +1,19 @@
 //! The rules that a resolved schema must keep, one function each.
 
+mod cascades;
 mod columns;
 mod filled;
 mod inserts;
 mod keys;
+mod links;
+mod loading;
 mod names;
+mod overlaps;
+mod passive;
 mod relationships;
 mod rust_names;
 mod rust_scope;
+mod viewonly;
 
 use std::collections::HashSet;
 use std::ops::Deref;
@@ -61,6 +67,24 @@ pub fn check(schema: Schema, diagnostics: &mut Vec<Diagnostic>) -> Option<Checke
         relationships::parents_can_be_deleted,
         relationships::to_one_is_no_list,
         relationships::one_to_one_has_a_unique_key,
+        links::many_to_many_is_a_list,
+        links::pairs_are_there_once,
+        links::link_rows_can_be_inserted,
+        cascades::orphans_are_deleted_with_their_parent,
+        cascades::orphans_have_one_parent,
+        cascades::what_others_lead_to_is_not_deleted,
+        cascades::cascade_and_key_agree,
+        cascades::single_parents_are_of_the_many_side,
+        passive::children_are_left_or_deleted,
+        passive::the_database_knows_what_to_do,
+        passive::parents_are_not_deleted_anyway,
+        viewonly::views_do_not_cascade,
+        viewonly::views_do_not_write,
+        viewonly::both_sides_are_views,
+        loading::eager_loading_ends,
+        loading::queries_lead_to_many,
+        overlaps::keys_are_written_once,
+        overlaps::links_are_written_once,
     ];
     for rule in RULES {
         rule(&schema, diagnostics);

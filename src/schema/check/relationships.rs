@@ -13,7 +13,11 @@ pub fn parents_can_be_deleted(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
         };
         let foreign_key = schema.foreign_key(key);
         let children = schema.model(key.model);
-        if children.any_nullable(&foreign_key.columns) || foreign_key.on_delete.is_some() {
+        let said = relationship.behaviour.deletes().is_some()
+            || relationship.behaviour.passive_deletes.is_some()
+            || relationship.behaviour.viewonly.is_some()
+            || foreign_key.on_delete.is_some();
+        if said || children.any_nullable(&foreign_key.columns) {
             continue;
         }
         let parent = &schema.model(id.model).name.text;
@@ -32,16 +36,20 @@ pub fn parents_can_be_deleted(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
 /// A key holds one value: the side that has it leads to one row.
 pub fn to_one_is_no_list(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for (_, relationship) in schema.relationships() {
-        let (Some((true, span)), Some(Kind::ManyToOne), Some(key)) =
-            (relationship.uselist, relationship.kind, relationship.key())
+        let (Some((true, span)), Some(Kind::ManyToOne)) =
+            (relationship.behaviour.uselist, relationship.kind)
         else {
+            continue;
+        };
+        let key = relationship.key().map(|key| schema.foreign_key(key).span);
+        let Some(joined) = key.or(relationship.behaviour.join) else {
             continue;
         };
         let message = format!("`{}` leads to one row at most", relationship.name.text);
         diagnostics.push(
             Diagnostic::error(Code::USELIST, span, message)
                 .label("no list")
-                .also(schema.foreign_key(key).span, "the key points to one row")
+                .also(joined, "the key points to one row")
                 .help("take `uselist` out"),
         );
     }
@@ -50,9 +58,11 @@ pub fn to_one_is_no_list(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
 /// `uselist false` where nothing keeps a second row away is worth a word.
 pub fn one_to_one_has_a_unique_key(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for (_, relationship) in schema.relationships() {
-        let (Some((false, span)), Some(Kind::OneToOne), Some(key)) =
-            (relationship.uselist, relationship.kind, relationship.key())
-        else {
+        let (Some((false, span)), Some(Kind::OneToOne), Some(key)) = (
+            relationship.behaviour.uselist,
+            relationship.kind,
+            relationship.key(),
+        ) else {
             continue;
         };
         let model = schema.model(key.model);

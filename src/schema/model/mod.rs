@@ -13,7 +13,9 @@ use crate::syntax::ast::{DbName, Name};
 
 pub use column::{Autoincrement, Column, Computed, Default, Numbering};
 pub use key::{ColumnList, ForeignKey};
-pub use relationship::{Join, Kind, Relationship};
+pub use relationship::{
+    Behaviour, ColumnJoin, Condition, Join, Kind, Link, PassiveDeletes, Relationship, Side,
+};
 pub use ty::Type;
 
 /// Which of the schema's models, tables without a struct among them.

@@ -40,7 +40,7 @@ pub fn declare(schema: &mut Schema, all: &mut AllWishes, diagnostics: &mut Vec<D
         all[target.0].push(Wishes {
             back_populates: Some(schema.relationship(id).name.clone()),
             is_backref: true,
-            ..wishes(&attributes, diagnostics)
+            ..wishes(&attributes)
         });
         let back = back(schema, id, name);
         schema.models[target.0].relationships.push(back);
@@ -59,18 +59,9 @@ fn members(schema: &Schema) -> Members {
 
 /// The relationship back.
 fn back(schema: &Schema, id: RelId, name: Name) -> Relationship {
-    Relationship {
-        span: name.span,
-        name,
-        docs: Vec::new(),
-        target: Some(id.model),
-        target_span: schema.relationship(id).target_span,
-        kind: None,
-        join: None,
-        reverse: None,
-        order_by: Vec::new(),
-        uselist: None,
-    }
+    let span = name.span;
+    let target = (Some(id.model), schema.relationship(id).target_span);
+    Relationship::new(name, Vec::new(), target, span)
 }
 
 /// `backref` declares the other side, so nobody else can say which that is.

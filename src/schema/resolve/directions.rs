@@ -1,124 +1,161 @@
-//! The direction of each relationship, which follows from the foreign keys as in SQLAlchemy.
+//! What each relationship is joined on, and its direction, which follows from the foreign keys as in
+//! SQLAlchemy.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use super::ends;
+use super::keys::Tables;
+use super::paths::Keys;
 use super::relationships::{AllWishes, Wishes};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::names::{snake, written};
-use crate::schema::{Join, KeyId, Kind, Model, ModelId, RelId, Schema};
-use crate::source::Span;
+use super::{comparisons, ends, links, paths};
+use crate::diagnostic::Diagnostic;
+use crate::schema::{Join, Kind, ModelId, RelId, Schema};
 
-/// Finds key and direction of every relationship. One whose other side says more follows that.
+/// What was made out of one relationship.
+pub enum Found {
+    Join(Join, Kind),
+    /// Something that it needs is unknown, which has been reported.
+    Unknown,
+    /// A mistake that is the other side's as well, which may know more.
+    Error(Diagnostic),
+    /// A mistake of this side alone.
+    Wrong(Diagnostic),
+}
+
+/// Finds join and direction of every relationship. One whose other side says more follows that.
 pub fn resolve(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Diagnostic>) {
-    let ids: Vec<RelId> = schema.relationships().map(|(id, _)| id).collect();
-    let keys = Keys::of(schema);
     let others = Others::of(schema, wishes);
-    let mut left: BTreeMap<RelId, Option<Diagnostic>> = BTreeMap::new();
-    for id in ids {
-        let of = &wishes[id.model.0][id.relationship];
-        match key(schema, &keys, id, of) {
-            Found::Key(key, has_key) => {
-                diagnostics.extend(ends::key_as_remote_side(schema, id, key, of));
-                set(schema, id, key, has_key, of);
-            }
-            Found::Unknown => drop(left.insert(id, None)),
-            Found::Error(error) => drop(left.insert(id, Some(error))),
-        }
+    let (found, left) = found(schema, wishes, &others, diagnostics);
+    for (id, join, kind) in found {
+        set(schema, id, join, kind);
     }
     let mut follow = Vec::new();
-    for (&id, error) in &left {
-        let of = &wishes[id.model.0][id.relationship];
-        let Some(error) = error else { continue };
-        let other = others.of.get(&id);
-        let said = other.and_then(|other| {
-            let other = schema.relationship(*other);
-            Some((other.key()?, !other.kind?.has_key()))
-        });
-        match said.filter(|_| of.foreign_keys.is_empty()) {
-            Some((key, has_key)) => follow.push((id, key, has_key)),
+    for (&id, left_over) in &left {
+        let (of, other) = (of(wishes, id), others.of.get(&id).copied());
+        let error = match left_over {
+            Left::Follows => None,
+            Left::Error(error) => Some(error),
+            Left::Reported => continue,
+        };
+        if let Some(other) = other
+            && let Some(error) = links::lacks_secondary(schema, id, other, wishes)
+        {
+            diagnostics.push(error);
+            continue;
+        }
+        let said = other.filter(|_| of.foreign_keys.is_empty());
+        match (said.and_then(|other| seen_from(schema, id, other)), error) {
+            (Some((join, kind)), _) => follow.push((id, join, kind)),
             // A mistake of both sides is told once: where it is said which key, or else first.
-            None if other.is_some_and(|other| is_told_at(*other, id, &left, wishes)) => {}
-            None => diagnostics.push(error.clone()),
+            (None, Some(_)) if other.is_some_and(|it| is_told_at(it, id, &left, wishes)) => {}
+            (None, error) => diagnostics.extend(error.cloned()),
         }
     }
-    for (id, key, has_key) in follow {
-        let of = &wishes[id.model.0][id.relationship];
-        set(schema, id, key, has_key, of);
+    for (id, join, kind) in follow {
+        set(schema, id, join, kind);
     }
 }
 
-/// Whether what is wrong with a relationship is told, or known, at its other side.
-fn is_told_at(
-    other: RelId,
-    id: RelId,
-    left: &BTreeMap<RelId, Option<Diagnostic>>,
-    wishes: &AllWishes,
-) -> bool {
-    let says = |id: RelId| !wishes[id.model.0][id.relationship].foreign_keys.is_empty();
-    match left.get(&other) {
-        None => false,
-        Some(None) => true,
-        Some(Some(_)) => !says(id) && (says(other) || other < id),
-    }
-}
+/// A relationship, what it is joined on, and its direction.
+type Joined = (RelId, Join, Kind);
 
-enum Found {
-    /// The key, and whether it is in the relationship's own model.
-    Key(KeyId, bool),
-    /// The target or the key's own target is unknown, which has been reported.
-    Unknown,
+/// Why a relationship was not joined at once.
+enum Left {
+    /// Its other side says what both are joined on.
+    Follows,
+    Reported,
     Error(Diagnostic),
 }
 
-fn set(schema: &mut Schema, id: RelId, key: KeyId, has_key: bool, wishes: &Wishes) {
-    let columns = &schema.foreign_key(key).columns;
-    let single = schema.model(key.model).tells_apart(columns);
-    let list = wishes.uselist.map_or(!single, |(list, _)| list);
-    let kind = match (has_key, list) {
-        (true, _) => Kind::ManyToOne,
-        (false, true) => Kind::OneToMany,
-        (false, false) => Kind::OneToOne,
-    };
-    let relationship = &mut schema.models[id.model.0].relationships[id.relationship];
-    relationship.join = Some(Join::Key(key));
-    relationship.kind = Some(kind);
-}
-
-/// The foreign keys from one model to another, and those whose target is unknown.
-struct Keys {
-    between: HashMap<(ModelId, ModelId), Vec<KeyId>>,
-    unknown: HashSet<ModelId>,
-}
-
-impl Keys {
-    fn of(schema: &Schema) -> Self {
-        let mut keys = Keys {
-            between: HashMap::new(),
-            unknown: HashSet::new(),
+/// What each relationship is joined on by itself, and those that are left over.
+fn found(
+    schema: &Schema,
+    wishes: &AllWishes,
+    others: &Others,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Joined>, BTreeMap<RelId, Left>) {
+    let (keys, tables) = (Keys::of(schema), Tables::of(schema));
+    let mut found = Vec::new();
+    let mut left: BTreeMap<RelId, Left> = BTreeMap::new();
+    for (id, _) in schema.relationships() {
+        let this = of(wishes, id);
+        let other = others.of.get(&id).map(|&other| of(wishes, other));
+        let one = match other {
+            Some(other) if follows(this, other) => {
+                left.insert(id, Left::Follows);
+                continue;
+            }
+            _ if this.secondary.is_some() => links::link(schema, &tables, id, (this, other)),
+            _ if !this.primaryjoin.is_empty() => comparisons::join(schema, id, this),
+            _ => paths::key(schema, &keys, id, this),
         };
-        for (id, key) in schema.foreign_keys() {
-            match &key.target {
-                Some(target) => {
-                    let path = (id.model, target.model);
-                    keys.between.entry(path).or_default().push(id);
+        match one {
+            Found::Join(join, kind) => {
+                if let Join::Key(key) = join {
+                    diagnostics.extend(ends::key_as_remote_side(schema, id, key, this));
                 }
-                None => drop(keys.unknown.insert(id.model)),
+                found.push((id, join, kind));
+            }
+            Found::Unknown => drop(left.insert(id, Left::Reported)),
+            Found::Error(error) => drop(left.insert(id, Left::Error(error))),
+            Found::Wrong(error) => {
+                diagnostics.push(error);
+                left.insert(id, Left::Reported);
             }
         }
-        keys
     }
+    (found, left)
+}
 
-    fn between(&self, from: ModelId, to: ModelId) -> &[KeyId] {
-        self.between.get(&(from, to)).map_or(&[], Vec::as_slice)
-    }
+/// Whether a relationship says nothing of its join, and its other side does.
+fn follows(this: &Wishes, other: &Wishes) -> bool {
+    let says_nothing =
+        this.secondary.is_none() && this.primaryjoin.is_empty() && this.foreign_keys.is_empty();
+    let other_says =
+        !other.primaryjoin.is_empty() || (this.is_backref && other.secondary.is_some());
+    says_nothing && other_says
+}
 
-    /// Whether a key may be missing because of what has been reported.
-    fn may_be_missing(&self, schema: &Schema, one: ModelId, other: ModelId) -> bool {
-        [one, other]
-            .iter()
-            .any(|id| self.unknown.contains(id) || schema.model(*id).incomplete)
+/// The join of the other side as it is seen from here.
+fn seen_from(schema: &Schema, id: RelId, other: RelId) -> Option<(Join, Kind)> {
+    let other = schema.relationship(other);
+    let join = other.join.as_ref()?.reversed();
+    let has_key = !other.kind?.has_key();
+    let uselist = schema.relationship(id).behaviour.uselist;
+    let many = match &join {
+        Join::Link(_) => return Some((join, Kind::ManyToMany)),
+        Join::Key(key) => {
+            let columns = &schema.foreign_key(*key).columns;
+            !schema.model(key.model).tells_apart(columns)
+        }
+        Join::Columns(columns) => {
+            let remote: Vec<usize> = columns.pairs.iter().map(|(_, remote)| *remote).collect();
+            !schema
+                .model(schema.relationship(id).target?)
+                .tells_apart(&remote)
+        }
+    };
+    let kind = Kind::of(has_key, uselist.map_or(many, |(list, _)| list));
+    Some((join, kind))
+}
+
+/// Whether what is wrong with a relationship is told, or known, at its other side.
+fn is_told_at(other: RelId, id: RelId, left: &BTreeMap<RelId, Left>, wishes: &AllWishes) -> bool {
+    let says = |id: RelId| !of(wishes, id).foreign_keys.is_empty();
+    match left.get(&other) {
+        None => false,
+        Some(Left::Reported | Left::Follows) => true,
+        Some(Left::Error(_)) => !says(id) && (says(other) || other < id),
     }
+}
+
+fn of(wishes: &AllWishes, id: RelId) -> &Wishes {
+    &wishes[id.model.0][id.relationship]
+}
+
+fn set(schema: &mut Schema, id: RelId, join: Join, kind: Kind) {
+    let relationship = &mut schema.models[id.model.0].relationships[id.relationship];
+    relationship.join = Some(join);
+    relationship.kind = Some(kind);
 }
 
 /// The other side of each relationship, where both name each other.
@@ -148,147 +185,4 @@ impl Others {
             of: pairs.collect(),
         }
     }
-}
-
-fn key(schema: &Schema, keys: &Keys, id: RelId, wishes: &Wishes) -> Found {
-    let target = match schema.relationship(id).target {
-        Some(target) if !wishes.unbuilt_join => target,
-        _ => return Found::Unknown,
-    };
-    let to_self = target == id.model;
-    let here = keys.between(id.model, target);
-    let there = match to_self {
-        true => &[],
-        false => keys.between(target, id.model),
-    };
-    let mut candidates: Vec<KeyId> = here.iter().chain(there).copied().collect();
-    if !wishes.foreign_keys.is_empty() {
-        match ends::named(schema, id, wishes, &candidates) {
-            Ok(one) => candidates = vec![one],
-            Err(_) if keys.may_be_missing(schema, id.model, target) => return Found::Unknown,
-            Err(error) => return Found::Error(error),
-        }
-    }
-    match candidates.as_slice() {
-        // The `backref` of a model with itself is whatever its other side is not.
-        [_] if to_self && wishes.is_backref && wishes.remote_side.is_empty() => {
-            Found::Error(ambiguous(schema, id, &candidates))
-        }
-        [one] => {
-            let has_key = !to_self && here.contains(one);
-            match ends::has_key(schema, id, *one, has_key, wishes) {
-                Ok(has_key) => Found::Key(*one, has_key),
-                Err(error) => Found::Error(error),
-            }
-        }
-        [] if keys.may_be_missing(schema, id.model, target) => Found::Unknown,
-        [] => Found::Error(no_key(schema, id, target)),
-        several => Found::Error(ambiguous(schema, id, several)),
-    }
-}
-
-fn no_key(schema: &Schema, id: RelId, target: ModelId) -> Diagnostic {
-    let (this, other) = (schema.model(id.model), schema.model(target));
-    let at = schema.relationship(id).target_span;
-    if id.model == target {
-        let message = format!("no foreign key leads from `{0}` to `{0}`", this.name.text);
-        let (key, column) = key_to(this, "parent", schema);
-        return Diagnostic::error(Code::NO_FOREIGN_KEY, at, message)
-            .label("nothing to join on")
-            .help(format!("add `{key}`; what it points to is then reached with `remote_side {column}`, what points here without"));
-    }
-    let message = format!(
-        "no foreign key joins `{}` and `{}`",
-        this.name.text, other.name.text
-    );
-    let error = Diagnostic::error(Code::NO_FOREIGN_KEY, at, message).label("nothing to join on");
-    // A column that is called as the key would be is probably meant to be it.
-    for (from, to) in [(other, this), (this, other)] {
-        let (key, _) = key_to(to, &snake(&to.table.text), schema);
-        let name = key.split(':').next().unwrap_or_default();
-        if let Some(column) = from.column_named(name).map(|number| &from.columns[number])
-            && let Some((_, reference)) = key.split_once(" foreign_key ")
-        {
-            return error
-                .also(column.name.span, "this column is no foreign key")
-                .help(format!("make it one: `foreign_key {reference}`"))
-                .fix(
-                    column.type_span.after(),
-                    format!(" foreign_key {reference}"),
-                );
-        }
-    }
-    let add = |to: &Model, from: &Model| {
-        let (key, _) = key_to(to, &snake(&to.table.text), schema);
-        format!("add `{key}` to `{}`", from.name.text)
-    };
-    error
-        .also(other.name.span, "the target")
-        .help(format!("for one-to-many, {}", add(this, other)))
-        .help(format!("for many-to-one, {}", add(other, this)))
-}
-
-/// A column that points to a model's primary key, as it would be written, and what it points to.
-fn key_to(to: &Model, called: &str, schema: &Schema) -> (String, String) {
-    let column = to.primary_key().first().map(|&column| &to.columns[column]);
-    let name = column.map_or("id", |column| column.db_name.text.as_str());
-    let member = column.map_or("id", |column| column.name.text.as_str());
-    let ty = column
-        .and_then(|column| column.ty)
-        .map_or_else(|| "Integer".to_owned(), |ty| ty.name(schema));
-    let key = format!(
-        "{called}_{member}: {ty} foreign_key {}.{}",
-        written(&to.table.text),
-        written(name)
-    );
-    (key, member.to_owned())
-}
-
-fn ambiguous(schema: &Schema, id: RelId, several: &[KeyId]) -> Diagnostic {
-    let relationship = schema.relationship(id);
-    let message = format!(
-        "`{}` can be joined on {} foreign keys",
-        relationship.name.text,
-        several.len()
-    );
-    let mut error = Diagnostic::error(Code::AMBIGUOUS_FOREIGN_KEY, relationship.name.span, message)
-        .label("which key is meant?");
-    for &key in several.iter().take(3) {
-        error = error.also(place(schema, key), "this one?");
-    }
-    let ways = several.iter().take(3);
-    let ways = ways.map(|&key| format!("`foreign_keys {}`", qualified(schema, key)));
-    error.help(format!("say which: {}", list(ways)))
-}
-
-/// The key's columns as `foreign_keys` names them: `Loan.member_id`, `(Loan.a, Loan.b)`.
-pub(super) fn qualified(schema: &Schema, key: KeyId) -> String {
-    columns(schema, key.model, &schema.foreign_key(key).columns)
-}
-
-/// Columns with their model's name.
-pub(super) fn columns(schema: &Schema, model: ModelId, columns: &[usize]) -> String {
-    let model = schema.model(model);
-    let names = columns
-        .iter()
-        .map(|&column| format!("{}.{}", model.name.text, model.columns[column].name.text));
-    let names: Vec<String> = names.collect();
-    match names.as_slice() {
-        [one] => one.clone(),
-        several => format!("({})", several.join(", ")),
-    }
-}
-
-/// Where a key is declared: its column's name, or the member.
-pub(super) fn place(schema: &Schema, id: KeyId) -> Span {
-    let key = schema.foreign_key(id);
-    match key.columns[..] {
-        [column] => schema.model(id.model).columns[column].name.span,
-        _ => key.span,
-    }
-}
-
-/// Names in backquotes, one of which is meant.
-pub(super) fn list(names: impl Iterator<Item = String>) -> String {
-    names.collect::<Vec<_>>().join(" or ")
 }

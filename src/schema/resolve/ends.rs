@@ -1,7 +1,7 @@
 //! The ends of a relationship's key, as `foreign_keys`, `remote_side` and `order_by` name them.
 
-use super::directions::{columns, list, place, qualified};
 use super::members::member;
+use super::paths::{columns, list, place, qualified};
 use super::relationships::Wishes;
 use crate::diagnostic::{Code, Diagnostic, similar};
 use crate::schema::{KeyId, Model, ModelId, RelId, Schema};
@@ -163,6 +163,9 @@ pub fn named(
     match found.as_slice() {
         [one] => Ok(**one),
         [] => {
+            if let Some(error) = several_keys(schema, paths, candidates) {
+                return Err(error);
+            }
             let known = |path: &&MemberPath| {
                 let mut keys = candidates.iter();
                 !keys.any(|key| {
@@ -177,6 +180,35 @@ pub fn named(
         }
         _ => Err(of_both(schema, first, &found)),
     }
+}
+
+/// Columns each of which is a key by itself.
+fn several_keys(schema: &Schema, paths: &[MemberPath], keys: &[KeyId]) -> Option<Diagnostic> {
+    let found = paths.iter().map(|path| {
+        let mut keys = keys.iter();
+        keys.find(|key| {
+            let columns = &schema.foreign_key(**key).columns;
+            matches!(columns[..], [column] if is(schema, key.model, column, path))
+        })
+    });
+    let found: Vec<KeyId> = found.map(Option::<&KeyId>::copied).collect::<Option<_>>()?;
+    let (first, last) = (paths.first()?, paths.last()?);
+    if found.len() < 2 {
+        return None;
+    }
+    let message = format!("these are {} foreign keys, and one joins", found.len());
+    let span = whole(first).to(whole(last));
+    let error = Diagnostic::error(Code::UNKNOWN_MEMBER, span, message).label("which one is meant?");
+    let error = found.iter().fold(error, |error, &key| {
+        error.also(place(schema, key), "a key by itself")
+    });
+    let names = found
+        .iter()
+        .map(|&key| format!("`{}`", qualified(schema, key)));
+    Some(error.help(format!(
+        "name one: {}; for a second, declare another relationship",
+        list(names)
+    )))
 }
 
 /// Whether the path names that column.

@@ -64,13 +64,13 @@ fn key(
 }
 
 /// Tables by their names, and columns by their tables and names.
-struct Tables<'s> {
+pub(super) struct Tables<'s> {
     models: HashMap<(Option<&'s str>, &'s str), ModelId>,
     columns: HashMap<(ModelId, &'s str), usize>,
 }
 
 impl<'s> Tables<'s> {
-    fn of(schema: &'s Schema) -> Self {
+    pub(super) fn of(schema: &'s Schema) -> Self {
         let mut tables = Tables {
             models: HashMap::new(),
             columns: HashMap::new(),
@@ -88,7 +88,7 @@ impl<'s> Tables<'s> {
     }
 
     /// The table of a path, which has the database's schema before it or not.
-    fn named(&self, path: &DbPath) -> Option<ModelId> {
+    pub(super) fn named(&self, path: &DbPath) -> Option<ModelId> {
         let path = match path.parts.as_slice() {
             [table] => (None, table.text.as_str()),
             [namespace, table] => (Some(namespace.text.as_str()), table.text.as_str()),
@@ -204,13 +204,13 @@ fn unknown_table(key: &ForeignKey, schema: &Schema) -> Diagnostic {
     }
 }
 
-fn path(path: &DbPath) -> String {
+pub(super) fn path(path: &DbPath) -> String {
     let parts = path.parts.iter().map(|part| written(&part.text));
     parts.collect::<Vec<_>>().join(".")
 }
 
 /// A table's name as a schema spells it, with the database's schema before it.
-fn full_name(model: &Model) -> String {
+pub(super) fn full_name(model: &Model) -> String {
     let namespace = model.namespace.iter();
     let parts = namespace
         .chain([&model.table])

@@ -5,18 +5,26 @@ mod attributes;
 mod backrefs;
 mod bodies;
 mod columns;
+mod comparisons;
 mod declarations;
 mod defaults;
 mod directions;
 mod ends;
 mod keys;
+mod link_keys;
+mod links;
 mod lists;
 mod literals;
 mod members;
+mod operands;
+mod paths;
 mod raw;
 mod relationships;
 mod reverses;
+mod single_parents;
 mod types;
+
+pub use declarations::not_built;
 
 use super::Schema;
 use crate::diagnostic::Diagnostic;

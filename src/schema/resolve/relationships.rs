@@ -4,14 +4,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::bodies::Body;
-use super::declarations::not_built;
 use super::members::member;
-use super::{backrefs, directions, reverses, texts};
+use super::{backrefs, directions, reverses, single_parents, texts};
 use crate::diagnostic::{Code, Diagnostic, similar};
-use crate::schema::{Model, ModelId, RelId, Relationship, Schema, Shape};
-use crate::source::Span;
+use crate::schema::{
+    Behaviour, Model, ModelId, PassiveDeletes, RelId, Relationship, Schema, Shape,
+};
 use crate::syntax::ast::{
-    self, Cascade, Lazy, Member, MemberPath, Name, OrderBy, RelAttribute, RelAttributeKind as Kind,
+    self, Comparison, DbPath, Member, MemberPath, Name, OrderBy, RelAttribute,
+    RelAttributeKind as Kind,
 };
 
 /// What the attributes of a relationship ask for, not looked up yet.
@@ -20,11 +21,11 @@ pub struct Wishes {
     pub back_populates: Option<Name>,
     pub foreign_keys: Vec<MemberPath>,
     pub remote_side: Vec<MemberPath>,
-    pub uselist: Option<(bool, Span)>,
     pub order_by: Vec<OrderBy>,
     pub backref: Option<(Name, Vec<RelAttribute>)>,
-    /// Joined by what is not built yet.
-    pub unbuilt_join: bool,
+    pub secondary: Option<DbPath>,
+    pub primaryjoin: Vec<Comparison>,
+    pub behaviour: Behaviour,
     /// Declared by the `backref` of the other side.
     pub is_backref: bool,
 }
@@ -51,11 +52,12 @@ pub fn resolve(bodies: &[Body<'_>], schema: &mut Schema, diagnostics: &mut Vec<D
             };
             // A missing name was reported by the parser.
             if !one.name.text.is_empty() && taken.insert(one.name.text.clone()) {
-                let added = relationship(one, &names, schema, diagnostics);
-                let mut wishes = self::wishes(&one.attributes, diagnostics);
+                let mut added = relationship(one, &names, schema, diagnostics);
+                let mut wishes = self::wishes(&one.attributes);
                 if let Some((name, _)) = &mut wishes.backref {
                     name.text = name.text.replace("{model}", &body.placeholder());
                 }
+                added.names_reverse = wishes.backref.is_some();
                 of_model.push(wishes);
                 schema.models[number].relationships.push(added);
             }
@@ -63,8 +65,14 @@ pub fn resolve(bodies: &[Body<'_>], schema: &mut Schema, diagnostics: &mut Vec<D
         wishes.push(of_model);
     }
     backrefs::declare(schema, &mut wishes, diagnostics);
+    for (id, of) in all(schema, &wishes) {
+        let relationship = &mut schema.models[id.model.0].relationships[id.relationship];
+        relationship.behaviour = of.behaviour.clone();
+        relationship.names_reverse |= of.back_populates.is_some();
+    }
     directions::resolve(schema, &wishes, diagnostics);
     reverses::resolve(schema, &wishes, diagnostics);
+    single_parents::resolve(schema);
     resolve_orders(schema, &wishes, diagnostics);
 }
 
@@ -81,18 +89,8 @@ fn relationship(
     if target.is_none() && !known && !one.target.text.is_empty() {
         diagnostics.push(unknown_target(&one.target, schema));
     }
-    Relationship {
-        name: one.name.clone(),
-        docs: texts(&one.docs),
-        target,
-        target_span: one.target.span,
-        kind: None,
-        join: None,
-        reverse: None,
-        order_by: Vec::new(),
-        uselist: None,
-        span: one.span,
-    }
+    let target = (target, one.target.span);
+    Relationship::new(one.name.clone(), texts(&one.docs), target, one.span)
 }
 
 fn unknown_target(target: &Name, schema: &Schema) -> Diagnostic {
@@ -132,55 +130,49 @@ fn unknown_target(target: &Name, schema: &Schema) -> Diagnostic {
     }
 }
 
-/// What the attributes ask for; those that are not built are reported.
-pub fn wishes(attributes: &[RelAttribute], diagnostics: &mut Vec<Diagnostic>) -> Wishes {
+/// What the attributes ask for.
+pub fn wishes(attributes: &[RelAttribute]) -> Wishes {
     let mut wishes = Wishes::default();
-    for attribute in attributes {
-        let span = attribute.span;
-        match &attribute.kind {
+    for RelAttribute { kind, span } in attributes {
+        let (span, behaviour) = (*span, &mut wishes.behaviour);
+        match kind {
             Kind::BackPopulates(name) => wishes.back_populates = Some(name.clone()),
-            Kind::Backref(name, attributes) => {
-                wishes.backref = Some((name.clone(), attributes.clone()))
-            }
-            Kind::Lazy(Lazy::Select) | Kind::PassiveUpdates(_) => {}
-            Kind::Uselist(list) => wishes.uselist = Some((*list, span)),
+            Kind::Backref(name, within) => wishes.backref = Some((name.clone(), within.clone())),
             Kind::ForeignKeys(columns) => wishes.foreign_keys.clone_from(columns),
             Kind::RemoteSide(columns) => wishes.remote_side.clone_from(columns),
             Kind::OrderBy(columns) => wishes.order_by.clone_from(columns),
-            Kind::Cascade(words) => {
-                let deletes = [Cascade::Delete, Cascade::DeleteOrphan, Cascade::All];
-                for (_, span) in words.iter().filter(|(word, _)| deletes.contains(word)) {
-                    let meanwhile = "write `on_delete cascade` behind the foreign key";
-                    diagnostics.push(not_built(*span, "a cascade of deletes", meanwhile));
-                }
+            Kind::Secondary(path) => {
+                wishes.secondary = Some(path.clone());
+                behaviour.join = Some(span);
             }
-            other => {
-                wishes.unbuilt_join |= matches!(other, Kind::Secondary(_) | Kind::PrimaryJoin(_));
-                diagnostics.push(unbuilt(other, span));
+            Kind::PrimaryJoin(comparisons) => {
+                wishes.primaryjoin.clone_from(comparisons);
+                behaviour.join = Some(span);
             }
+            Kind::Lazy(lazy) => behaviour.lazy = Some((*lazy, span)),
+            Kind::Uselist(list) => behaviour.uselist = Some((*list, span)),
+            Kind::Cascade(words) => behaviour.cascade.clone_from(words),
+            Kind::PassiveDeletes { all } => {
+                let what = match all {
+                    true => PassiveDeletes::All,
+                    false => PassiveDeletes::Unloaded,
+                };
+                behaviour.passive_deletes = Some((what, span));
+            }
+            Kind::PassiveUpdates(passive) => behaviour.passive_updates = Some((*passive, span)),
+            Kind::ViewOnly => behaviour.viewonly = Some(span),
+            Kind::SingleParent => behaviour.single_parent = Some(span),
+            Kind::PostUpdate => behaviour.post_update = Some(span),
         }
     }
     wishes
 }
 
-fn unbuilt(kind: &Kind, span: Span) -> Diagnostic {
-    let (what, meanwhile) = match kind {
-        Kind::Lazy(_) => (
-            "this way of loading",
-            "leave it out, and load with the query: `.with(Model::RELATIONSHIP)`",
-        ),
-        Kind::Secondary(_) => (
-            "many-to-many",
-            "declare a model for the table between, with a relationship to either side",
-        ),
-        Kind::PrimaryJoin(_) => ("`primaryjoin`", "join on a foreign key"),
-        Kind::PassiveDeletes { .. } => ("`passive_deletes`", "leave it out"),
-        Kind::ViewOnly => ("`viewonly`", "leave it out: an accessor only reads"),
-        Kind::SingleParent => ("`single_parent`", "write `unique` behind the key"),
-        Kind::PostUpdate => ("`post_update`", "leave it out"),
-        _ => ("this attribute", "leave it out"),
-    };
-    not_built(span, what, meanwhile)
+/// Every relationship with what is asked of it.
+fn all<'w>(schema: &Schema, wishes: &'w AllWishes) -> Vec<(RelId, &'w Wishes)> {
+    let ids = schema.relationships().map(|(id, _)| id);
+    ids.map(|id| (id, &wishes[id.model.0][id.relationship]))
+        .collect()
 }
 
 fn resolve_orders(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec<Diagnostic>) {
@@ -194,7 +186,6 @@ fn resolve_orders(schema: &mut Schema, wishes: &AllWishes, diagnostics: &mut Vec
         );
         let relationship = &mut schema.models[id.model.0].relationships[id.relationship];
         relationship.order_by = order;
-        relationship.uselist = wishes[id.model.0][id.relationship].uselist;
     }
 }
 

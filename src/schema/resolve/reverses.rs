@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::directions::qualified;
+use super::paths::qualified;
 use super::relationships::AllWishes;
 use crate::diagnostic::{Code, Diagnostic, similar};
-use crate::schema::{ModelId, RelId, Relationship, Schema};
+use crate::schema::{Join, Link, ModelId, RelId, Relationship, Schema};
 use crate::syntax::ast::Name;
 
 /// Joins the two sides of each relationship that has two.
@@ -95,13 +95,27 @@ fn agree(schema: &Schema, id: RelId, reverse: RelId) -> Result<(), Diagnostic> {
     let (Some(kind), Some(other_kind)) = (this.kind, other.kind) else {
         return Ok(());
     };
-    if reverse == id || kind.has_key() == other_kind.has_key() {
+    let (Some(join), Some(other_join)) = (&this.join, &other.join) else {
+        return Ok(());
+    };
+    if reverse == id {
         return Err(same_direction(schema, id, other));
     }
-    if this.join != other.join {
-        return Err(other_key(schema, this, other));
+    match (join, other_join) {
+        (Join::Link(link), Join::Link(back)) if link.table == back.table => {
+            match link.local != link.remote && other_join.is_same(&join.reversed()) {
+                true => Ok(()),
+                false => Err(same_ends(schema, link, this, other)),
+            }
+        }
+        (Join::Link(_), _) | (_, Join::Link(_)) => Err(other_secondary(schema, this, other)),
+        (Join::Key(_), Join::Key(_)) if kind.has_key() == other_kind.has_key() => {
+            Err(same_direction(schema, id, other))
+        }
+        _ if !other_join.is_same(&join.reversed()) => Err(other_key(schema, this, other)),
+        _ if kind.has_key() == other_kind.has_key() => Err(same_direction(schema, id, other)),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 fn missing(schema: &Schema, id: RelId, name: &Name) -> Diagnostic {
@@ -218,17 +232,70 @@ fn same_direction(schema: &Schema, id: RelId, other: &Relationship) -> Diagnosti
 }
 
 fn other_key(schema: &Schema, this: &Relationship, other: &Relationship) -> Diagnostic {
-    let key = |of: &Relationship| {
-        of.key()
-            .map(|key| qualified(schema, key))
-            .unwrap_or_default()
+    let on = |of: &Relationship| match of.key() {
+        Some(key) => format!("on `{}`", qualified(schema, key)),
+        None => "on its `primaryjoin`".to_owned(),
+    };
+    let keys = this.key().is_some() && other.key().is_some();
+    let (what, help) = match keys {
+        true => (
+            "foreign keys",
+            "give both the same `foreign_keys`, or only one of them: the other follows",
+        ),
+        false => (
+            "columns",
+            "give both the same `primaryjoin`, or only one of them: the other follows",
+        ),
     };
     let message = format!(
-        "`{}` and `{}` are joined on different foreign keys",
+        "`{}` and `{}` are joined on different {what}",
         this.name.text, other.name.text
     );
     Diagnostic::error(Code::OTHER_KEY, this.name.span, message)
-        .label(format!("on `{}`", key(this)))
-        .also(other.name.span, format!("on `{}`", key(other)))
-        .help("give both the same `foreign_keys`, or only one of them: the other follows")
+        .label(on(this))
+        .also(other.name.span, on(other))
+        .help(help)
+}
+
+fn other_secondary(schema: &Schema, this: &Relationship, other: &Relationship) -> Diagnostic {
+    let by = |of: &Relationship| match of.link() {
+        Some(link) => format!("by `{}`", schema.model(link.table).table.text),
+        None => "without a `secondary`".to_owned(),
+    };
+    let message = format!(
+        "`{}` and `{}` are not joined by one table",
+        this.name.text, other.name.text
+    );
+    let place = |of: &Relationship| of.behaviour.join.unwrap_or(of.name.span);
+    Diagnostic::error(Code::OTHER_SECONDARY, place(this), message)
+        .label(by(this))
+        .also(place(other), by(other))
+        .help("give both sides the same `secondary`")
+}
+
+fn same_ends(
+    schema: &Schema,
+    link: &Link,
+    this: &Relationship,
+    other: &Relationship,
+) -> Diagnostic {
+    let key = schema.foreign_key(link.local);
+    let table = schema.model(link.table);
+    let names = key
+        .columns
+        .iter()
+        .map(|&it| table.columns[it].name.text.as_str());
+    let names = names.collect::<Vec<_>>().join(", ");
+    let message = format!(
+        "`{}` and `{}` point the same way",
+        this.name.text, other.name.text
+    );
+    let there = match link.local == link.remote {
+        true => "and here, too",
+        false => "and its other side is joined on other ends",
+    };
+    Diagnostic::error(Code::SAME_DIRECTION, this.name.span, message)
+        .label(format!("`{names}` points here"))
+        .also(other.name.span, there)
+        .help("name with `foreign_keys` on one side only which columns of the link table point there: the other follows")
 }

@@ -13,6 +13,8 @@ mod table;
 
 use self::comments::Written;
 use self::layout::Page;
+#[cfg(feature = "cli")]
+pub use self::relationship::{cascade_word, lazy_word};
 use super::ast::File;
 use super::parse::parse;
 use crate::diagnostic::Diagnostic;

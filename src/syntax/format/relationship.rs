@@ -129,7 +129,8 @@ fn cascade(words: &[(Cascade, Span)]) -> String {
     }
 }
 
-fn cascade_word(cascade: Cascade) -> &'static str {
+/// The word that asks for it.
+pub fn cascade_word(cascade: Cascade) -> &'static str {
     match cascade {
         Cascade::SaveUpdate => "save_update",
         Cascade::Merge => "merge",
@@ -141,7 +142,8 @@ fn cascade_word(cascade: Cascade) -> &'static str {
     }
 }
 
-fn lazy_word(lazy: Lazy) -> &'static str {
+/// The word that asks for it.
+pub fn lazy_word(lazy: Lazy) -> &'static str {
     match lazy {
         Lazy::Select => "select",
         Lazy::Joined => "joined",

@@ -60,7 +60,7 @@ struct Computed<'s> {
 /// What a column is filled with.
 #[derive(Serialize)]
 #[serde(tag = "kind", content = "value", rename_all = "snake_case")]
-enum Value<'s> {
+pub(super) enum Value<'s> {
     Integer(i64),
     Decimal(&'s str),
     Text(&'s str),
@@ -156,7 +156,7 @@ impl<'s> Shown<'s> {
         }
     }
 
-    fn value(&self, value: &'s schema::Default) -> Value<'s> {
+    pub(super) fn value(&self, value: &'s schema::Default) -> Value<'s> {
         match value {
             schema::Default::Integer(number) => Value::Integer(*number),
             schema::Default::Decimal(digits) => Value::Decimal(digits),

@@ -3,6 +3,7 @@
 
 mod column;
 mod declared;
+mod join;
 mod model;
 mod relationship;
 mod table;

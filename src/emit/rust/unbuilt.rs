@@ -1,0 +1,57 @@
+//! What a schema may say, and what there is no Rust code for yet. Everything else can be done with
+//! such a schema.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::schema::{CheckedSchema, Join, Relationship, not_built};
+use crate::source::Span;
+use crate::syntax::ast::{Cascade, Lazy};
+
+/// Says of each part what to write meanwhile.
+pub fn unbuilt(schema: &CheckedSchema) -> Vec<Diagnostic> {
+    let relationships = schema.relationships();
+    let of_one = relationships.flat_map(|(_, one)| [joined(one), loaded(one), deleted(one)]);
+    // What stands in a mixin is in several models.
+    let mut told = HashSet::new();
+    let found = of_one.flatten().filter(|(span, ..)| told.insert(*span));
+    found
+        .map(|(span, what, meanwhile)| not_built(span, what, meanwhile))
+        .collect()
+}
+
+/// Where it stands, what it is, and what to write instead.
+type Unbuilt = (Span, &'static str, &'static str);
+
+fn joined(relationship: &Relationship) -> Option<Unbuilt> {
+    // One that is joined as its other side says is told there.
+    let span = relationship.behaviour.join?;
+    match relationship.join.as_ref()? {
+        Join::Key(_) => None,
+        Join::Link(_) => Some((
+            span,
+            "many-to-many",
+            "declare a model for the table between, with a relationship to either side",
+        )),
+        Join::Columns(_) => Some((span, "`primaryjoin`", "join on a foreign key")),
+    }
+}
+
+fn loaded(relationship: &Relationship) -> Option<Unbuilt> {
+    let (lazy, span) = relationship.behaviour.lazy?;
+    (lazy != Lazy::Select).then_some((
+        span,
+        "this way of loading",
+        "leave it out, and load with the query: `.with(Model::RELATIONSHIP)`",
+    ))
+}
+
+fn deleted(relationship: &Relationship) -> Option<Unbuilt> {
+    let deletes = [Cascade::Delete, Cascade::DeleteOrphan, Cascade::All];
+    let span = relationship.behaviour.cascades(&deletes)?;
+    Some((
+        span,
+        "a cascade of deletes",
+        "write `on_delete cascade` behind the foreign key",
+    ))
+}
