@@ -6,6 +6,7 @@ mod cases;
 mod database;
 mod fixes;
 mod oracle;
+mod random;
 mod warnings;
 
 use std::fs;
