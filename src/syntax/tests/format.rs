@@ -16,13 +16,27 @@ fn root() -> PathBuf {
 /// Every schema of the repository that has no errors, by its path.
 fn schemas() -> Vec<(String, String)> {
     let mut schemas = Vec::new();
-    for folder in ["tests", "examples"] {
+    for folder in ["tests", "examples", "bench"] {
         collect(&root().join(folder), &mut schemas);
     }
+    schemas.extend(fenced());
     schemas.retain(|(_, text)| parsed(text).1.is_empty());
     schemas.sort();
     assert!(schemas.len() > 20, "only {} schemas", schemas.len());
     schemas
+}
+
+/// The schemas in the documentation, between fences.
+fn fenced() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for path in ["README.md", "docs/language.md", "docs/generated-code.md"] {
+        let text = fs::read_to_string(root().join(path)).expect("text");
+        let blocks = text.split("```rel\n").skip(1);
+        let blocks = blocks.filter_map(|block| Some(block.split_once("```")?.0.to_owned()));
+        found.extend(blocks.map(|block| (path.to_owned(), block)));
+    }
+    assert!(!found.is_empty());
+    found
 }
 
 fn collect(folder: &Path, schemas: &mut Vec<(String, String)>) {
@@ -66,11 +80,12 @@ fn every_schema_keeps_its_meaning_and_its_comments() {
     }
 }
 
-/// All but the one that shows the synonym `lazy true`.
+/// What people read first. All but the one that shows the synonym `lazy true`.
 #[test]
 fn the_examples_are_formatted() {
     for (name, text) in schemas() {
-        if name.contains("examples/") && !name.ends_with("one_directional.rel") {
+        let is_read = name.contains("examples/") || name.ends_with(".md");
+        if is_read && !name.ends_with("one_directional.rel") {
             assert_eq!(canonical(&text), text, "{name}");
         }
     }

@@ -1,7 +1,5 @@
 //! What holds for the formatted text of every text without errors.
 
-use std::collections::BTreeMap;
-
 use super::{parsed, rendered};
 use crate::source::FileId;
 use crate::syntax::ast::{self, Declaration, Member, RelAttribute, RelAttributeKind};
@@ -70,9 +68,9 @@ fn placeless(debug: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// How often each comment is there; found in another way than the formatter does.
-pub fn comments(text: &str) -> BTreeMap<String, usize> {
-    let mut found = BTreeMap::new();
+/// The comments in their order; found in another way than the formatter does.
+fn comments(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
     let mut letters = text.char_indices();
     let mut quote = None;
     while let Some((at, letter)) = letters.next() {
@@ -85,13 +83,24 @@ pub fn comments(text: &str) -> BTreeMap<String, usize> {
             (None, '"' | '`') => quote = Some(letter),
             (None, '/') if text[at..].starts_with("//") => {
                 let comment = text[at..].lines().next().expect("a line");
-                *found.entry(comment.trim_end().to_owned()).or_default() += 1;
+                found.push(comment.trim_end().to_owned());
                 letters.find(|(_, letter)| *letter == '\n');
             }
             (None, _) => {}
         }
     }
     found
+}
+
+/// The lines that have more than one blank between two words, outside of strings, raw SQL and comments.
+fn aligned(text: &str) -> Vec<&str> {
+    let is_aligned = |line: &&str| {
+        let line = line.trim_start();
+        line.split("  ").next().is_some_and(|before| {
+            before.len() < line.len() && !before.contains(['"', '`']) && !before.contains("//")
+        })
+    };
+    text.lines().filter(is_aligned).collect()
 }
 
 /// What holds for the formatted text of everything.
@@ -106,6 +115,12 @@ pub fn check(name: &str, text: &str) {
         shown()
     );
     assert_eq!(comments(text), comments(&once), "comments: {}", shown());
+    assert!(
+        once.contains('`') || aligned(&once).is_empty(),
+        "aligned: {:?} {}",
+        aligned(&once),
+        shown()
+    );
     assert!(!once.contains('\u{FEFF}'), "{}", shown());
     assert!(
         once.is_empty() || once.ends_with('\n') && !once.ends_with("\n\n"),

@@ -6,6 +6,7 @@ mod links;
 mod lists;
 mod models;
 mod relationships;
+mod sides;
 mod types;
 mod values;
 
