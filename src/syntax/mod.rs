@@ -5,7 +5,7 @@ mod format;
 mod parse;
 mod read;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 #[cfg(feature = "cli")]
 pub use format::{Formatted, cascade_word, format, lazy_word};

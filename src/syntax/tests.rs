@@ -1,7 +1,9 @@
 //! Cases are files: `tests/cases/syntax/*.rel`, each with its snapshot beside it.
 
 mod format;
+pub mod formatted;
 mod limits;
+pub mod tokens;
 
 use std::fs;
 use std::path::{Path, PathBuf};

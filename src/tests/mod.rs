@@ -10,6 +10,7 @@ mod explain;
 mod fixes;
 mod imports;
 mod oracle;
+mod random;
 mod servers;
 #[cfg(feature = "verify")]
 mod verify;

@@ -31,13 +31,17 @@ impl<'s> Places<'s> {
             .around
             .resize_with(member.pieces.len(), Around::default);
         let mut last = 0;
+        let mut kept = Vec::new();
         for comment in comments {
-            let kept = member.in_order && places.keep(written, member, comment, last);
-            if kept {
+            if member.in_order && places.keep(written, member, comment, last) {
                 last = comment.end;
-            } else {
-                places.before.push(comment.text);
+                kept.push(comment.text);
+                continue;
             }
+            // Those before it go with it, so that they stay before it.
+            places.around.fill_with(Around::default);
+            places.before.append(&mut kept);
+            places.before.push(comment.text);
         }
         places
     }

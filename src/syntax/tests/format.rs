@@ -1,13 +1,13 @@
 //! Formatting: cases with snapshots, and what holds for every text without errors.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{parsed, rendered};
+use super::formatted::{canonical, check};
+use super::parsed;
+use super::tokens::tokens;
 use crate::source::FileId;
-use crate::syntax::ast::{self, Declaration, Member, RelAttribute, RelAttributeKind};
-use crate::syntax::format::{Formatted, format, formatted};
+use crate::syntax::format::{Formatted, format};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -16,13 +16,27 @@ fn root() -> PathBuf {
 /// Every schema of the repository that has no errors, by its path.
 fn schemas() -> Vec<(String, String)> {
     let mut schemas = Vec::new();
-    for folder in ["tests", "examples"] {
+    for folder in ["tests", "examples", "bench"] {
         collect(&root().join(folder), &mut schemas);
     }
+    schemas.extend(fenced());
     schemas.retain(|(_, text)| parsed(text).1.is_empty());
     schemas.sort();
     assert!(schemas.len() > 20, "only {} schemas", schemas.len());
     schemas
+}
+
+/// The schemas in the documentation, between fences.
+fn fenced() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for path in ["README.md", "docs/language.md", "docs/generated-code.md"] {
+        let text = fs::read_to_string(root().join(path)).expect("text");
+        let blocks = text.split("```rel\n").skip(1);
+        let blocks = blocks.filter_map(|block| Some(block.split_once("```")?.0.to_owned()));
+        found.extend(blocks.map(|block| (path.to_owned(), block)));
+    }
+    assert!(!found.is_empty());
+    found
 }
 
 fn collect(folder: &Path, schemas: &mut Vec<(String, String)>) {
@@ -36,120 +50,6 @@ fn collect(folder: &Path, schemas: &mut Vec<(String, String)>) {
             schemas.push((path.display().to_string(), text));
         }
     }
-}
-
-fn canonical(text: &str) -> String {
-    formatted(FileId(0), text, &mut Vec::new()).unwrap_or_else(|| {
-        panic!("errors:\n{}", rendered(text, &parsed(text).1));
-    })
-}
-
-/// The tree as text without places, attributes in a fixed order.
-fn meaning(text: &str) -> String {
-    let (mut tree, diagnostics) = parsed(text);
-    assert!(diagnostics.is_empty(), "{}", rendered(text, &diagnostics));
-    sort_attributes(&mut tree);
-    placeless(&format!("{tree:#?}"))
-}
-
-fn sort_attributes(tree: &mut ast::File) {
-    for declaration in &mut tree.declarations {
-        let members = match declaration {
-            Declaration::Model(model) => &mut model.members,
-            Declaration::Mixin(mixin) => &mut mixin.members,
-            Declaration::Table(table) => &mut table.members,
-            Declaration::Enum(_) | Declaration::Type(_) | Declaration::Import(_) => continue,
-        };
-        for member in members {
-            match member {
-                Member::Column(column) => column
-                    .attributes
-                    .sort_by_key(|one| placeless(&format!("{:?}", one.kind))),
-                Member::Relationship(relationship) => {
-                    sort_relationship(&mut relationship.attributes)
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-fn sort_relationship(attributes: &mut [RelAttribute]) {
-    for attribute in attributes.iter_mut() {
-        if let RelAttributeKind::Backref(_, inner) = &mut attribute.kind {
-            sort_relationship(inner);
-        }
-    }
-    attributes.sort_by_key(|one| placeless(&format!("{:?}", one.kind)));
-}
-
-/// Debug text without `12..34`, and without blanks at the end of docs.
-fn placeless(debug: &str) -> String {
-    let is_digit = |letter: char| letter.is_ascii_digit();
-    let mut text = String::new();
-    let mut rest = debug;
-    while let Some((before, after)) = rest.split_once("..") {
-        text.push_str(before.trim_end_matches(is_digit));
-        rest = after.trim_start_matches(is_digit);
-    }
-    text.push_str(rest);
-    let lines = text.lines().map(|line| match line.strip_suffix("\",") {
-        Some(line) => format!("{}\",", line.trim_end_matches(['\t', ' '])),
-        None => line.to_owned(),
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// How often each comment is there; found in another way than the formatter does.
-fn comments(text: &str) -> BTreeMap<String, usize> {
-    let mut found = BTreeMap::new();
-    let mut letters = text.char_indices();
-    let mut quote = None;
-    while let Some((at, letter)) = letters.next() {
-        match (quote, letter) {
-            (Some('"'), '\\') => {
-                letters.next();
-            }
-            (Some(open), _) if open == letter => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '`') => quote = Some(letter),
-            (None, '/') if text[at..].starts_with("//") => {
-                let comment = text[at..].lines().next().expect("a line");
-                *found.entry(comment.trim_end().to_owned()).or_default() += 1;
-                letters.find(|(_, letter)| *letter == '\n');
-            }
-            (None, _) => {}
-        }
-    }
-    found
-}
-
-/// What holds for the formatted text of everything.
-fn check(name: &str, text: &str) {
-    let once = canonical(text);
-    let shown = || format!("{name}:\n{text}\n── gives ──\n{once}");
-    assert_eq!(canonical(&once), once, "not stable: {}", shown());
-    assert_eq!(
-        meaning(text),
-        meaning(&once),
-        "another meaning: {}",
-        shown()
-    );
-    assert_eq!(comments(text), comments(&once), "comments: {}", shown());
-    assert!(!once.contains('\u{FEFF}'), "{}", shown());
-    assert!(
-        once.is_empty() || once.ends_with('\n') && !once.ends_with("\n\n"),
-        "{}",
-        shown()
-    );
-    assert!(
-        once.contains('`') || !once.contains("\n\n\n") && !once.contains(" \n"),
-        "{}",
-        shown()
-    );
-    assert!(once.contains('`') || !once.contains('\r'), "{}", shown());
-    let result = format(FileId(0), text, &mut Vec::new());
-    assert_eq!(result, Formatted::Text(once));
 }
 
 #[test]
@@ -180,11 +80,12 @@ fn every_schema_keeps_its_meaning_and_its_comments() {
     }
 }
 
-/// All but the one that shows the synonym `lazy true`.
+/// What people read first. All but the one that shows the synonym `lazy true`.
 #[test]
 fn the_examples_are_formatted() {
     for (name, text) in schemas() {
-        if name.contains("examples/") && !name.ends_with("one_directional.rel") {
+        let is_read = name.contains("examples/") || name.ends_with(".md");
+        if is_read && !name.ends_with("one_directional.rel") {
             assert_eq!(canonical(&text), text, "{name}");
         }
     }
@@ -207,39 +108,6 @@ impl Dice {
         self.0 ^= self.0 << 17;
         (self.0 % sides as u64) as usize
     }
-}
-
-/// Tokens, comments with their line ends, and white space.
-fn tokens(text: &str) -> Vec<&str> {
-    let mut tokens = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let of = |is: fn(char) -> bool| rest.find(|letter| !is(letter)).unwrap_or(rest.len());
-        let length = match first {
-            '/' if rest.starts_with("//") => rest.find('\n').map_or(rest.len(), |at| at + 1),
-            '"' | '`' => quoted(rest, first),
-            _ if first.is_whitespace() => of(char::is_whitespace),
-            _ if first.is_alphanumeric() || "_{}-".contains(first) => {
-                of(|letter| letter.is_alphanumeric() || "_{}-.".contains(letter))
-            }
-            '=' | '!' | '<' | '>' if rest[1..].starts_with('=') => 2,
-            ':' if rest.starts_with("::") => 2,
-            _ => first.len_utf8(),
-        };
-        tokens.push(&rest[..length]);
-        rest = &rest[length..];
-    }
-    tokens
-}
-
-fn quoted(text: &str, quote: char) -> usize {
-    let mut escaped = false;
-    let end = text[1..].find(|letter: char| {
-        let ends = letter == quote && !escaped;
-        escaped = quote == '"' && letter == '\\' && !escaped;
-        ends
-    });
-    end.map_or(text.len(), |at| at + 2)
 }
 
 /// The text with other white space and more comments.

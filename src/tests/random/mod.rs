@@ -1,0 +1,71 @@
+//! Random schemas: a plan says what there is, `build` makes something valid of it, `layout` writes it down.
+//! What fails is shrunk to the smallest plan that still does. `RELGEN_CASES=5000 cargo test random` tries more,
+//! and other ones each time.
+
+mod broken;
+mod build;
+mod layout;
+mod names;
+mod pending;
+mod phrase;
+mod plan;
+mod properties;
+mod spec;
+mod tape;
+
+use std::{env, fmt, process};
+
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config, RngSeed, TestRunner};
+
+use spec::Reach;
+
+/// The text of a schema.
+#[derive(Clone)]
+pub struct Sample(pub String);
+
+/// As it is, so that a failure shows what to write into a file.
+impl fmt::Debug for Sample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\n{}\n", self.0)
+    }
+}
+
+/// Valid schemas, for what is to be done with them.
+pub fn schemas(reach: Reach) -> impl Strategy<Value = Sample> {
+    plan::plans().prop_map(move |plan| {
+        let file = build::build(&plan, reach);
+        Sample(layout::text(file, &mut plan.layout.clone()))
+    })
+}
+
+/// Valid schemas for SQLite, as far as the language is built.
+pub fn built_schemas() -> impl Strategy<Value = Sample> {
+    plan::plans().prop_map(|plan| {
+        let plan = pending::plan(&plan);
+        let file = pending::file(build::build(&plan, Reach::Sqlite));
+        Sample(layout::text(file, &mut plan.layout.clone()))
+    })
+}
+
+/// Holds a law against as many values as that, the same ones in every run, or as many as `RELGEN_CASES` says.
+pub fn hold<T: fmt::Debug>(cases: u32, of: impl Strategy<Value = T>, law: impl Fn(T)) {
+    let wanted: Option<u32> = env::var("RELGEN_CASES")
+        .ok()
+        .and_then(|number| number.parse().ok());
+    let seed = wanted.map_or(1, |_| u64::from(process::id()));
+    let config = Config {
+        cases: wanted.unwrap_or(cases),
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(seed),
+        max_shrink_iters: 2000,
+        ..Config::default()
+    };
+    let result = TestRunner::new(config).run(&of, |value| {
+        law(value);
+        Ok(())
+    });
+    if let Err(failure) = result {
+        panic!("{failure}");
+    }
+}
