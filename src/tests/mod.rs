@@ -5,6 +5,8 @@ mod bad_mappings;
 mod cases;
 mod database;
 #[cfg(feature = "cli")]
+mod docs;
+#[cfg(feature = "cli")]
 mod explain;
 mod fixes;
 mod imports;
