@@ -4,7 +4,8 @@
 //! - `rel`: a schema, right and in canonical format. `with the schema above`: it goes on from the one before;
 //!   `in a model`: members of a model; `wrong`: the `text` block behind it is what relgen prints; `file NAME`:
 //!   a file that later ones may import; `all of PATH`: just what that file of the repository holds.
-//! - `sql`: `sqlite`: part of the DDL of the schema before it; `generated`: a statement of its Rust code.
+//! - `sql`: `sqlite`: part of the DDL of the schema before it; `sqlite of the schema below`: of the one behind it;
+//!   `generated`: a statement of its Rust code.
 //! - `rust`: code of `tests/compiled/tests` or `examples`; `generated`: lines of the schema's Rust code.
 
 mod blocks;
@@ -72,8 +73,7 @@ fn problems(page: &Page<'_>) -> Vec<(String, String)> {
             problems.push((block.heading.clone(), format!("{}: {problem}", block.line)));
         }
     }
-    if let (Some(said), Some(last)) = (reader.unshown(), page.blocks.last()) {
-        let problem = format!("put a ```text block behind it:\n{said}");
+    if let (Some(problem), Some(last)) = (reader.missing(), page.blocks.last()) {
         problems.push((last.heading.clone(), format!("{}: {problem}", last.line)));
     }
     problems

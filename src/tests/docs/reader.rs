@@ -20,6 +20,7 @@ const MARKS: &[&str] = &[
     "in a model",
     "wrong",
     "sqlite",
+    "sqlite of the schema below",
     "generated",
 ];
 const NAMED: &[&str] = &["file ", "all of "];
@@ -67,14 +68,19 @@ pub struct Reader {
     last: Option<Compiled>,
     /// What relgen says of a wrong schema, until a block shows it.
     said: Option<String>,
+    /// What the next schema has to become.
+    below: Option<String>,
     /// What `import` finds.
     files: Memory,
 }
 
 impl Reader {
-    /// What relgen says of the last schema, if it is wrong and no block showed it.
-    pub fn unshown(self) -> Option<String> {
-        self.said
+    /// What the last block asks for, and nothing on the page gives.
+    pub fn missing(self) -> Option<String> {
+        let text = self
+            .said
+            .map(|said| format!("put a ```text block behind it:\n{said}"));
+        text.or(self.below.map(|_| "put its schema behind it".to_owned()))
     }
 
     pub fn block(&mut self, block: &Block) -> Problem {
@@ -97,6 +103,10 @@ impl Reader {
         match block.language.as_str() {
             "rel" => self.schema(block),
             "sql" if block.is("sqlite") => self.ddl(&block.text),
+            "sql" if block.is("sqlite of the schema below") => {
+                self.below = Some(block.text.clone());
+                Ok(())
+            }
             "sql" if block.is("generated") => self.statements(&block.text),
             "sql" => Err("write `<!-- sqlite -->` or `<!-- generated -->` before it".to_owned()),
             "rust" if block.is("generated") => self.generated(&block.text),
@@ -135,6 +145,9 @@ impl Reader {
             return Err(format!("mend it, or mark it `<!-- wrong -->`:\n{shown}"));
         }
         self.last = Some(compiled);
+        if let Some(ddl) = self.below.take() {
+            self.ddl(&ddl)?;
+        }
         block
             .named("all of")
             .map_or(Ok(()), |path| self.is_all_of(path))
