@@ -281,13 +281,9 @@ fn relationships() -> Vec<(&'static str, String, Code)> {
             Code::UNKNOWN_MEMBER,
         ),
         (
-            "primaryjoin with foreign_keys",
-            two(
-                "C primaryjoin (P.id == C.p_id) foreign_keys C.p_id",
-                "",
-                KEY,
-            ),
-            Code::JOIN_CONTRADICTION,
+            "primaryjoin with foreign_keys that are not in it",
+            two("C primaryjoin (P.id == C.p_id) foreign_keys C.id", "", KEY),
+            Code::PRIMARYJOIN,
         ),
         (
             "primaryjoin of different types",

@@ -65,7 +65,7 @@ fn what_sqlite_reads_back_is_what_the_tables_say() {
 
 fn columns(name: &str, db: &Connection, table: &Table) {
     let sql = format!(
-        "SELECT name, type, \"notnull\", pk FROM pragma_table_info({})",
+        "SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo({})",
         quoted(&table.name)
     );
     let expected = table.columns.iter().map(|column| {

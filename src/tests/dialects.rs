@@ -1,12 +1,7 @@
 //! Cases in the words of each database: `tests/cases/sql`, and mistakes that are those of one.
 
-use std::fs;
-use std::path::Path;
-
-use super::{cases, compiled, compiled_for, folder, shown};
+use super::{cases, compiled_for, folder, shown};
 use crate::dialect::Database;
-use crate::source::FileId;
-use crate::syntax::{Formatted, format};
 
 pub const DATABASES: [(Database, &str); 3] = [
     (Database::Sqlite, "sqlite"),
@@ -93,48 +88,6 @@ fn every_fix_mends_what_a_database_refuses() {
                     .iter()
                     .filter(|one| one.message == diagnostic.message);
                 assert!(left.count() < had.count(), "{name}: {diagnostic:?}");
-            }
-        }
-    }
-}
-
-/// The schema behind a heading of a page, and the database that it is for.
-fn example<'p>(page: &'p str, heading: &str) -> (Database, &'p str) {
-    let (_, rest) = page.split_once(heading).expect(heading);
-    let (before, rest) = rest.split_once("```rel\n").expect("a schema");
-    let (text, _) = rest.split_once("```").expect("its end");
-    let named = |(_, short): &(Database, &str)| before.contains(&format!("dialect: {short}"));
-    let named = DATABASES.into_iter().find(named);
-    (
-        named.map_or(Database::Sqlite, |(database, _)| database),
-        text,
-    )
-}
-
-#[test]
-fn pages_show_what_a_database_cannot_do() {
-    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics");
-    for entry in fs::read_dir(pages).expect("pages") {
-        let path = entry.expect("a page").path();
-        let code = path.file_stem().and_then(|stem| stem.to_str());
-        let code = code.expect("a code");
-        if !code.starts_with("R06") && code != "R0308" {
-            continue;
-        }
-        let page = fs::read_to_string(&path).expect("text");
-        let (database, wrong) = example(&page, "## Wrong\n");
-        let said = compiled_for(database, wrong).diagnostics;
-        let only = said.iter().all(|one| one.code.to_string() == code);
-        assert!(only && !said.is_empty(), "{code}: {said:?}");
-        let (_, right) = example(&page, "## Right\n");
-        for compiled in [compiled(right), compiled_for(database, right)] {
-            let said = shown(&compiled);
-            assert!(compiled.diagnostics.is_empty(), "{code}: {said}");
-        }
-        for text in [wrong, right] {
-            match format(FileId::default(), text, &mut Vec::new()) {
-                Formatted::Text(canonical) => assert_eq!(canonical, text, "{code}"),
-                _ => panic!("{code} has no canonical form"),
             }
         }
     }

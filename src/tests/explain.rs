@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::dialects::DATABASES;
 use super::verify::verified;
-use super::{compiled, shown};
+use super::{compiled, compiled_for, shown};
 use crate::diagnostic::{ALL, Code, PAGES};
+use crate::dialect::Database;
 use crate::pipeline::Compiled;
 use crate::source::FileId;
 use crate::syntax::{Formatted, format};
@@ -40,16 +42,21 @@ fn canonical(text: &str) -> Result<(), String> {
     }
 }
 
-/// What the database says is asked for on the pages that are about it.
-fn judged(code: Code, text: &str) -> Compiled {
-    match code.text().starts_with("R07") {
-        true => verified(text),
-        false => compiled(text),
+/// What is wrong for the database that the page names; what a database says of it is asked for on the
+/// pages that are about that.
+fn judged(code: Code, page: &str, text: &str) -> Compiled {
+    let named =
+        |(_, short): &(Database, &str)| page.contains(&format!("<!-- dialect: {short} -->"));
+    let named = DATABASES.into_iter().find(named);
+    match named {
+        Some((database, _)) => compiled_for(database, text),
+        None if code.text().starts_with("R07") => verified(text),
+        None => compiled(text),
     }
 }
 
-fn wrong(code: Code, text: &str) -> Result<(), String> {
-    let compiled = judged(code, text);
+fn wrong(code: Code, page: &str, text: &str) -> Result<(), String> {
+    let compiled = judged(code, page, text);
     let codes = compiled.diagnostics.iter().map(|one| one.code);
     let others = codes.clone().any(|other| other != code);
     if others || codes.count() == 0 {
@@ -59,8 +66,8 @@ fn wrong(code: Code, text: &str) -> Result<(), String> {
     canonical(text).map_err(|problem| format!("of `## Wrong` {problem}"))
 }
 
-fn right(code: Code, text: &str) -> Result<(), String> {
-    let compiled = judged(code, text);
+fn right(code: Code, page: &str, text: &str) -> Result<(), String> {
+    let compiled = judged(code, page, text);
     if !compiled.diagnostics.is_empty() {
         let shown = shown(&compiled);
         return Err(format!("of `## Right` must be right, but:\n{shown}"));
@@ -76,9 +83,9 @@ fn page(code: Code, title: &str, page: &str) -> Result<(), String> {
     if NOT_SHOWN.iter().any(|(skipped, _)| *skipped == code) {
         block(page, "Wrong", "text")?;
     } else {
-        wrong(code, block(page, "Wrong", "rel")?)?;
+        wrong(code, page, block(page, "Wrong", "rel")?)?;
     }
-    right(code, block(page, "Right", "rel")?)
+    right(code, page, block(page, "Right", "rel")?)
 }
 
 fn docs() -> PathBuf {

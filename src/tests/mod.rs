@@ -5,6 +5,8 @@ mod bad_mappings;
 mod cases;
 mod database;
 mod dialects;
+#[cfg(feature = "cli")]
+mod docs;
 #[cfg(feature = "verify")]
 mod explain;
 mod fixes;

@@ -10,5 +10,6 @@ fn main() {
         .schema("schemas/names.rel")
         .schema("schemas/seed.rel")
         .schema("schemas/types.rel")
+        .schema("schemas/workshop.rel")
         .compile();
 }

@@ -10,7 +10,6 @@ pub const RULES: &[Rule] = &[
     tables_are_in_no_schema,
     rows_without_a_rowid_have_a_key_of_their_own,
     numbers_begin_with_one,
-    computed_columns_are_no_keys,
     collations_are_known,
     columns_are_not_too_many,
 ];
@@ -74,27 +73,6 @@ fn numbers_begin_with_one(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
                     .label("which takes no options")
                     .help("write `identity` alone, or `autoincrement`"),
             );
-        }
-    }
-}
-
-fn computed_columns_are_no_keys(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    for model in &schema.models {
-        let key = model.primary_key();
-        let columns = key.iter().filter_map(|&number| model.columns.get(number));
-        for column in columns {
-            let Some(computed) = &column.computed else {
-                continue;
-            };
-            let message = format!(
-                "SQLite cannot compute `{}`, a primary key",
-                column.name.text
-            );
-            let mut error = Diagnostic::error(Code::DATABASE_COMPUTED, computed.span, message);
-            if let Some(span) = column.primary_key {
-                error = error.also(span, "the key");
-            }
-            diagnostics.push(error.help("make another column the key, and this one `unique`"));
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Columns that are written by others than the program, or read by others than the struct.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Column, Model, Schema};
+use crate::schema::{Column, ColumnId, ColumnList, Join, Model, RelId, Schema};
 use crate::source::Span;
 
 /// A version is an integer that is never NULL and that nobody else writes; a model has one.
@@ -128,37 +130,62 @@ pub fn keys_are_not_brought_up_to_date(schema: &Schema, diagnostics: &mut Vec<Di
 
 /// What a row is found by, or what relationships are joined on, comes with the row.
 pub fn deferred_columns_are_no_keys(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    let targets = schema
-        .foreign_keys()
-        .filter_map(|(_, key)| key.target.as_ref());
-    let targets: Vec<(usize, usize)> = targets
-        .flat_map(|target| {
-            target
-                .columns
-                .iter()
-                .map(|&column| (target.model.0, column))
-        })
-        .collect();
+    let joined = joined(schema);
     for (id, column) in schema.columns() {
         let Some(span) = column.deferred else {
             continue;
         };
-        let model = schema.model(id.model);
+        let relationship = joined.get(&id).map(|id| schema.relationship(*id));
         let why = if column.primary_key.is_some() {
-            "it is the primary key"
-        } else if model.keys_of(id.column).next().is_some() {
-            "it is a foreign key"
+            "it is the primary key".to_owned()
         } else if column.version.is_some() {
-            "it is the version"
-        } else if targets.contains(&(id.model.0, id.column)) {
-            "a foreign key points to it"
+            "it is the version".to_owned()
+        } else if let Some(one) = relationship {
+            format!("`{}` is joined on it", one.name.text)
         } else {
             continue;
         };
         let message = format!("`{}` is needed with the row: {why}", column.name.text);
-        diagnostics
-            .push(Diagnostic::error(Code::DEFERRED, span, message).help("take `deferred` out"));
+        let error = Diagnostic::error(Code::DEFERRED, span, message);
+        let error = match relationship {
+            Some(one) => error.also(one.name.span, "the relationship"),
+            None => error,
+        };
+        diagnostics.push(error.help("take `deferred` out"));
     }
+}
+
+/// The columns that relationships are joined on, each with one of them.
+fn joined(schema: &Schema) -> HashMap<ColumnId, RelId> {
+    let mut joined = HashMap::new();
+    for (id, relationship) in schema.relationships() {
+        let ends: Vec<ColumnList> = match &relationship.join {
+            Some(Join::Key(_)) => {
+                let ends = schema.ends(relationship);
+                ends.into_iter()
+                    .flat_map(|ends| [ends.local, ends.remote])
+                    .collect()
+            }
+            Some(Join::Link(link)) => {
+                let ends = [link.local, link.remote].into_iter();
+                ends.filter_map(|key| schema.foreign_key(key).target.clone())
+                    .collect()
+            }
+            Some(Join::Columns(join)) => {
+                let (local, remote) = join.pairs.iter().copied().unzip();
+                let list = |model, columns| ColumnList { model, columns };
+                let target = relationship.target.map(|target| list(target, remote));
+                [list(id.model, local)].into_iter().chain(target).collect()
+            }
+            None => Vec::new(),
+        };
+        for ColumnList { model, columns } in ends {
+            for column in columns {
+                joined.entry(ColumnId { model, column }).or_insert(id);
+            }
+        }
+    }
+    joined
 }
 
 /// Without a model, nobody carries out what generated code does for one.

@@ -16,9 +16,6 @@ pub fn join(schema: &Schema, id: RelId, wishes: &Wishes) -> Found {
     let Some(target) = schema.relationship(id).target else {
         return Found::Unknown;
     };
-    if let Some(error) = contradiction(schema, id, wishes) {
-        return Found::Wrong(error);
-    }
     let join = PrimaryJoin {
         operands: Operands { schema, id, target },
         schema,
@@ -35,18 +32,6 @@ pub fn join(schema: &Schema, id: RelId, wishes: &Wishes) -> Found {
         Err(None) => Found::Unknown,
         Err(Some(error)) => Found::Wrong(*error),
     }
-}
-
-fn contradiction(schema: &Schema, id: RelId, wishes: &Wishes) -> Option<Diagnostic> {
-    let (path, first) = (wishes.foreign_keys.first()?, wishes.primaryjoin.first()?);
-    let name = &schema.relationship(id).name.text;
-    let message = format!("`{name}` is joined by its `primaryjoin`");
-    Some(
-        Diagnostic::error(Code::JOIN_CONTRADICTION, path.member.span, message)
-            .label("and cannot be joined on a key, too")
-            .also(first.span, "joined on this")
-            .help("take one of `foreign_keys` and `primaryjoin` out"),
-    )
 }
 
 /// Nothing where the mistake has been reported.
@@ -103,6 +88,9 @@ impl PrimaryJoin<'_> {
         }
         let is_remote = match self.wishes.remote_side.is_empty() {
             false => [one, other].map(|it| self.is_named_remote(it)),
+            true if !self.wishes.foreign_keys.is_empty() => {
+                [one, other].map(|it| self.is_named_key(it))
+            }
             true => [self.is_many(one, other), self.is_many(other, one)],
         };
         match is_remote {
@@ -124,6 +112,12 @@ impl PrimaryJoin<'_> {
     fn is_named_remote(&self, column: ColumnId) -> bool {
         let name = &self.schema.column(column).name.text;
         let mut paths = self.wishes.remote_side.iter();
+        paths.any(|path| path.member.text == *name)
+    }
+
+    fn is_named_key(&self, column: ColumnId) -> bool {
+        let name = &self.schema.column(column).name.text;
+        let mut paths = self.wishes.foreign_keys.iter();
         paths.any(|path| path.member.text == *name)
     }
 
@@ -169,9 +163,10 @@ impl PrimaryJoin<'_> {
         let (local, remote): (Vec<usize>, Vec<usize>) = pairs.iter().copied().unzip();
         let single_here = self.schema.model(self.id.model).tells_apart(&local);
         let single_there = self.schema.model(self.target).tells_apart(&remote);
-        let has_key = match (here, there) {
-            (true, false) => true,
-            (false, true) => false,
+        let has_key = match (self.holder(pairs)?, here, there) {
+            (Some(side), ..) => side == Side::Local,
+            (None, true, false) => true,
+            (None, false, true) => false,
             _ if single_here != single_there => single_there,
             _ => match self.wishes.primaryjoin.first() {
                 Some(first) => return wrong(self.no_direction(first)),
@@ -181,6 +176,35 @@ impl PrimaryJoin<'_> {
         let uselist = self.schema.relationship(self.id).behaviour.uselist;
         let list = uselist.map_or(!single_there, |(list, _)| list);
         Ok(Kind::of(has_key, list))
+    }
+
+    /// The side that points to the other, where `foreign_keys` names its columns.
+    fn holder(&self, pairs: &[(usize, usize)]) -> Fallible<Option<Side>> {
+        let Some(first) = self.wishes.foreign_keys.first() else {
+            return Ok(None);
+        };
+        let (local, remote): (Vec<usize>, Vec<usize>) = pairs.iter().copied().unzip();
+        let named = |model: ModelId, columns: &[usize]| {
+            let model = self.schema.model(model);
+            let is = |path: &MemberPath| {
+                let owner = path.owner.as_ref();
+                let of_model = owner.is_none_or(|owner| owner.text == model.name.text);
+                let column = model.column_named(&path.member.text);
+                of_model && column.is_some_and(|column| columns.contains(&column))
+            };
+            self.wishes.foreign_keys.iter().all(is)
+        };
+        match (named(self.id.model, &local), named(self.target, &remote)) {
+            (true, false) => Ok(Some(Side::Local)),
+            (false, true) => Ok(Some(Side::Remote)),
+            (true, true) if self.is_to_self() => Ok(None),
+            _ => {
+                let message =
+                    "`foreign_keys` names columns of `primaryjoin`, of one of the two models";
+                let error = Diagnostic::error(Code::PRIMARYJOIN, first.member.span, message);
+                wrong(error.help("name those that point to the other model, with their model before them: `Book.author_code`"))
+            }
+        }
     }
 
     /// `remote_side` names columns of the target.
@@ -242,7 +266,7 @@ impl PrimaryJoin<'_> {
         match self.is_to_self() {
             true => error.help("name with `remote_side` the columns of the row that is led to"),
             false => error.help(format!(
-                "make one of the columns a `foreign_key`, or those of `{here}` or those of `{there}` `unique`"
+                "say which columns point to the other: `foreign_keys {here}.…` or `foreign_keys {there}.…`, or make them a `foreign_key`"
             )),
         }
     }

@@ -6,7 +6,6 @@ mod broken;
 mod build;
 mod layout;
 mod names;
-mod pending;
 mod phrase;
 mod plan;
 mod properties;
@@ -35,15 +34,6 @@ impl fmt::Debug for Sample {
 pub fn schemas(reach: Reach) -> impl Strategy<Value = Sample> {
     plan::plans().prop_map(move |plan| {
         let file = build::build(&plan, reach);
-        Sample(layout::text(file, &mut plan.layout.clone()))
-    })
-}
-
-/// Valid schemas for SQLite, as far as the language is built.
-pub fn built_schemas() -> impl Strategy<Value = Sample> {
-    plan::plans().prop_map(|plan| {
-        let plan = pending::plan(&plan);
-        let file = pending::file(build::build(&plan, Reach::Sqlite));
         Sample(layout::text(file, &mut plan.layout.clone()))
     })
 }

@@ -21,6 +21,7 @@ schemas! {
     names "Names that mean something elsewhere."
     seed "Persons and their offences."
     types "Every type of column."
+    workshop "The workshop of docs/schema.md."
 }
 
 /// The library once more, a file for each model, as `-o src/folder/` writes it.

@@ -83,14 +83,14 @@ fn keys_with_bytes_and_required_parts_work() -> Result<()> {
     let line = NewLine::new(order.id, order.placed, 1).token(vec![0, 255]);
     let line = line.insert(&engine)?;
     assert_eq!(line.order(&engine)?, order);
-    assert_eq!(order.lines(&engine)?, [line.clone()]);
+    assert_eq!(order.lines(&engine)?[0], line);
     let note = NewLineNote::new(order.id, "a note").token(vec![0, 255]);
     let note = note.insert(&engine)?;
-    assert_eq!(line.notes(&engine)?, [note.clone()]);
+    assert_eq!(line.notes(&engine)?[0], note);
     let loaded = LineNote::query().with(LineNote::LINE).all(&engine)?;
     assert_eq!(loaded, [(note.clone(), Some(line.clone()))]);
     let lines = Order::query().with(Order::LINES.with(Line::NOTES));
-    assert_eq!(lines.all(&engine)?[0].1[0].1, [note.clone()]);
+    assert_eq!(lines.all(&engine)?[0].1[0].1[0], note);
     // Only what can be NULL of the key is set to NULL.
     line.delete(&engine)?;
     let note = note.reload(&engine)?;

@@ -152,7 +152,8 @@ fn numbering(schema: &mut Schema, tape: &mut Tape) -> Vec<Phrase> {
             let name = schema.db.take_db("numbers");
             vec![phrase(&format!("sequence {name} {options}"))]
         }
-        5 => vec![phrase(&format!("identity {options}"))],
+        5 if schema.reach == Reach::Text => vec![phrase(&format!("identity {options}"))],
+        5 => vec![phrase("identity")],
         _ => Vec::new(),
     }
 }

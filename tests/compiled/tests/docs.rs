@@ -1,0 +1,181 @@
+//! The Rust of README.md and of `docs/`, run.
+
+use chrono::NaiveDate;
+use relgen_compiled::{composite, seed, workshop};
+
+#[test]
+fn a_first_table() -> workshop::Result<()> {
+    use workshop::*;
+
+    let engine = Engine::in_memory()?;
+    engine.create_all()?;
+    let ada = NewCustomer::new("Ada").email("ada@example.org");
+    let ada = ada.insert(&engine)?;
+
+    let found = Customer::get(&engine, ada.id)?;
+    assert_eq!(found, Some(ada));
+
+    let with_mail = Customer::query().filter(Customer::EMAIL.is_not_null());
+    assert_eq!(with_mail.count(&engine)?, 1);
+    Ok(())
+}
+
+#[test]
+fn along_a_key() -> workshop::Result<()> {
+    use workshop::*;
+
+    let engine = Engine::in_memory()?;
+    engine.create_all()?;
+    let ada = NewCustomer::new("Ada").insert(&engine)?;
+    let red = NewBicycle::new("red", &ada).insert(&engine)?;
+
+    // SELECT … FROM bicycle WHERE customer_id = ?1
+    let bicycles: Vec<Bicycle> = ada.bicycles(&engine)?;
+    assert_eq!(bicycles[0], red);
+
+    // SELECT … FROM customer WHERE id = ?1
+    let owner: Customer = red.customer(&engine)?;
+    assert_eq!(owner, ada);
+
+    // Two statements, for any number of customers.
+    let all: Vec<(Customer, Vec<Bicycle>)> =
+        Customer::query().with(Customer::BICYCLES).all(&engine)?;
+    assert_eq!(all.len(), 1);
+
+    let red_ones = Customer::BICYCLES.any(Bicycle::COLOR.eq("red"));
+    assert_eq!(Customer::query().filter(red_ones).count(&engine)?, 1);
+    Ok(())
+}
+
+#[test]
+fn several_keys_and_the_model_itself() -> workshop::Result<()> {
+    use workshop::*;
+
+    let engine = Engine::in_memory()?;
+    engine.create_all()?;
+    let ada = NewCustomer::new("Ada").insert(&engine)?;
+    let bicycle = NewBicycle::new("red", &ada).insert(&engine)?;
+    let carl = NewMechanic::new("Carl").insert(&engine)?;
+    let dora = NewMechanic::new("Dora").teacher(&carl).insert(&engine)?;
+    assert_eq!(dora.teacher(&engine)?.as_ref(), Some(&carl));
+    assert_eq!(carl.apprentices(&engine)?[0], dora);
+
+    let repair = NewRepair::new(&bicycle).mechanic(&dora).inspector(&carl);
+    let repair = repair.insert(&engine)?;
+    assert_eq!(dora.repairs(&engine)?[0], repair);
+    assert_eq!(carl.inspections(&engine)?[0], repair);
+    Ok(())
+}
+
+#[test]
+fn what_others_write_or_what_is_read_on_demand() -> workshop::Result<()> {
+    use workshop::*;
+
+    let engine = Engine::in_memory()?;
+    engine.create_all()?;
+    let ada = NewCustomer::new("Ada").insert(&engine)?;
+    let bicycle = NewBicycle::new("red", &ada).insert(&engine)?;
+    let mut repair = NewRepair::new(&bicycle).insert(&engine)?;
+    let mut stale = repair.clone();
+
+    repair.state = State::Done;
+    repair.save(&engine)?;
+    assert_eq!(repair.revision, 2);
+    let refused = stale.save(&engine);
+    assert!(matches!(refused, Err(Error::Stale { table: "repair" })));
+
+    let dora = NewMechanic::new("Dora").photo(vec![1, 2]);
+    let dora = dora.insert(&engine)?;
+    let photo: Option<Vec<u8>> = dora.photo(&engine)?;
+    assert_eq!(photo, Some(vec![1, 2]));
+    Ok(())
+}
+
+#[test]
+fn at_most_one_and_an_association() -> workshop::Result<()> {
+    use workshop::*;
+
+    let engine = Engine::in_memory()?;
+    engine.create_all()?;
+    let ada = NewCustomer::new("Ada").insert(&engine)?;
+    let bicycle = NewBicycle::new("red", &ada).insert(&engine)?;
+    let repair = NewRepair::new(&bicycle).insert(&engine)?;
+    let until = NaiveDate::from_ymd_opt(2027, 1, 31).unwrap();
+    let guarantee = NewGuarantee::new(until, &repair).insert(&engine)?;
+    assert_eq!(repair.guarantee(&engine)?, Some(guarantee));
+    let chain = NewPart::new("C-1", 1999).insert(&engine)?;
+    let used = NewUsedPart::new(&repair, &chain).insert(&engine)?;
+    let found = UsedPart::get(&engine, (repair.id, chain.id))?;
+    assert_eq!(found.as_ref(), Some(&used));
+    let parts = Repair::query().with(Repair::PARTS.with(UsedPart::PART));
+    assert_eq!(parts.all(&engine)?, [(repair, vec![(used, chain)])]);
+    Ok(())
+}
+
+#[test]
+fn a_session_of_sqlalchemy() -> seed::Result<()> {
+    use seed::*;
+
+    let mut engine = Engine::in_memory()?;
+    engine.create_all()?;
+    let session = engine.session()?;
+    session.add(NewPerson::new("L. Lad"))?;
+    let mut person = Person::query()
+        .filter(Person::NAME.eq("L. Lad"))
+        .one(&session)?;
+    session.add(
+        NewOffences::new()
+            .description("Public nudity.")
+            .person(&person),
+    )?;
+    person.name = "Libre Lad".to_owned();
+    person.save(&session)?;
+    session.commit()?;
+
+    let person = Person::query().one(&engine)?;
+    assert_eq!(person.name, "Libre Lad");
+    assert_eq!(person.offences(&engine)?.len(), 1);
+    Ok(())
+}
+
+#[test]
+fn the_readme() -> seed::Result<()> {
+    use seed::*;
+
+    // Or Engine::open("persons.db").
+    let mut engine = Engine::in_memory()?;
+    engine.create_all()?;
+    // Rolled back, unless it is committed.
+    let session = engine.session()?;
+
+    // A forgotten value does not compile.
+    let lad = session.add(NewPerson::new("L. Lad"))?;
+    let farting = NewOffences::new().description("Farting in public.");
+    session.add(farting.person(&lad))?;
+
+    // One statement.
+    for offence in lad.offences(&session)? {
+        println!("offence: {}", offence.description.unwrap_or_default());
+    }
+    // Two statements, for any number of persons.
+    let all: Vec<(Person, Vec<Offences>)> = Person::query().with(Person::OFFENCES).all(&session)?;
+    // One, with the condition in it.
+    let public = Person::OFFENCES.any(Offences::DESCRIPTION.contains("public"));
+    let wanted: Vec<Person> = Person::query().filter(public).all(&session)?;
+    session.commit()?;
+
+    assert_eq!((all[0].1.len(), wanted), (1, vec![lad]));
+    Ok(())
+}
+
+#[test]
+fn keys_of_several_columns() -> composite::Result<()> {
+    use composite::*;
+
+    let engine = Engine::in_memory()?;
+    engine.create_all()?;
+    NewShop::new("acme", 1, "A shop").insert(&engine)?;
+    let shop = Shop::get(&engine, ("acme", 1))?;
+    assert_eq!(shop.map(|shop| shop.name).as_deref(), Some("A shop"));
+    Ok(())
+}
