@@ -139,6 +139,30 @@ fn a_version_counts_and_tells_what_is_stale() -> Result<()> {
 }
 
 #[test]
+fn computed_columns_are_read_and_never_written() -> Result<()> {
+    let engine = engine()?;
+    let (_, mut document) = document(&engine)?;
+    assert_eq!((document.length, document.twice), (Some(5), Some(10)));
+    document.title = "Longer".to_owned();
+    document.save(&engine)?;
+    assert_eq!((document.length, document.twice), (Some(6), Some(12)));
+    let long = Document::query().filter(Document::TWICE.gt(11));
+    assert_eq!(long.all(&engine)?, [document]);
+    Ok(())
+}
+
+#[test]
+fn a_collation_says_what_is_equal() -> Result<()> {
+    let engine = engine()?;
+    let (person, document) = document(&engine)?;
+    let found = Document::get_by_title(&engine, "TALES")?;
+    assert_eq!(found.map(|found| found.id), Some(document.id));
+    let again = NewDocument::new(&person, "", "tALES").insert(&engine);
+    assert!(again.is_err_and(|error| error.violates(Document::TITLE)));
+    Ok(())
+}
+
+#[test]
 fn literals_of_every_type_are_defaults() -> Result<()> {
     let engine = engine()?;
     let (_, document) = document(&engine)?;
