@@ -56,13 +56,13 @@ fn raw_sql_that_sqlite_refuses_is_an_error() {
     let workshop = Workshop::new();
     workshop.write(
         "schema.rel",
-        "model Person <\n    id: Integer primary_key check `idd > 0`\n>\n",
+        "model Person <\n    id: Integer primary_key check `abs(id, 1) > 0`\n>\n",
     );
     assert_eq!(workshop.run(&["check", "schema.rel"]).code, Some(0));
     let said = workshop.run(&["check", "--verify", "schema.rel", "--message-format=short"]);
     insta::assert_snapshot!(said.shown(), @r"
     exit code Some(1)
-    schema.rel:2:35: error[R0702]: SQLite refuses this SQL: no such column: idd
+    schema.rel:2:35: error[R0702]: SQLite refuses this SQL: wrong number of arguments to function abs()
     schema.rel: 1 error
     ");
 }
