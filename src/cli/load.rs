@@ -82,7 +82,7 @@ impl Loaded {
     /// `2 models in 1.2 ms`
     pub fn models(&self) -> String {
         let checked = self.compiled.checked.as_ref();
-        let models = checked.map_or(0, |checked| checked.schema.models.len());
+        let models = checked.map_or(0, |checked| checked.schema.structs().count());
         format!(
             "{} in {}",
             count(models, "model"),
