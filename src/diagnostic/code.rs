@@ -111,6 +111,7 @@ codes! {
     NOTHING_DECLARED "R0216" "a schema that declares nothing"
     DUPLICATE_CONSTRAINT "R0217" "two constraints of one name"
     BASE "R0218" "a base that is no mixin"
+    NO_COLUMNS "R0219" "a table without columns"
     // R03: columns
     TYPE_ARGUMENTS "R0301" "a type with arguments it does not take"
     DEFAULT_TYPE "R0302" "a default of another type"

@@ -11,8 +11,8 @@ pub use check::{CheckedSchema, check};
 pub use model::{
     Autoincrement, Behaviour, Check, Column, ColumnId, ColumnJoin, ColumnList, Computed, Condition,
     Default, Enum, EnumId, ForeignKey, IndexElement, IndexList, Join, KeyId, Kind, LeftOut, Link,
-    Model, ModelId, Numbering, PassiveDeletes, RelId, Relationship, Schema, Shape, Side, Sql, Type,
-    TypeAlias, TypeId, TypeName, UniqueList, Variant,
+    Mixin, Model, ModelId, Numbering, PassiveDeletes, RelId, Relationship, Schema, Shape, Side,
+    Sql, Type, TypeAlias, TypeId, TypeName, UniqueList, Variant,
 };
 pub use names::{
     check_constant, constant, is_keyword, look_up, setter_null, snake, unique_constant, variant,

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Autoincrement, Column, ColumnId, ColumnList, ForeignKey, KeyId, Kind, Model, ModelId, RelId,
-    Relationship, Schema, Type, UniqueList,
+    Autoincrement, Column, ColumnId, ColumnList, ForeignKey, IndexElement, IndexList, KeyId, Kind,
+    Model, ModelId, RelId, Relationship, Schema, Type, UniqueList,
 };
 
 impl Schema {
@@ -109,7 +109,20 @@ impl Model {
             .iter()
             .any(|&one| self.columns[one].unique.is_some())
             || self.uniques.iter().any(|list| within(&list.columns))
+            || self.unique_indexes().any(|index| within(&index))
             || (!key.is_empty() && within(&key))
+    }
+
+    /// The columns of the unique indexes that have all rows: what is computed tells no columns apart.
+    pub fn unique_indexes(&self) -> impl Iterator<Item = Vec<usize>> {
+        let whole = |index: &&IndexList| index.unique && index.predicate.is_none();
+        self.indexes.iter().filter(whole).filter_map(|index| {
+            let columns = index.elements.iter().map(|element| match element {
+                IndexElement::Column { column, .. } => Some(*column),
+                IndexElement::Expression(_) => None,
+            });
+            columns.collect()
+        })
     }
 
     /// Whether NULL can stand in one of the columns, so that a foreign key in them points to nothing.

@@ -43,22 +43,29 @@ impl Naming {
         self.name(&["ck", table, name])
     }
 
-    /// Different parts can make one name (`a_b` and `c`, `a` and `b_c`): then a hash of the parts
-    /// tells the second apart, and so it does where a name had to be cut.
+    /// Different parts can make one name (`a_b` and `c`, `a` and `b_c`), and two indexes can have the same
+    /// columns: then a hash of the parts tells the second apart, and so it does where a name had to be cut.
     fn name(&mut self, parts: &[&str]) -> String {
-        let mut name = parts.join("_");
-        if name.len() > LONGEST || self.taken.contains(&name.to_lowercase()) {
-            let hash = format!("_{:08x}", hash(parts));
-            let mut end = name.len().min(LONGEST - hash.len());
-            while !name.is_char_boundary(end) {
-                end -= 1;
-            }
-            name.truncate(end);
-            name.push_str(&hash);
+        let whole = parts.join("_");
+        let mut name = whole.clone();
+        let mut hashed = parts.to_vec();
+        while name.len() > LONGEST || self.taken.contains(&name.to_lowercase()) {
+            name = with_hash(&whole, hash(&hashed));
+            // A third one has the same parts.
+            hashed.push("");
         }
         self.reserve(&name);
         name
     }
+}
+
+fn with_hash(whole: &str, hash: u32) -> String {
+    let hash = format!("_{hash:08x}");
+    let mut end = whole.len().min(LONGEST - hash.len());
+    while !whole.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}{hash}", &whole[..end])
 }
 
 /// FNV-1a: the same on every machine and in every version.
@@ -88,6 +95,15 @@ mod tests {
         }
         let mut again = Naming::default();
         assert_eq!(again.index("t", &column("one")), first);
+    }
+
+    #[test]
+    fn any_number_of_indexes_can_have_the_same_columns() {
+        let mut naming = Naming::default();
+        let names: std::collections::HashSet<String> = (0..9)
+            .map(|_| naming.index("t", &["a".to_owned()]))
+            .collect();
+        assert_eq!(names.len(), 9);
     }
 
     #[test]

@@ -59,13 +59,21 @@ pub const GRAMMAR: Grammar = Grammar {
         "version",
     ],
     checks_change: false,
+    conditions: false,
     folds: false,
     bars,
     qualifies: |role| role == Role::OnUpdate,
 };
 
-/// What it numbers has no value yet when checks and computed columns ask for one.
+/// What it numbers has no value yet when checks and computed columns ask for one, nor has what is computed
+/// further down.
 fn bars(role: Role, model: &Model, column: usize) -> Option<&'static str> {
+    if let Role::Computed(own) = role
+        && column > own
+        && model.columns.get(column)?.computed.is_some()
+    {
+        return Some("it is computed after this one");
+    }
     let early = matches!(role, Role::Computed(_) | Role::Check);
     (early && model.is_generated(column)).then_some("the database numbers it")
 }

@@ -18,6 +18,7 @@ pub const RULES: &[Rule] = &[
     indexes_are_of_columns,
     keys_are_kept_at_once,
     keys_set_no_default,
+    keys_are_in_order,
     numbers_go_up_by_one,
     numbers_fit_their_column,
     computed_columns_may_be_null,
@@ -137,6 +138,28 @@ fn keys_set_no_default(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
                     .help("write `set null`, `cascade` or `restrict`"),
             );
         }
+    }
+}
+
+/// A key points to columns that a key or an index there begins with, in the order in which it has them.
+fn keys_are_in_order(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for (_, key) in schema.foreign_keys() {
+        let Some(target) = key.target.as_ref().filter(|one| one.columns.len() > 1) else {
+            continue;
+        };
+        let model = schema.model(target.model);
+        let keys = limits::keys(model);
+        let begins = |key: &limits::Key| key.columns.starts_with(&target.columns);
+        // What is no key in any order is refused for every database.
+        if keys.iter().any(begins) || !model.is_key(&target.columns) {
+            continue;
+        }
+        let message = "MySQL looks for a key that begins with these columns, in this order";
+        diagnostics.push(
+            Diagnostic::error(Code::DATABASE_FOREIGN_KEY, key.path_span, message)
+                .also(model.name.span, "its keys have them in another order")
+                .help("name the columns in the order of the key that they are, on both sides"),
+        );
     }
 }
 

@@ -56,6 +56,7 @@ pub const GRAMMAR: Grammar = Grammar {
         "user",
     ],
     checks_change: true,
+    conditions: true,
     folds: true,
     bars,
     qualifies: |_| true,

@@ -99,11 +99,15 @@ const BUILT_IN: &[&str] = &[
 /// Columns that every table has.
 const SYSTEM: &[&str] = &["cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"];
 
-/// An enum is a type, and so is every table.
+/// An enum is a type, and so is every table and every sequence.
 pub fn types_have_names_of_their_own(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     let tables = schema.models.iter().filter(|one| one.namespace.is_none());
     let tables = tables.map(|one| (one.table.text.clone(), one.table.span));
-    let mut taken: HashMap<String, Span> = tables.collect();
+    let sequences = schema
+        .columns()
+        .filter_map(|(_, one)| one.sequence.as_ref());
+    let sequences = sequences.map(|(name, _)| (name.text.clone(), name.span));
+    let mut taken: HashMap<String, Span> = tables.chain(sequences).collect();
     let used = |number: usize| {
         let mut columns = schema.columns();
         columns.any(|(_, one)| matches!(one.ty, Some(Type::Enum(id)) if id.0 == number))

@@ -1,6 +1,8 @@
 //! Raw SQL, judged by the grammar of the database that it is for: one expression, of columns that are
 //! there, with nothing in it that its place forbids.
 
+mod circles;
+mod conditions;
 mod names;
 mod place;
 mod places;
@@ -15,6 +17,7 @@ use sqlparser::ast::{BinaryOperator, Expr};
 use super::Database;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Model, Schema};
+use circles::Sources;
 use place::Place;
 
 /// What is to be known of a database's expressions.
@@ -34,6 +37,8 @@ pub struct Grammar {
     pub changing: &'static [&'static str],
     /// Whether a check may come to something else the next time.
     pub checks_change: bool,
+    /// Whether a condition is a Boolean, and no number.
+    pub conditions: bool,
     /// Whether a name without quotes is that of small letters, and one with quotes another.
     pub folds: bool,
     /// Why a column that is there cannot stand in this place.
@@ -73,8 +78,9 @@ pub fn is_common(op: &BinaryOperator) -> bool {
 /// Judges all raw SQL of a schema.
 pub fn judge(schema: &Schema, grammar: &Grammar, diagnostics: &mut Vec<Diagnostic>) {
     for model in &schema.models {
+        let mut sources = Sources::default();
         for (sql, role) in places::of(model) {
-            let place = Place::new(sql);
+            let before = diagnostics.len();
             let expr = match read::expression(sql, grammar) {
                 Ok(expr) => expr,
                 Err(error) => {
@@ -89,11 +95,17 @@ pub fn judge(schema: &Schema, grammar: &Grammar, diagnostics: &mut Vec<Diagnosti
                     continue;
                 }
             };
-            let forbidden = role::forbidden(role, &found, &place, grammar);
-            match forbidden {
+            let place = Place::new(sql);
+            match role::forbidden(role, &found, &place, grammar) {
                 Some(error) => diagnostics.push(error),
                 None => names::judge(role, &found, model, &place, grammar, diagnostics),
             }
+            // What was refused is not judged again.
+            if diagnostics.len() == before {
+                diagnostics.extend(conditions::judge(role, &expr, model, &place, grammar));
+                sources.note(role, &found, model, &place, grammar);
+            }
         }
+        diagnostics.extend(sources.circle(model));
     }
 }

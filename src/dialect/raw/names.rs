@@ -41,6 +41,12 @@ fn names(name: &Ident, column: &str, grammar: &Grammar) -> bool {
     }
 }
 
+/// The column of that name, by its number.
+pub fn named(name: &Ident, model: &Model, grammar: &Grammar) -> Option<usize> {
+    let mut columns = model.columns.iter();
+    columns.position(|column| names(name, &column.db_name.text, grammar))
+}
+
 fn of_table(
     role: Role,
     table: &Ident,
@@ -77,9 +83,7 @@ fn of_column(
     grammar: &Grammar,
 ) -> Option<Diagnostic> {
     let at = place.of(name.span);
-    let columns = model.columns.iter().enumerate();
-    let mut there = columns.filter(|(_, column)| names(name, &column.db_name.text, grammar));
-    let Some((number, _)) = there.next() else {
+    let Some(number) = named(name, model, grammar) else {
         let lower = name.value.to_lowercase();
         let always = grammar.columns.contains(&lower.as_str()) && role.has_columns();
         let silent = always || model.incomplete;

@@ -24,6 +24,7 @@ pub const GRAMMAR: Grammar = Grammar {
         "total_changes",
     ],
     checks_change: false,
+    conditions: false,
     folds: false,
     bars: |_, _, _| None,
     qualifies,

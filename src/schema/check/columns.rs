@@ -55,6 +55,8 @@ pub fn numbering_is_the_only_default(schema: &Schema, diagnostics: &mut Vec<Diag
         let other = off.map(|(_, span)| span);
         let default = column.default.as_ref().or(column.server_default.as_ref());
         let other = other.or(default.map(|(_, span)| *span));
+        // Both number it, each in its own way.
+        let other = other.or(identity.filter(|_| sequence.is_some()));
         if let (Some(asked), Some(other)) = (sequence.or(identity).or(on), other) {
             let message = format!("`{}` gets its value in two ways", column.name.text);
             diagnostics.push(

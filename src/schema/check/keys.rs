@@ -41,6 +41,19 @@ pub fn models_have_a_primary_key(schema: &Schema, diagnostics: &mut Vec<Diagnost
     }
 }
 
+/// A table without a model has columns; a model without any has no primary key either.
+pub fn tables_have_columns(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    let tables = schema.models.iter().filter(|one| !one.has_struct());
+    for table in tables.filter(|one| one.columns.is_empty() && !one.incomplete) {
+        let message = format!("table `{}` has no columns", table.table.text);
+        diagnostics.push(
+            Diagnostic::error(Code::NO_COLUMNS, table.name.span, message)
+                .label("could hold nothing")
+                .help("write its columns between `<` and `>`: `id: Integer primary_key`"),
+        );
+    }
+}
+
 /// What a foreign key points to tells rows apart.
 pub fn key_targets_are_unique(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for (_, key) in schema.foreign_keys() {
@@ -55,6 +68,9 @@ pub fn key_targets_are_unique(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
             not_unique(model, &target.columns),
         );
         error = error.label(match target.columns.len() {
+            _ if has_unique_index(model, &target.columns) => {
+                "points to what has a unique index only"
+            }
             1 => "points to a column that does not tell rows apart",
             _ => "points to columns that do not tell rows apart",
         });
@@ -82,6 +98,13 @@ fn not_unique(model: &Model, columns: &[usize]) -> String {
     }
 }
 
+fn has_unique_index(model: &Model, columns: &[usize]) -> bool {
+    let same = |index: Vec<usize>| {
+        index.len() == columns.len() && index.iter().all(|one| columns.contains(one))
+    };
+    model.unique_indexes().any(same)
+}
+
 fn unique_instead(model: &Model, columns: &[usize]) -> String {
     let key = model.primary_key();
     let names = |columns: &[usize]| {
@@ -90,6 +113,11 @@ fn unique_instead(model: &Model, columns: &[usize]) -> String {
             .map(|&column| model.columns[column].name.text.as_str());
         names.collect::<Vec<_>>().join(", ")
     };
+    // An index is made after its table, and a key needs what it points to before.
+    if has_unique_index(model, columns) {
+        let names = names(columns);
+        return format!("a unique index is no key: write `unique ({names})` in its place");
+    }
     match (&key[..], columns) {
         ([key], [column]) => format!(
             "point to `{}`, the primary key, or make `{}` `unique`",
@@ -149,19 +177,34 @@ fn type_name(schema: &Schema, column: &Column) -> String {
 
 /// `set null` needs a key that can be NULL.
 pub fn set_null_needs_a_nullable_key(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    for (column, key) in key_columns(schema).filter(|(column, _)| !column.nullable) {
-        for (action, span) in key.on_delete.iter().chain(&key.on_update) {
-            if *action == Action::SetNull {
-                let message = format!("`{}` cannot be set to NULL", column.name.text);
-                let mut error = Diagnostic::error(Code::SET_NULL_NOT_NULL, *span, message);
-                if let Some(said) = column.nullable_span.or(column.primary_key) {
-                    error = error.also(said, "NULL is excluded here");
-                }
-                diagnostics
-                    .push(error.help("make the column nullable, or write `cascade` or `restrict`"));
-            }
+    for (id, key) in schema.foreign_keys() {
+        let columns = key.columns.iter();
+        let columns = columns.map(|&column| &schema.model(id.model).columns[column]);
+        let fixed: Vec<&Column> = columns.filter(|column| !column.nullable).collect();
+        let actions = key.on_delete.iter().chain(&key.on_update);
+        for (_, span) in actions.filter(|(action, _)| *action == Action::SetNull) {
+            diagnostics.extend(not_null(&fixed, *span));
         }
     }
+}
+
+/// The columns that `set null` would set, and that cannot be.
+fn not_null(columns: &[&Column], span: Span) -> Option<Diagnostic> {
+    let first = columns.first()?;
+    let names = columns.iter().map(|one| format!("`{}`", one.name.text));
+    let names = names.collect::<Vec<_>>().join(" and ");
+    let message = format!("{names} cannot be set to NULL");
+    let mut error = Diagnostic::error(Code::SET_NULL_NOT_NULL, span, message);
+    let said = |column: &Column| column.nullable_span.or(column.primary_key);
+    for place in columns.iter().filter_map(|column| said(column)) {
+        error = error.also(place, "NULL is excluded here");
+    }
+    let help = match (columns, first.primary_key) {
+        (_, Some(_)) => "write `cascade` or `restrict`: a primary key is never NULL",
+        ([_], None) => "make the column nullable, or write `cascade` or `restrict`",
+        (_, None) => "make the columns nullable, or write `cascade` or `restrict`",
+    };
+    Some(error.help(help))
 }
 
 /// `set default` needs a default in the database.

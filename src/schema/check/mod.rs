@@ -58,6 +58,7 @@ pub fn check(schema: Schema, diagnostics: &mut Vec<Diagnostic>) -> Option<Checke
         filled::keys_are_not_brought_up_to_date,
         filled::deferred_columns_are_no_keys,
         filled::tables_ask_for_nothing_of_a_model,
+        keys::tables_have_columns,
         keys::models_have_a_primary_key,
         keys::key_targets_are_unique,
         keys::key_types_agree,
@@ -103,7 +104,7 @@ fn once_for_mixins(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
         let Some(first) = one.labels.first().map(|label| label.span) else {
             return true;
         };
-        let in_a_mixin = schema.mixins.iter().any(|mixin| mixin.holds(first));
+        let in_a_mixin = schema.mixins.iter().any(|mixin| mixin.span.holds(first));
         !in_a_mixin || told.insert((one.code, first))
     });
 }

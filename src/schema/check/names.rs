@@ -13,11 +13,19 @@ const LONGEST: usize = 63;
 
 /// No two models have one table; databases compare names without regard to case.
 pub fn table_names_differ(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    let tables = schema.models.iter().map(|model| &model.table);
-    for (name, first) in repeated(tables) {
-        let message = format!("two models have the table `{}`", name.text);
+    let mut seen: HashMap<(Option<String>, String), Span> = HashMap::new();
+    for model in &schema.models {
+        let (table, namespace) = (&model.table, model.namespace.as_ref());
+        let namespace = namespace.map(|name| name.text.to_lowercase());
+        let first = seen.entry((namespace, table.text.to_lowercase()));
+        let first = *first.or_insert(table.span);
+        // A missing name was reported by the parser.
+        if first == table.span || table.text.is_empty() {
+            continue;
+        }
+        let message = format!("two models have the table `{}`", table.text);
         diagnostics.push(
-            Diagnostic::error(Code::DUPLICATE_TABLE, name.span, message)
+            Diagnostic::error(Code::DUPLICATE_TABLE, table.span, message)
                 .label("the same table")
                 .also(first, "first used here")
                 .help("give one of them another table: `table other_name`"),
@@ -101,12 +109,22 @@ pub fn enums_have_variants(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
 /// Names that were written are not empty, not too long, and not the database's own.
 pub fn database_names_are_usable(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for model in &schema.models {
-        usable(&model.table, diagnostics);
-        if model.table.text.to_ascii_lowercase().starts_with("sqlite_") {
+        for name in model.namespace.iter().chain([&model.table]) {
+            usable(name, diagnostics);
+        }
+        if is_sqlites(&model.table) {
             let message = "SQLite keeps table names that begin with `sqlite_` for itself";
             diagnostics.push(
                 Diagnostic::error(Code::RESERVED_NAME, model.table.span, message)
                     .help("give the table another name: `table other_name`"),
+            );
+        }
+        let indexes = model.indexes.iter().filter_map(|one| one.name.as_ref());
+        for name in indexes.filter(|name| is_sqlites(name)) {
+            let message = "SQLite keeps index names that begin with `sqlite_` for itself";
+            diagnostics.push(
+                Diagnostic::error(Code::RESERVED_NAME, name.span, message)
+                    .help("give the index another name, or none: it gets one of its own then"),
             );
         }
         for column in &model.columns {
@@ -168,6 +186,10 @@ fn constraint_names(schema: &Schema) -> impl Iterator<Item = &DbName> {
         let indexes = model.indexes.iter().filter_map(|list| list.name.as_ref());
         keys.chain(uniques).chain(indexes)
     })
+}
+
+fn is_sqlites(name: &DbName) -> bool {
+    name.text.to_ascii_lowercase().starts_with("sqlite_")
 }
 
 fn usable(name: &DbName, diagnostics: &mut Vec<Diagnostic>) {

@@ -61,8 +61,15 @@ pub struct Schema {
     /// The enums and types by their names.
     pub type_names: BTreeMap<String, TypeName>,
     /// The places of the mixins, whose members stand in several models.
-    pub mixins: Vec<Span>,
+    pub mixins: Vec<Mixin>,
     pub left_out: LeftOut,
+}
+
+/// A mixin's name, and all of it.
+#[derive(Debug)]
+pub struct Mixin {
+    pub name: Name,
+    pub span: Span,
 }
 
 /// What a declared name of a column's type stands for.

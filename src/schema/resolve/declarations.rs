@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{texts, types};
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::schema::names::snake;
-use crate::schema::{Enum, LeftOut, Variant};
+use crate::schema::{Enum, LeftOut, Mixin, Variant};
 use crate::source::Span;
 use crate::syntax::ast::{self, DbName, Declaration, Member, Name};
 
@@ -28,11 +28,15 @@ pub enum Written<'a> {
 }
 
 impl Declared<'_> {
-    /// Where the mixins are, in order.
-    pub fn mixin_places(&self) -> Vec<Span> {
-        let mut places: Vec<Span> = self.mixins.values().map(|mixin| mixin.span).collect();
-        places.sort_unstable();
-        places
+    /// The mixins, in order.
+    pub fn mixins(&self) -> Vec<Mixin> {
+        let mut mixins: Vec<&ast::Mixin> = self.mixins.values().copied().collect();
+        mixins.sort_unstable_by_key(|mixin| mixin.span);
+        let of = |mixin: &ast::Mixin| {
+            let (name, span) = (mixin.name.clone(), mixin.span);
+            Mixin { name, span }
+        };
+        mixins.into_iter().map(of).collect()
     }
 }
 

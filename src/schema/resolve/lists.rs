@@ -1,10 +1,10 @@
 //! The members that belong to the table and not to a column: keys, indexes and checks.
 
 use super::bodies::Body;
-use super::members::{member, named};
-use super::{keys, raw};
+use super::members::named;
+use super::{indexes, keys, raw};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Check, Column, IndexElement, IndexList, Model, UniqueList};
+use crate::schema::{Check, Column, ForeignKey, Model, UniqueList};
 use crate::source::Span;
 use crate::syntax::ast::{self, DbName, KeyList, Member, Name};
 
@@ -19,7 +19,7 @@ pub fn resolve(body: &Body<'_>, model: &mut Model, diagnostics: &mut Vec<Diagnos
                 Some(first) => diagnostics.push(second_key(list.span, first)),
             },
             Member::Unique(list) => unique(list, model, diagnostics),
-            Member::Index(list) => index(list, model, diagnostics),
+            Member::Index(list) => indexes::resolve(list, model, diagnostics),
             Member::ForeignKey(list) => foreign_key(list, model, diagnostics),
             Member::Check(check) => {
                 let name = check.name.clone();
@@ -64,7 +64,45 @@ fn foreign_key(list: &ast::ForeignKeyList, model: &mut Model, diagnostics: &mut 
         );
         return;
     }
-    model.foreign_keys.push(keys::of_list(list, columns));
+    if let Some(name) = repeated(&list.target_columns) {
+        diagnostics.push(twice(&name.text, name.span, "key"));
+        return;
+    }
+    let key = keys::of_list(list, columns);
+    match same_key(&key, model) {
+        Some(first) => {
+            diagnostics.push(again("this foreign key is there already", list.span, first))
+        }
+        None => model.foreign_keys.push(key),
+    }
+}
+
+/// The place of a key of the same columns to the same ones.
+fn same_key(key: &ForeignKey, model: &Model) -> Option<Span> {
+    let path = |key: &ForeignKey| {
+        let parts = key.table.parts.iter().chain(&key.target_columns);
+        parts.map(|part| part.text.clone()).collect::<Vec<_>>()
+    };
+    let same = |other: &&ForeignKey| other.columns == key.columns && path(other) == path(key);
+    model.foreign_keys.iter().find(same).map(|other| other.span)
+}
+
+/// The first name that stands there again.
+fn repeated(names: &[DbName]) -> Option<&DbName> {
+    let mut rest = names.iter().enumerate();
+    let found = rest.find(|(at, name)| names.iter().take(*at).any(|one| one.text == name.text));
+    found.map(|(_, name)| name)
+}
+
+pub(super) fn twice(name: &str, span: Span, list: &str) -> Diagnostic {
+    let message = format!("`{name}` is in this {list} twice");
+    Diagnostic::error(Code::DUPLICATE_MEMBER, span, message).help("take one of them out")
+}
+
+pub(super) fn again(message: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(Code::DUPLICATE_MEMBER, span, message)
+        .also(first, "said here")
+        .help("take one of them out")
 }
 
 fn plural(count: usize, what: &str) -> String {
@@ -93,9 +131,7 @@ fn needless(list: &KeyList, columns: &[usize], model: &Model) -> Option<Diagnost
     let same = |other: &&UniqueList| other.columns == columns;
     let listed = || model.uniques.iter().find(same).map(|other| other.span);
     let first = single.or_else(listed)?;
-    let message = "this is unique already";
-    let error = Diagnostic::error(Code::DUPLICATE_MEMBER, list.span, message);
-    Some(error.also(first, "said here").help("take one of them out"))
+    Some(again("this is unique already", list.span, first))
 }
 
 fn primary_key(list: &KeyList, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
@@ -129,52 +165,13 @@ fn second_key(span: Span, first: Span) -> Diagnostic {
         .help("name all of its columns in one `primary_key (…)`, or mark each of them")
 }
 
-fn index(list: &ast::IndexList, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
-    let mut elements = Vec::new();
-    for element in &list.elements {
-        let found = match element {
-            ast::IndexElement::Column(term) => match member(&term.column, model) {
-                Ok(column) => {
-                    let descending = term.descending;
-                    Some(IndexElement::Column { column, descending })
-                }
-                Err(error) => {
-                    diagnostics.push(error);
-                    None
-                }
-            },
-            ast::IndexElement::Expression(sql) => {
-                raw::sql(sql, diagnostics).map(IndexElement::Expression)
-            }
-        };
-        let Some(element) = found else { return };
-        elements.push(element);
-    }
-    let predicate = match &list.predicate {
-        None => None,
-        Some(sql) => match raw::sql(sql, diagnostics) {
-            Some(sql) => Some(sql),
-            None => return,
-        },
-    };
-    model.indexes.push(IndexList {
-        elements,
-        unique: list.unique.is_some(),
-        name: list.name.clone(),
-        predicate,
-        span: list.span,
-    });
-}
-
 /// The columns of a key, each once; nothing where there is a mistake.
 fn columns(names: &[Name], model: &Model, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<usize>> {
     let mut columns: Vec<usize> = Vec::new();
     for name in names {
         match named(name, model) {
             Ok(column) if columns.contains(&column) => {
-                let message = format!("`{}` is in this key twice", name.text);
-                let error = Diagnostic::error(Code::DUPLICATE_MEMBER, name.span, message);
-                diagnostics.push(error.help("take one of them out"));
+                diagnostics.push(twice(&name.text, name.span, "key"));
                 return None;
             }
             Ok(column) => columns.push(column),

@@ -10,6 +10,7 @@ mod declarations;
 mod defaults;
 mod directions;
 mod ends;
+mod indexes;
 mod keys;
 mod link_keys;
 mod links;
@@ -37,7 +38,7 @@ pub fn resolve(file: &ast::File, diagnostics: &mut Vec<Diagnostic>) -> Schema {
     let mut schema = Schema {
         docs: texts(&file.docs),
         enums: std::mem::take(&mut declared.enums),
-        mixins: declared.mixin_places(),
+        mixins: declared.mixins(),
         left_out: std::mem::take(&mut declared.left_out),
         ..Schema::default()
     };

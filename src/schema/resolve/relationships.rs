@@ -105,6 +105,15 @@ fn unknown_target(target: &Name, schema: &Schema) -> Diagnostic {
             "a relationship leads to a model; for a column of the enum's type, leave `rel` out",
         );
     }
+    if let Some(one) = schema
+        .mixins
+        .iter()
+        .find(|one| one.name.text == target.text)
+    {
+        return error
+            .also(one.name.span, "this is a mixin, which has no rows")
+            .help("a relationship leads to one model: name one of those that have the mixin");
+    }
     let table = |model: &&Model| model.table.text == target.text;
     if let Some(model) = schema.models.iter().find(table) {
         if model.shape == Shape::Table {
