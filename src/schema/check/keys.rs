@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::written;
-use crate::schema::{Column, ForeignKey, Model, Schema};
+use crate::schema::{Column, ForeignKey, Model, ModelId, Schema};
 use crate::source::Span;
 use crate::syntax::ast::Action;
 
@@ -144,27 +144,64 @@ fn unique_instead(model: &Model, columns: &[usize]) -> String {
 pub fn key_types_agree(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for (id, key) in schema.foreign_keys() {
         let Some(target) = &key.target else { continue };
-        for (&here, &there) in key.columns.iter().zip(&target.columns) {
-            let column = &schema.model(id.model).columns[here];
-            let other = &schema.model(target.model).columns[there];
-            let (Some(ty), Some(to)) = (column.ty, other.ty) else {
-                continue;
-            };
-            let carried = schema.carried_by(column) == schema.carried_by(other);
-            if ty.joins(to) && carried {
-                continue;
+        let column = |of: ModelId, column: usize| &schema.model(of).columns[column];
+        let here = key.columns.iter().map(|&one| column(id.model, one));
+        let there = target.columns.iter().map(|&one| column(target.model, one));
+        let pairs: Vec<(&Column, &Column)> = here.zip(there).collect();
+        let differ = |(one, other): &&(&Column, &Column)| !agree(schema, one, other);
+        let wrong: Vec<&(&Column, &Column)> = pairs.iter().filter(differ).collect();
+        match wrong.as_slice() {
+            [_, _, ..] if in_another_order(schema, &wrong) => {
+                diagnostics.push(another_order(key, &pairs));
             }
-            let (ty, to) = (type_name(schema, column), type_name(schema, other));
-            let message = format!("the key is `{ty}`, and what it points to is `{to}`");
-            diagnostics.push(
-                Diagnostic::error(Code::KEY_TYPES_DIFFER, column.type_span, message)
-                    .label("another type")
-                    .also(other.type_span, "than this")
-                    .help(format!("make both `{to}`"))
-                    .fix(column.type_span, to),
-            );
+            _ => diagnostics.extend(
+                wrong
+                    .into_iter()
+                    .map(|(one, other)| types_differ(schema, one, other)),
+            ),
         }
     }
+}
+
+/// Whether values of one are values of the other, in Rust, too. Of an unknown type nothing is said.
+fn agree(schema: &Schema, one: &Column, other: &Column) -> bool {
+    let (Some(ty), Some(to)) = (one.ty, other.ty) else {
+        return true;
+    };
+    ty.joins(to) && schema.carried_by(one) == schema.carried_by(other)
+}
+
+/// Whether each of the columns has a partner among the others.
+fn in_another_order(schema: &Schema, wrong: &[&(&Column, &Column)]) -> bool {
+    let mut free: Vec<&Column> = wrong.iter().map(|(_, other)| *other).collect();
+    wrong.iter().all(|(one, _)| {
+        let partner = free.iter().position(|other| agree(schema, one, other));
+        partner.map(|at| free.swap_remove(at)).is_some()
+    })
+}
+
+fn another_order(key: &ForeignKey, pairs: &[(&Column, &Column)]) -> Diagnostic {
+    let message = "the key and what it points to are in different orders";
+    let names: Vec<&str> = pairs
+        .iter()
+        .map(|(_, other)| other.db_name.text.as_str())
+        .collect();
+    Diagnostic::error(Code::KEY_TYPES_DIFFER, key.path_span, message)
+        .label("the types agree in another order")
+        .help(format!(
+            "the columns before the table stand for {}, in this order",
+            names.join(", ")
+        ))
+}
+
+fn types_differ(schema: &Schema, column: &Column, other: &Column) -> Diagnostic {
+    let (ty, to) = (type_name(schema, column), type_name(schema, other));
+    let message = format!("the key is `{ty}`, and what it points to is `{to}`");
+    Diagnostic::error(Code::KEY_TYPES_DIFFER, column.type_span, message)
+        .label("another type")
+        .also(other.type_span, "than this")
+        .help(format!("make both `{to}`"))
+        .fix(column.type_span, to)
 }
 
 /// The type as a schema names it.
