@@ -293,7 +293,7 @@ fn warnings_are_denied_and_allowed() {
     for (code, why) in [
         (
             "R0201",
-            "`R0201` cannot be allowed\nhelp: R0201 is an error, and only warnings can be allowed: R0216, R0509, R0510, R0515, R0518, R0526, R0528, R0529, R0531, R0532, R0535, R0536, R0538",
+            "`R0201` cannot be allowed\nhelp: R0201 is an error, and only warnings can be allowed: R0216, R0509, R0510, R0515, R0518, R0526, R0528, R0529, R0531, R0532, R0535, R0536, R0538, R0701, R0703",
         ),
         (
             "R05O9",
