@@ -119,6 +119,19 @@ fn a_folder_may_hold_the_models() {
 }
 
 #[test]
+fn no_module_has_the_name_of_a_path() {
+    let package = Crate::new(
+        "model Crate < id: Integer primary_key >\nmodel Super < id: Integer primary_key >\nmodel Self_ < id: Integer primary_key >",
+    );
+    let build = package.build().output(package.path("models/"));
+    build.try_compile().expect("a right schema");
+    let root = fs::read_to_string(package.path("models/mod.rs")).expect("a file");
+    for module in ["mod crate_;", "mod super_;", "mod self_;"] {
+        assert!(root.contains(module), "{module} in {root}");
+    }
+}
+
+#[test]
 fn errors_are_returned() {
     let package = Crate::new(BROKEN);
     let build = package.build().output(package.path("models.rs"));

@@ -202,6 +202,16 @@ impl Model {
         })
     }
 
+    /// The columns that an UPDATE can be told to set: not the key, nor what others write.
+    pub fn updated(&self) -> impl Iterator<Item = usize> {
+        let key = self.primary_key();
+        let columns = self.columns.iter().enumerate();
+        let written = columns.filter(move |(number, column)| {
+            !key.contains(number) && column.computed.is_none() && column.version.is_none()
+        });
+        written.map(|(number, _)| number)
+    }
+
     /// The column called so.
     pub fn column_named(&self, name: &str) -> Option<usize> {
         self.columns

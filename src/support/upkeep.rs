@@ -13,10 +13,11 @@ pub(crate) fn save_kept<M: Model>(db: &Connection, sql: &str, row: &mut M) -> Re
     let mut values = Vec::with_capacity(table.columns.len() + 1);
     let mut version = None;
     for (number, column) in table.columns.iter().enumerate() {
-        if table.primary_key.contains(&number) || column.deferred {
+        if table.primary_key.contains(&number) {
             continue;
         }
         match column.upkeep {
+            Upkeep::Nobody if column.deferred => {}
             Upkeep::Nobody => values.push((number, row.value(number))),
             Upkeep::Made(make) => values.push((number, make())),
             Upkeep::Version => version = Some(number),

@@ -6,7 +6,8 @@ use sqlparser::dialect::MySqlDialect;
 use super::keywords::KEYWORDS;
 use crate::dialect::Database;
 use crate::dialect::raw::{Grammar, Role, is_common};
-use crate::schema::Model;
+use crate::schema::{ForeignKey, Model};
+use crate::syntax::ast::Action;
 
 pub const GRAMMAR: Grammar = Grammar {
     database: Database::Mysql,
@@ -65,8 +66,8 @@ pub const GRAMMAR: Grammar = Grammar {
     qualifies: |role| role == Role::OnUpdate,
 };
 
-/// What it numbers has no value yet when checks and computed columns ask for one, nor has what is computed
-/// further down.
+/// What it numbers has no value yet when checks and computed columns ask for one, nor has what is
+/// computed further down, and what a foreign key changes is written past them.
 fn bars(role: Role, model: &Model, column: usize) -> Option<&'static str> {
     if let Role::Computed(own) = role
         && column > own
@@ -75,7 +76,29 @@ fn bars(role: Role, model: &Model, column: usize) -> Option<&'static str> {
         return Some("it is computed after this one");
     }
     let early = matches!(role, Role::Computed(_) | Role::Check);
-    (early && model.is_generated(column)).then_some("the database numbers it")
+    if early && model.is_generated(column) {
+        return Some("the database numbers it");
+    }
+    let kept = match role {
+        Role::Check => true,
+        Role::Computed(own) => {
+            let computed = model.columns.get(own).and_then(|one| one.computed.as_ref());
+            computed.is_some_and(|one| one.stored)
+        }
+        _ => false,
+    };
+    (kept && model.keys_of(column).any(changes)).then_some("its foreign key may change it")
+}
+
+/// Whether what is done to the other row changes this one.
+fn changes(key: &ForeignKey) -> bool {
+    let on_delete = key.on_delete.map(|(action, _)| action);
+    let on_update = key.on_update.map(|(action, _)| action);
+    matches!(on_delete, Some(Action::SetNull | Action::SetDefault))
+        || matches!(
+            on_update,
+            Some(Action::Cascade | Action::SetNull | Action::SetDefault)
+        )
 }
 
 fn foreign(expr: &Expr) -> Option<&'static str> {

@@ -55,7 +55,7 @@ fn look_up(context: &Context<'_>, id: ModelId, name: &str, key: &[usize], docs: 
 
 /// `function(db, SQL, &[…], more)`.
 pub fn bound_call(function: Function, callee: &str, bound: &[String], more: &[String]) -> Function {
-    call_with_values(function, callee, &["db", "SQL"], bound, more)
+    call_with_values(function, callee, &["db", "SQL"], bound, more, "")
 }
 
 /// A call with an array of values; those that would make it long get a line of their own.
@@ -65,6 +65,7 @@ pub fn call_with_values(
     before: &[&str],
     bound: &[String],
     more: &[String],
+    tail: &str,
 ) -> Function {
     let arguments = |values: String| {
         let first = before.iter().map(|&one| one.to_owned()).chain([values]);
@@ -74,14 +75,34 @@ pub fn call_with_values(
         8,
         callee,
         &arguments(format!("&[{}]", bound.join(", "))),
-        "",
+        tail,
     );
     if !line.contains('\n') {
         return function.line(line);
     }
     function
         .line(format!("{};", layout::array(8, "let key = ", bound, "")))
-        .line(layout::call(8, callee, &arguments("&key".to_owned()), ""))
+        .line(layout::call(8, callee, &arguments("&key".to_owned()), tail))
+}
+
+/// A call with such an array among its arguments, where they stand below each other if they are long.
+pub fn call_around_values(
+    callee: &str,
+    before: &[&str],
+    bound: &[String],
+    more: &[String],
+    tail: &str,
+) -> String {
+    let call = |values: String| {
+        let before = before.iter().map(|&one| one.to_owned());
+        let arguments = before.chain([values]).chain(more.iter().cloned());
+        layout::call(8, callee, &arguments.collect::<Vec<_>>(), tail)
+    };
+    let line = call(format!("&[{}]", bound.join(", ")));
+    match line.contains('\n') {
+        true => call(layout::array(12, "&", bound, "")),
+        false => line,
+    }
 }
 
 /// A column's name as a parameter beside the connection, which is called `db`.
@@ -104,7 +125,7 @@ pub fn key_parameter(context: &Context<'_>, id: ModelId, key: &[usize]) -> Strin
     let (names, types): (Vec<String>, Vec<String>) = parts.unzip();
     match key {
         [_] => format!("{}: {}", names.join(", "), types.join(", ")),
-        _ => format!("({}): ({})", names.join(", "), types.join(", ")),
+        _ => layout::tuple_parameter(8, &names, &types),
     }
 }
 
@@ -116,11 +137,7 @@ pub fn own_key(context: &Context<'_>, id: ModelId) -> String {
         rust_type(context, id).argument(&ident(&context.schema.column(id).name.text))
     });
     let parts: Vec<String> = parts.collect();
-    if key.len() == 1 {
-        parts.join(", ")
-    } else {
-        format!("({})", parts.join(", "))
-    }
+    layout::tuple(12, &parts)
 }
 
 /// The values of a row's own columns, bound.

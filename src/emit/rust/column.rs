@@ -77,20 +77,18 @@ fn table_column(context: &Context<'_>, column: &Column) -> String {
     ];
     let info = context.scope.support("TableColumn");
     let constructor = if column.nullable { "nullable" } else { "new" };
-    let wrapped = |indent| layout::call(indent, &format!("{info}::{constructor}"), &arguments, "");
-    let upkeep = upkeep(context, column);
-    let kept = |indent: usize| match &upkeep {
-        None => wrapped(indent),
-        Some(upkeep) => layout::call(
-            indent,
-            &format!("{info}::kept"),
-            &[wrapped(indent + 4), upkeep.clone()],
-            "",
-        ),
-    };
-    match column.deferred {
-        None => kept(12),
-        Some(_) => layout::call(12, &format!("{info}::deferred"), &[kept(16)], ""),
+    let plain = format!("{info}::{constructor}");
+    let kept = format!("{info}::kept");
+    let deferred = format!("{info}::deferred");
+    // The column as an argument of another call stands further to the right.
+    let kept_arguments = |upkeep: String| [layout::call(16, &plain, &arguments, ""), upkeep];
+    match (upkeep(context, column), column.deferred) {
+        (None, None) => layout::call(12, &plain, &arguments, ""),
+        (None, Some(_)) => layout::wrapped_call(12, &deferred, &plain, &arguments),
+        (Some(upkeep), None) => layout::call(12, &kept, &kept_arguments(upkeep), ""),
+        (Some(upkeep), Some(_)) => {
+            layout::wrapped_call(12, &deferred, &kept, &kept_arguments(upkeep))
+        }
     }
 }
 
@@ -105,7 +103,10 @@ fn upkeep(context: &Context<'_>, column: &Column) -> Option<String> {
     }
     let (on_update, _) = column.on_update.as_ref()?;
     Some(match on_update {
-        Default::Raw(sql) => format!("{upkeep}::Sql({:?})", format!("({})", sql.text)),
+        Default::Raw(sql) => {
+            let sql = format!("{:?}", format!("({})", sql.text));
+            layout::call_of_literal(16, &format!("{upkeep}::Sql"), sql)
+        }
         made => format!(
             "{upkeep}::Made({})",
             types::made(made, column).unwrap_or("support::now")

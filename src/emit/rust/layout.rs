@@ -18,7 +18,7 @@ pub fn signature(indent: usize, head: &str, params: &[String], output: &str) -> 
         format!(" -> {output}")
     };
     let line = format!("{head}({}){arrow} {{", params.join(", "));
-    if indent + width(&line) <= WIDTH {
+    if indent + width(&line) <= WIDTH && !line.contains('\n') {
         return line;
     }
     format!(
@@ -40,6 +40,48 @@ pub fn call(indent: usize, callee: &str, arguments: &[String], tail: &str) -> St
         lines(indent + 4, arguments),
         spaces(indent)
     )
+}
+
+/// `outer(callee(arguments))`: a call whose one argument is a call. The outer one takes no lines of its own.
+pub fn wrapped_call(indent: usize, outer: &str, callee: &str, arguments: &[String]) -> String {
+    let inner = format!("{callee}({})", arguments.join(", "));
+    let line = call(indent, outer, std::slice::from_ref(&inner), "");
+    let short = width(&arguments.join(", ")) <= INNER_WIDTH && !inner.contains('\n');
+    match short && !line.contains('\n') && indent + width(&line) < WIDTH {
+        true => line,
+        false => format!(
+            "{outer}({callee}(\n{}{}))",
+            lines(indent + 4, arguments),
+            spaces(indent)
+        ),
+    }
+}
+
+/// `(parts)`, indented by `indent`, which the first line does not repeat; one part stands alone.
+pub fn tuple(indent: usize, parts: &[String]) -> String {
+    let inner = parts.join(", ");
+    match parts {
+        [one] => one.clone(),
+        _ if width(&inner) <= INNER_WIDTH && !inner.contains('\n') => format!("({inner})"),
+        _ => format!("(\n{}{})", lines(indent + 4, parts), spaces(indent)),
+    }
+}
+
+/// `(names): (types)`: a parameter that is taken apart. Where one of the two has to be broken, it is the
+/// types, if the names have room.
+pub fn tuple_parameter(indent: usize, names: &[String], types: &[String]) -> String {
+    let (left, right) = (names.join(", "), types.join(", "));
+    let line = format!("({left}): ({right})");
+    // A comma.
+    if indent + width(&line) < WIDTH {
+        return line;
+    }
+    let head = format!("({left}): (");
+    let end = spaces(indent);
+    if indent + width(&head) <= WIDTH {
+        return format!("{head}\n{}{end})", lines(indent + 4, types));
+    }
+    format!("(\n{}{end}): ({right})", lines(indent + 4, names))
 }
 
 /// `head[elements]tail`: an array, or `vec!` with its brackets.
@@ -83,6 +125,30 @@ pub fn assignment(indent: usize, head: &str, value: &str) -> String {
         return format!("{head} = {value};");
     }
     format!("{head} =\n{}{value};", spaces(indent + 4))
+}
+
+/// `if a || b {`
+pub fn any_of(indent: usize, tests: &[String]) -> String {
+    let line = format!("if {} {{", tests.join(" || "));
+    if indent + width(&line) <= WIDTH {
+        return line;
+    }
+    let next = format!("\n{}|| ", spaces(indent + 4));
+    format!("if {}\n{}{{", tests.join(&next), spaces(indent))
+}
+
+/// `callee(literal)`, which may be as long as the line: there is nothing else to break at.
+pub fn call_of_literal(indent: usize, callee: &str, literal: String) -> String {
+    let line = format!("{callee}({literal})");
+    // A comma.
+    match indent + width(&line) < WIDTH {
+        true => line,
+        false => format!(
+            "{callee}(\n{}{})",
+            lines(indent + 4, &[literal]),
+            spaces(indent)
+        ),
+    }
 }
 
 /// `head: wrapper<arguments>`: the beginning of a constant.
@@ -216,7 +282,27 @@ fn spaces(count: usize) -> String {
     " ".repeat(count)
 }
 
-/// rustfmt counts a character's columns; what is not ASCII here counts as one.
+/// rustfmt counts a character's columns: two for those of East Asia and for pictures, none for accents
+/// that stand on the letter before.
 fn width(text: &str) -> usize {
-    text.chars().count()
+    text.chars().map(columns).sum()
+}
+
+fn columns(character: char) -> usize {
+    match u32::from(character) {
+        0x300..=0x36F | 0x200B..=0x200F | 0xFE00..=0xFE0F => 0,
+        0x1100..=0x115F
+        | 0x2E80..=0x303E
+        | 0x3041..=0xA4CF
+        | 0xAC00..=0xD7A3
+        | 0xF900..=0xFAFF
+        | 0xFE30..=0xFE6F
+        | 0xFF00..=0xFF60
+        | 0xFFE0..=0xFFE6
+        | 0x1F300..=0x1F64F
+        | 0x1F680..=0x1F6FF
+        | 0x1F900..=0x1F9FF
+        | 0x20000..=0x3FFFD => 2,
+        _ => 1,
+    }
 }

@@ -150,9 +150,11 @@ fn head(schema: &CheckedSchema, options: &Options) -> String {
     head
 }
 
-/// A module for each model, in the order of their names; none is called as another thing is.
+/// A module for each model, in the order of their names; none is called as another thing is, nor by a
+/// word that is a path of its own, which `r#` does not make a name.
 fn modules(schema: &CheckedSchema, scope: &Scope) -> Vec<(String, ModelId)> {
-    let mut taken: HashSet<String> = ["mod", "support"].map(str::to_owned).into();
+    let own = ["crate", "mod", "self", "super", "support"];
+    let mut taken: HashSet<String> = own.map(str::to_owned).into();
     let mut modules = Vec::new();
     for (id, model) in schema.structs() {
         let mut module = snake(&model.name.text);

@@ -12,7 +12,7 @@ use super::relationship::{self, ParentSetters, RelationshipView};
 use super::writes;
 use super::{docs, layout};
 use crate::emit::ddl::{Existing, create_table};
-use crate::schema::{ColumnId, Model, ModelId, RelId, check_constant, unique_constant};
+use crate::schema::{ColumnId, ModelId, RelId, Relationship, check_constant, unique_constant};
 use crate::tables::{Check, Condition};
 
 /// Everything that is generated for a model.
@@ -90,7 +90,8 @@ pub fn view<'a>(
         .unzip();
     let mut functions = by_key::look_ups(context, id);
     functions.extend(by_key::deferred(context, id));
-    let (update, update_setters) = writes::update(context, id, update_setters).unzip();
+    let (update, update_setters) =
+        writes::update(context, id, update_setters.into_iter().flatten().collect()).unzip();
     functions.extend(update);
     functions.extend(writes::writes(context, id));
     let relationships = (0..model.relationships.len()).map(|relationship| RelId {
@@ -106,7 +107,7 @@ pub fn view<'a>(
     struct_lints.extend(docs::lints(all_docs));
     Ok(ModelView {
         n: names,
-        skip: skip(model),
+        skip: skip(context, id),
         name: model.name.text.clone(),
         docs: docs::with(
             &model.docs,
@@ -199,19 +200,35 @@ fn table(context: &Context<'_>, id: ModelId, columns: &[ColumnView]) -> TableVie
     }
 }
 
-/// Names of more letters than this make rustfmt break lines within expressions.
-const LONG_NAME: usize = 40;
+/// Names of more letters than this make rustfmt break lines within expressions, and so do the name of
+/// a relationship and that of its key together, and long types of keys.
+const LONG_NAME: usize = 36;
+const LONG_NAMES: usize = 52;
+const LONG_KEY: usize = 70;
 
-fn skip(model: &Model) -> Vec<&'static str> {
+fn skip(context: &Context<'_>, id: ModelId) -> Vec<&'static str> {
+    let model = context.schema.model(id);
     let columns = model.columns.iter().map(|column| &column.name);
     let relationships = model.relationships.iter().map(|one| &one.name);
     let mut names = columns.chain(relationships).chain([&model.name]);
     let long = names.any(|name| name.text.len() > LONG_NAME);
-    if long {
+    let mut parents = model.relationships.iter();
+    if long || parents.any(|one| is_long_parent(context, one)) {
         vec!["#[rustfmt::skip]"]
     } else {
         Vec::new()
     }
+}
+
+/// Whether `parent.key.bind()`, or the type that stands for the parent's key, is too long for its line.
+fn is_long_parent(context: &Context<'_>, relationship: &Relationship) -> bool {
+    context.schema.parent(relationship).is_some_and(|parent| {
+        let [own, target] = [parent.key, parent.target].map(|id| context.schema.column(id));
+        let names = relationship.name.text.len() + target.name.text.len();
+        let ty = column::rust_type(context, parent.target).bare;
+        let model = context.model_name(parent.target.model);
+        names > LONG_NAMES || own.name.text.len() + model.len() + ty.len() > LONG_KEY
+    })
 }
 
 /// The key, if it is one column.

@@ -285,9 +285,12 @@ fn given(context: &Context<'_>, id: ColumnId) -> String {
         }
         Filling::Database => format!("{given}::or_database(&self.{name})"),
         Filling::Default(Default::Raw(sql)) => {
-            format!(
-                "{given}::or_sql(&self.{name}, {:?})",
-                format!("({})", sql.text)
+            let sql = format!("{:?}", format!("({})", sql.text));
+            layout::call(
+                12,
+                &format!("{given}::or_sql"),
+                &[format!("&self.{name}"), sql],
+                "",
             )
         }
         Filling::Default(default) => {

@@ -1,6 +1,6 @@
 //! The views of relationships: constants, accessors, and setters of parents.
 
-use super::by_key::own_values;
+use super::by_key::{call_around_values, own_values};
 use super::context::Context;
 use super::function::{Function, comment, sql_block};
 use super::names::ident;
@@ -148,8 +148,8 @@ fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Functi
     let target = context.model_name(ends.remote.model);
     let model = context.schema.model(id.model);
     let nullable = kind == Kind::ManyToOne && model.any_nullable(&ends.local.columns);
-    let bound = format!("&[{}]", own_values(model, &ends.local.columns).join(", "));
-    let mut arguments = vec!["db".to_owned(), "SQL".to_owned(), bound];
+    let bound = own_values(model, &ends.local.columns);
+    let mut more = Vec::new();
     let (output, function) = match kind {
         Kind::OneToMany | Kind::ManyToMany => (
             format!("{}<{target}>", context.scope.prelude("Vec")),
@@ -158,7 +158,7 @@ fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Functi
         Kind::OneToOne => (context.option(target), "support::at_most_one"),
         Kind::ManyToOne if nullable => (context.option(target), "support::first"),
         Kind::ManyToOne => {
-            arguments.push(format!("{:?}", full_name(context, id)));
+            more.push(format!("{:?}", full_name(context, id)));
             (target.to_owned(), "support::parent")
         }
     };
@@ -170,7 +170,13 @@ fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Functi
     if nullable {
         accessor = accessor.line(unless_null(model, &ends.local.columns));
     }
-    accessor.line(layout::call(8, function, &arguments, ""))
+    accessor.line(call_around_values(
+        function,
+        &["db", "SQL"],
+        &bound,
+        &more,
+        "",
+    ))
 }
 
 /// A key that is NULL leads nowhere: no statement is run.
@@ -178,16 +184,16 @@ fn unless_null(model: &Model, columns: &[usize]) -> String {
     let columns = columns.iter().map(|&column| &model.columns[column]);
     let nullable = columns.filter(|column| column.nullable);
     let tests = nullable.map(|column| format!("self.{}.is_none()", ident(&column.name.text)));
-    let tests = tests.collect::<Vec<_>>().join(" || ");
-    format!("if {tests} {{\n            return Ok(None);\n        }}")
+    let head = layout::any_of(8, &tests.collect::<Vec<_>>());
+    format!("{head}\n            return Ok(None);\n        }}")
 }
 
 /// The setters by which a reference to the parent is given.
 pub struct ParentSetters {
     /// Of new rows, where `new` does not demand it.
     pub new: Option<Function>,
-    /// Of updates.
-    pub update: Function,
+    /// Of updates, where the key is not the row's own.
+    pub update: Option<Function>,
 }
 
 /// Makes them for a relationship whose key is the parent's primary key.
@@ -222,6 +228,11 @@ pub fn parent_setters(context: &Context<'_>, relationship: &Relationship) -> Opt
     let number = context.schema.model(key.model).number(key.column);
     Some(ParentSetters {
         new: (!context.schema.is_required(key)).then(new),
-        update: setter("self").line(format!("self.set({number}, {value}.bind())")),
+        update: context
+            .schema
+            .model(key.model)
+            .updated()
+            .any(|column| column == key.column)
+            .then(|| setter("self").line(super::writes::set(number, &value))),
     })
 }

@@ -144,7 +144,8 @@ impl Statements<'_> {
         let mut sets = Vec::new();
         for column in model.in_struct_order() {
             let one = &model.columns[column];
-            if key.contains(&column) || one.deferred.is_some() || one.computed.is_some() {
+            let on_demand = one.deferred.is_some() && one.on_update.is_none();
+            if key.contains(&column) || on_demand || one.computed.is_some() {
                 continue;
             }
             let name = self.column(ColumnId { model: id, column });

@@ -1,6 +1,8 @@
 //! The functions of a model that write or reload one row: updates, deletes.
 
-use super::by_key::{bound_call, call_with_values, key_parameter, own_key, own_values, parameter};
+use super::by_key::{
+    call_around_values, call_with_values, key_parameter, own_key, own_values, parameter,
+};
 use super::column::rust_type;
 use super::context::Context;
 use super::function::Function;
@@ -86,22 +88,21 @@ fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) ->
     }
     delete = delete.sql("SQL", &sql);
     let values = own_values(model, &context.statements.own_key(id));
-    let run = |delete: Function| match model.version() {
-        None => bound_call(delete, "support::delete", &values, &[table.to_owned()]),
-        Some(_) => bound_call(delete, "support::delete_version::<Self>", &values, &[]),
+    let (callee, more) = match model.version() {
+        None => ("support::delete", vec![table.to_owned()]),
+        Some(_) => ("support::delete_version::<Self>", Vec::new()),
+    };
+    let run = |delete: Function, tail: &str| {
+        call_with_values(delete, callee, &["db", "SQL"], &values, &more, tail)
     };
     if children.is_empty() {
-        return run(delete);
+        return run(delete, "");
     }
     delete = delete.line("let savepoint = support::savepoint(db)?;");
     for child in children {
         delete = delete.line(child.run);
     }
-    let mut delete = run(delete);
-    if let Some(last) = delete.body.last_mut() {
-        last.push_str("?;");
-    }
-    delete.line("savepoint.commit()")
+    run(delete, "?;").line("savepoint.commit()")
 }
 
 /// What is done with the children of a row that is deleted.
@@ -128,8 +129,7 @@ fn children(context: &Context<'_>, id: RelId, seen: &mut Vec<KeyId>) -> Option<C
     seen.push(key);
     let name = constant(&relationship.name.text);
     let model = context.schema.model(id.model);
-    let bound = own_values(model, &ends.local.columns).join(", ");
-    let bound = format!("&[{bound}]");
+    let bound = own_values(model, &ends.local.columns);
     let children = context.schema.model(ends.remote.model);
     let (constant, sql, callee, more) = match children.any_nullable(&ends.remote.columns) {
         true => (
@@ -148,26 +148,23 @@ fn children(context: &Context<'_>, id: RelId, seen: &mut Vec<KeyId>) -> Option<C
             )
         }
     };
-    let arguments: Vec<String> = ["db".to_owned(), constant.clone(), bound]
-        .into_iter()
-        .chain(more)
-        .collect();
-    Some(Children {
-        constant,
-        sql,
-        run: layout::call(8, callee, &arguments, "?;"),
-    })
+    let more: Vec<String> = more.into_iter().collect();
+    let run = call_around_values(callee, &["db", &constant], &bound, &more, "?;");
+    Some(Children { constant, sql, run })
 }
 
-/// `update`, and the setters of its builder; nothing where all columns are the key.
+/// `update`, and the setters of its builder; nothing where nothing could be written.
 pub fn update(
     context: &Context<'_>,
     id: ModelId,
     setters_of_parents: Vec<Function>,
 ) -> Option<(Function, Vec<Function>)> {
-    context.statements.save(id)?;
     let model = context.schema.model(id);
     let key = model.primary_key();
+    let others: Vec<usize> = model.updated().collect();
+    if others.is_empty() {
+        return None;
+    }
     let builder = context.scope.support("Update");
     let parameters = [key_parameter(context, id, &key)];
     let signature = layout::signature(4, "pub fn update", &parameters, &format!("{builder}<Self>"));
@@ -179,20 +176,21 @@ pub fn update(
         )
     });
     let update = Function::new("Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.", signature)
-        .note("`run` fails with `NotFound` where there is no such row.")
-;
+        .note("`run` fails with `NotFound` where there is no such row.");
     let bound: Vec<String> = bound.collect();
-    let update = call_with_values(update, &format!("{builder}::of"), &[], &bound, &[]);
-    let written = |column: &usize| {
-        let one = &model.columns[*column];
-        !key.contains(column) && one.computed.is_none() && one.version.is_none()
-    };
-    let others = (0..model.columns.len()).filter(written);
+    let update = call_with_values(update, &format!("{builder}::of"), &[], &bound, &[], "");
     let mut setters: Vec<Function> = others
+        .into_iter()
         .flat_map(|column| update_setters(context, ColumnId { model: id, column }))
         .collect();
     setters.extend(setters_of_parents);
     Some((update, setters))
+}
+
+/// `self.set(1, name.bind())`
+pub fn set(number: usize, value: &str) -> String {
+    let arguments = [number.to_string(), format!("{value}.bind()")];
+    layout::call(8, "self.set", &arguments, "")
 }
 
 fn update_setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
@@ -202,10 +200,8 @@ fn update_setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
     let parameters = ["self".to_owned(), format!("{name}: {parameter}")];
     let signature = layout::signature(4, &format!("pub fn {name}"), &parameters, "Self");
     let number = context.schema.model(id.model).number(id.column);
-    let mut setters = vec![
-        Function::new(format!("Sets `{plain}`."), signature)
-            .line(format!("self.set({number}, {value}.bind())")),
-    ];
+    let mut setters =
+        vec![Function::new(format!("Sets `{plain}`."), signature).line(set(number, &value))];
     if column.nullable {
         let signature = format!("pub fn {}(self) -> Self {{", setter_null(plain));
         let value = context.scope.support("Value");

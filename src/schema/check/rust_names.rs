@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::{
     check_constant, constant, is_keyword, look_up, setter_null, unique_constant, variant,
 };
-use crate::schema::{Column, ColumnId, Model, ModelId, Schema};
+use crate::schema::{Column, ColumnId, Model, ModelId, Relationship, Schema};
 use crate::syntax::ast::Name;
 
 /// What no item, field or function can be called, not even as `r#…`.
@@ -210,21 +210,26 @@ fn setters_of_new(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
             setters(column, column.nullable && filled, &mut names, clashes);
         }
     }
-    setters_of_parents(schema, model, &mut names, clashes);
+    setters_of_parents(schema, model, |_| true, &mut names, clashes);
 }
 
 fn setters_of_update(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
     let model = schema.model(id);
     let mut names = Scope::new(&format!("`Update<{}>`", model.name.text));
     names.reserve(&["of", "run", "set"]);
-    let columns = model.columns.iter();
-    let written = |column: &&Column| {
-        column.primary_key.is_none() && column.computed.is_none() && column.version.is_none()
-    };
-    for column in columns.filter(written) {
+    for column in model
+        .updated()
+        .filter_map(|number| model.columns.get(number))
+    {
         setters(column, column.nullable, &mut names, clashes);
     }
-    setters_of_parents(schema, model, &mut names, clashes);
+    setters_of_parents(
+        schema,
+        model,
+        |key| model.updated().any(|one| one == key),
+        &mut names,
+        clashes,
+    );
 }
 
 /// A column's setter, and the one of NULL where there is one.
@@ -239,11 +244,15 @@ fn setters(column: &Column, has_null: bool, names: &mut Scope, clashes: &mut Cla
 fn setters_of_parents(
     schema: &Schema,
     model: &Model,
+    is_set: impl Fn(usize) -> bool,
     names: &mut Scope,
     clashes: &mut Clashes<'_>,
 ) {
-    let relationships = model.relationships.iter();
-    for one in relationships.filter(|one| schema.parent(one).is_some()) {
+    let set = |one: &&Relationship| {
+        let parent = schema.parent(one);
+        parent.is_some_and(|parent| is_set(parent.key.column))
+    };
+    for one in model.relationships.iter().filter(set) {
         names.take(
             one.name.text.clone(),
             What::ParentSetter,

@@ -130,9 +130,33 @@ pub fn declare(
     }
 }
 
-/// A path that does not mean the same type wherever it stands.
+/// Types of Rust, or of the crates that generated code uses, which are a column's without a path.
+const OWN: &[&str] = &[
+    "String", "bool", "f32", "f64", "i16", "i32", "i64", "i8", "u16", "u32", "u8",
+];
+const FOREIGN: &[&str] = &[
+    "chrono::NaiveDate",
+    "chrono::NaiveDateTime",
+    "chrono::NaiveTime",
+    "rust_decimal::Decimal",
+    "serde_json::Value",
+    "uuid::Uuid",
+];
+
+/// A path that does not mean the same type wherever it stands, or one that has a type of its own here.
 fn bad_path(path: &Name) -> Option<Diagnostic> {
-    let segments: Vec<&str> = path.text.trim_start_matches("::").split("::").collect();
+    let plain = path.text.trim_start_matches("::");
+    let segments: Vec<&str> = plain.split("::").collect();
+    let standard = ["std", "core", "alloc"].contains(&segments[0])
+        && segments.last().is_some_and(|last| OWN.contains(last));
+    if segments.len() > 1 && (standard || FOREIGN.contains(&plain)) {
+        let message = format!("`{}` is what a type of the language is in Rust", path.text);
+        return Some(
+            Diagnostic::error(Code::TYPE_PATH, path.span, message)
+                .label("no type of your own")
+                .help("take `as` and the path out, or name a type of your own, such as a struct around it"),
+        );
+    }
     let relative = ["self", "super"].contains(&segments[0]);
     if segments.len() > 1 && !relative || path.text.is_empty() {
         return None;

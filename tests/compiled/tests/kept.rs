@@ -185,6 +185,31 @@ fn literals_of_every_type_are_defaults() -> Result<()> {
 }
 
 #[test]
+fn what_is_all_read_on_demand_can_be_written() -> Result<()> {
+    let engine = engine()?;
+    let mut attachment = NewAttachment::new().name("a").insert(&engine)?;
+    let update = Attachment::update(attachment.id).bytes(vec![1]);
+    update.run(&engine)?;
+    assert_eq!(attachment.bytes(&engine)?, Some(vec![1]));
+    engine.execute_batch("UPDATE attachment SET changed = NULL")?;
+    attachment.save(&engine)?;
+    assert!(attachment.changed(&engine)?.is_some());
+    assert_eq!(attachment.name(&engine)?.as_deref(), Some("a"));
+    Ok(())
+}
+
+#[test]
+fn a_row_under_the_key_of_another_is_updated() -> Result<()> {
+    let engine = engine()?;
+    let person = NewPerson::new(email("a@b")).insert(&engine)?;
+    let profile = NewProfile::new(&person).insert(&engine)?;
+    Profile::update(&person.id).words("long").run(&engine)?;
+    assert_eq!(profile.words(&engine)?.as_deref(), Some("long"));
+    assert_eq!(person.profile(&engine)?, Some(profile));
+    Ok(())
+}
+
+#[test]
 fn mixins_bring_columns_keys_and_relationships() -> Result<()> {
     let engine = engine()?;
     let (person, _) = document(&engine)?;

@@ -212,11 +212,6 @@ impl Update<Copy> {
     pub fn barcode(self, barcode: impl Into<Vec<u8>>) -> Self {
         self.set(2, barcode.into().bind())
     }
-
-    /// Sets `isbn` to the key of a [`Book`].
-    pub fn book(self, book: &Book) -> Self {
-        self.set(0, book.isbn.bind())
-    }
 }
 
 impl Model for Copy {
