@@ -55,7 +55,7 @@ fn of_view(context: &Context<'_>, id: ModelId, view: &ModelView<'_>) -> Vec<Stat
     };
     let mut all = Vec::new();
     for one in &view.relationships {
-        for accessor in &one.accessor {
+        if let Some(accessor) = &one.accessor {
             let function = format!("{name}::{}", accessor.name());
             let run = accessor.statements.iter();
             all.extend(run.map(|sql| statement(function.clone(), Some(one.id), sql)));

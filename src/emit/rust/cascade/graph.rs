@@ -99,31 +99,20 @@ impl Graph {
         edges.any(|edge| edge.fate == Fate::Deleted)
     }
 
-    /// Rows before those that they point to, by whatever key; where keys go in a circle, rows before
-    /// those that they are found by.
+    /// The models as groups, in the order of `in_order`.
     fn grouped(&self, context: &Context<'_>) -> Vec<Group> {
-        let by_key = self.reach(|model| self.pointing_to(context, model));
         let by_cascade = self.reach(|model| self.leading_from(model));
-        let table_order = context.in_table_order();
-        let position = |model: &ModelId| table_order.iter().position(|one| one == model);
-        let mut models: Vec<ModelId> = self.edges.keys().copied().collect();
-        let order = |model: &ModelId| {
-            let (keys, cascades) = (by_key[model].len(), by_cascade[model].len());
-            (keys, cascades, Reverse(position(model)))
-        };
-        models.sort_by_cached_key(order);
         let by_required_key = self.reach(|model| self.requiring(context, model));
+        let models = self.in_order(context, &by_cascade);
         let mut groups: Vec<Group> = Vec::new();
         for &model in &models {
-            if groups.iter().any(|group| group.models.contains(&model)) {
-                continue;
-            }
             let together = |one: &ModelId| {
                 by_cascade[&model].contains(one) && by_cascade[one].contains(&model)
             };
             let mut members: Vec<ModelId> = models.iter().copied().filter(together).collect();
             let circular = !members.is_empty();
-            if !circular && model == self.root {
+            let known = groups.iter().any(|group| group.models.contains(&model));
+            if known || (!circular && model == self.root) {
                 continue;
             }
             if !circular {
@@ -136,6 +125,20 @@ impl Graph {
             });
         }
         groups
+    }
+
+    /// Rows before those that they point to, by whatever key; where keys go in a circle, rows before
+    /// those that they are found by. What is reached from a model reaches less than the model does.
+    fn in_order(&self, context: &Context<'_>, by_cascade: &Reach) -> Vec<ModelId> {
+        let by_key = self.reach(|model| self.pointing_to(context, model));
+        let table_order = context.in_table_order();
+        let position = |model: &ModelId| table_order.iter().position(|one| one == model);
+        let mut models: Vec<ModelId> = self.edges.keys().copied().collect();
+        models.sort_by_cached_key(|model| {
+            let (keys, cascades) = (by_key[model].len(), by_cascade[model].len());
+            (keys, cascades, Reverse(position(model)))
+        });
+        models
     }
 
     fn leading_from(&self, model: ModelId) -> Vec<ModelId> {

@@ -1,6 +1,7 @@
 //! What a model's `delete` runs before the row itself goes: the rows that go with it, from the deepest up.
 
 mod circle;
+mod common;
 mod graph;
 mod rows;
 
