@@ -164,7 +164,7 @@ impl<'a> Rows<'a> {
             group
                 .models
                 .iter()
-                .any(|&one| self.level(one) % NESTED == 0)
+                .any(|&one| self.level(one).is_multiple_of(NESTED))
         };
         group.circular || several || deep()
     }
