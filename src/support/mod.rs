@@ -5,6 +5,7 @@
 mod array;
 mod by_key;
 mod carried;
+mod circle;
 mod clock;
 mod column;
 mod date;
@@ -52,6 +53,7 @@ pub use self::engine::prepare;
 pub(super) use self::by_key::{all_with_key_in, delete, found, parent, refuse};
 pub(super) use self::by_key::{drop_tables, run_script, savepoint};
 pub(super) use self::carried::{bind_carried, read_carried};
+pub(super) use self::circle::keys;
 pub(super) use self::clock::{now, time_of_day, today};
 pub(super) use self::deferred::read_column;
 pub(super) use self::insert::{insert, insert_all};

@@ -2,6 +2,8 @@
 
 mod architecture;
 mod bad_mappings;
+#[cfg(feature = "verify")]
+mod cascades;
 mod cases;
 mod database;
 mod dialects;

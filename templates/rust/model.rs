@@ -71,7 +71,9 @@ impl {{ name }} {
         support::insert_all(db, rows)
     }
 {%- for relationship in relationships %}
-{% call shape::function(relationship.accessor) %}{% endcall %}
+{%- if let Some(accessor) = relationship.accessor %}
+{% call shape::function(accessor) %}{% endcall %}
+{%- endif %}
 {%- endfor %}
 
     /// Creates the table and its indexes, if they are not there.

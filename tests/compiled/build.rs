@@ -2,6 +2,7 @@
 
 fn main() {
     relgen::Build::new()
+        .schema("schemas/cascade.rel")
         .schema("schemas/composite.rel")
         .schema("schemas/kept.rel")
         .schema("schemas/library.rel")

@@ -2,6 +2,7 @@
 
 mod by_key;
 mod carried;
+mod cascade;
 mod column;
 mod context;
 mod docs;

@@ -6,6 +6,7 @@ use super::function::{Function, comment, sql_block};
 use super::names::ident;
 use super::{docs, layout};
 use crate::schema::{ColumnList, Ends, Kind, Model, Parent, RelId, Relationship, constant};
+use crate::syntax::ast::Lazy;
 
 /// What is generated for a relationship in its model's `impl`.
 pub struct RelationshipView {
@@ -33,7 +34,8 @@ pub struct RelationshipView {
     pub load: String,
     /// The fields of its `Link`, indented by 12 columns but for the first line of each.
     pub link: Vec<String>,
-    pub accessor: Function,
+    /// Where the schema has rows loaded without asking a query for them.
+    pub accessor: Option<Function>,
 }
 
 /// Views a relationship.
@@ -143,7 +145,7 @@ fn link(context: &Context<'_>, id: RelId, ends: &Ends, load: &str) -> Vec<String
 }
 
 /// The function that loads what belongs to one row.
-fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Function {
+fn loaded(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Function {
     let relationship = context.schema.relationship(id);
     let target = context.model_name(ends.remote.model);
     let model = context.schema.model(id.model);
@@ -177,6 +179,27 @@ fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Functi
         &more,
         "",
     ))
+}
+
+/// What the schema's `lazy` makes of the relationship's name.
+fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Option<Function> {
+    match context.schema.relationship(id).behaviour.loading() {
+        Lazy::Raise | Lazy::Noload => None,
+        Lazy::Dynamic | Lazy::WriteOnly => Some(refined(context, id, kind, ends)),
+        _ => Some(loaded(context, id, kind, ends)),
+    }
+}
+
+/// The rows as a query.
+fn refined(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Function {
+    let name = &context.schema.relationship(id).name.text;
+    let target = context.model_name(ends.remote.model);
+    let output = format!("{}<{target}>", context.scope.support("Query"));
+    let head = format!("pub fn {}", ident(name));
+    let signature = layout::signature(4, &head, &["&self".to_owned()], &output);
+    Function::new(summary(context, kind, ends), signature)
+        .note("The query is to be refined: nothing is read before it is run.")
+        .line(format!("Self::{}.of(self)", constant(name)))
 }
 
 /// A key that is NULL leads nowhere: no statement is run.

@@ -59,6 +59,11 @@ impl Statements<'_> {
     /// The rows in which a key has one of many values, which come as a JSON array; each is an
     /// array, too, where the key has several columns.
     pub fn select_in(&self, key: &ColumnList) -> String {
+        format!("{} WHERE {}", self.select(key.model), self.is_in(key))
+    }
+
+    /// Whether a key has one of these values.
+    pub fn is_in(&self, key: &ColumnList) -> String {
         let columns: Vec<String> = self.names(key);
         let values = key.columns.iter().enumerate().map(|(position, &column)| {
             let value = match columns.len() {
@@ -78,13 +83,13 @@ impl Statements<'_> {
             several => format!("({})", several.join(", ")),
         };
         format!(
-            "{} WHERE {left} IN (SELECT {} FROM json_each(?1))",
-            self.select(key.model),
+            "{left} IN (SELECT {} FROM json_each(?1))",
             values.join(", ")
         )
     }
 
-    fn names(&self, of: &ColumnList) -> Vec<String> {
+    /// The names of columns.
+    pub fn names(&self, of: &ColumnList) -> Vec<String> {
         let model = of.model;
         let columns = of.columns.iter();
         columns
@@ -203,27 +208,17 @@ impl Statements<'_> {
         )
     }
 
-    /// A parent's children, left without one: what can be NULL of the key is.
-    pub fn orphan(&self, key: &ColumnList) -> String {
+    /// Children, left without a parent: what can be NULL of the key is.
+    pub fn orphan(&self, key: &ColumnList, condition: &str) -> String {
         let nullable = |column: &&usize| self.model(key.model).columns[**column].nullable;
         let sets = key.columns.iter().filter(nullable).map(|&column| {
             let model = key.model;
             format!("{} = NULL", self.column(ColumnId { model, column }))
         });
         format!(
-            "UPDATE {} SET {} WHERE {}",
+            "UPDATE {} SET {} WHERE {condition}",
             self.table(key.model),
             sets.collect::<Vec<_>>().join(", "),
-            self.equals(key.model, &key.columns, 1)
-        )
-    }
-
-    /// Whether a parent has children.
-    pub fn has_children(&self, key: &ColumnList) -> String {
-        format!(
-            "SELECT EXISTS (SELECT 1 FROM {} WHERE {})",
-            self.table(key.model),
-            self.equals(key.model, &key.columns, 1)
         )
     }
 

@@ -55,9 +55,11 @@ fn of_view(context: &Context<'_>, id: ModelId, view: &ModelView<'_>) -> Vec<Stat
     };
     let mut all = Vec::new();
     for one in &view.relationships {
-        let function = format!("{name}::{}", one.accessor.name());
-        let accessors = one.accessor.statements.iter();
-        all.extend(accessors.map(|sql| statement(function.clone(), Some(one.id), sql)));
+        if let Some(accessor) = &one.accessor {
+            let function = format!("{name}::{}", accessor.name());
+            let run = accessor.statements.iter();
+            all.extend(run.map(|sql| statement(function.clone(), Some(one.id), sql)));
+        }
         let load = format!("{}::{}", name, one.name);
         all.push(statement(load, Some(one.id), &one.load));
     }

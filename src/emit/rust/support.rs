@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cascade;
 use crate::schema::{CheckedSchema, Default, Type};
 
 /// A piece of support code: a file that is emitted verbatim as a module.
@@ -18,6 +19,7 @@ macro_rules! pieces {
 
 pieces! {
     CARRIED "carried"
+    CIRCLE "circle"
     CLOCK "clock"
     COLUMN "column"
     DATE "date"
@@ -82,6 +84,8 @@ impl Needs {
         }
         let kept = schema.structs().any(|(_, model)| model.is_kept());
         needs.uses.extend(kept.then_some("upkeep"));
+        let circle = cascade::has_circle(schema);
+        needs.uses.extend(circle.then_some("circle"));
         needs
     }
 
@@ -108,13 +112,13 @@ impl Needs {
     /// The pieces, in the order of their names.
     pub fn pieces(&self) -> Vec<Piece> {
         let all = [
-            ARRAY, BY_KEY, CARRIED, CLOCK, COLUMN, DATE, DECIMAL, DEFERRED, ENGINE, ERROR, FILTER,
-            GIVEN, INSERT, JSON, LOAD, NEW_UUID, QUERY, RELATION, SESSION, STATEMENT, TABLE,
-            UPDATE, UPKEEP, UUID, VALUE,
+            ARRAY, BY_KEY, CARRIED, CIRCLE, CLOCK, COLUMN, DATE, DECIMAL, DEFERRED, ENGINE, ERROR,
+            FILTER, GIVEN, INSERT, JSON, LOAD, NEW_UUID, QUERY, RELATION, SESSION, STATEMENT,
+            TABLE, UPDATE, UPKEEP, UUID, VALUE,
         ];
         let needed = |piece: &Piece| match piece.name {
             "date" | "decimal" | "json" | "uuid" => self.has(piece.name),
-            "carried" | "deferred" | "upkeep" => self.uses.contains(piece.name),
+            "carried" | "circle" | "deferred" | "upkeep" => self.uses.contains(piece.name),
             "clock" => self.now,
             "new_uuid" => self.new_uuid,
             _ => true,

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::schema::{CheckedSchema, Join, Relationship, not_built};
+use crate::schema::{CheckedSchema, Join, Kind, Relationship, not_built};
 use crate::source::Span;
 use crate::syntax::ast::{Cascade, Lazy};
 
@@ -39,9 +39,13 @@ fn joined(relationship: &Relationship) -> Option<Unbuilt> {
 
 fn loaded(relationship: &Relationship) -> Option<Unbuilt> {
     let (lazy, span) = relationship.behaviour.lazy?;
-    (lazy != Lazy::Select).then_some((
+    let eager = matches!(
+        lazy,
+        Lazy::Joined | Lazy::Selectin | Lazy::Subquery | Lazy::Immediate
+    );
+    eager.then_some((
         span,
-        "this way of loading",
+        "loading with the parent",
         "leave it out, and load with the query: `.with(Model::RELATIONSHIP)`",
     ))
 }
@@ -49,9 +53,17 @@ fn loaded(relationship: &Relationship) -> Option<Unbuilt> {
 fn deleted(relationship: &Relationship) -> Option<Unbuilt> {
     let deletes = [Cascade::Delete, Cascade::DeleteOrphan, Cascade::All];
     let span = relationship.behaviour.cascades(&deletes)?;
-    Some((
-        span,
-        "a cascade of deletes",
-        "write `on_delete cascade` behind the foreign key",
-    ))
+    match relationship.kind? {
+        Kind::OneToMany | Kind::OneToOne => None,
+        Kind::ManyToOne => Some((
+            span,
+            "a cascade of deletes from the side of the key",
+            "put it on the other side",
+        )),
+        Kind::ManyToMany => Some((
+            span,
+            "a cascade of deletes across many-to-many",
+            "delete what it leads to before the row",
+        )),
+    }
 }

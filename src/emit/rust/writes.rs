@@ -1,17 +1,14 @@
 //! The functions of a model that write or reload one row: updates, deletes.
 
-use super::by_key::{
-    call_around_values, call_with_values, key_parameter, own_key, own_values, parameter,
-};
+use super::by_key::{call_with_values, key_parameter, own_key, own_values, parameter};
+use super::cascade;
 use super::column::rust_type;
 use super::context::Context;
 use super::function::Function;
 use super::layout;
 use super::names::ident;
 use super::new::value_parameter;
-use super::relationship::full_name;
-use crate::schema::{ColumnId, KeyId, Model, ModelId, RelId, constant, setter_null};
-use crate::syntax::ast::Action;
+use crate::schema::{ColumnId, Model, ModelId, setter_null};
 
 /// `reload`, `save` and `delete`.
 pub fn writes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
@@ -73,18 +70,11 @@ fn fails(model: &Model) -> &'static str {
 fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) -> Function {
     let model = context.schema.model(id);
     let sql = context.statements.delete(id);
-    let relationships = (0..model.relationships.len()).map(|relationship| RelId {
-        model: id,
-        relationship,
-    });
-    let mut seen = Vec::new();
-    let children: Vec<Children> = relationships
-        .filter_map(|id| children(context, id, &mut seen))
-        .collect();
+    let steps = cascade::steps(context, id);
     let mut delete =
         Function::new("Deletes the row by its primary key.", signature).note(fails(model));
-    for child in &children {
-        delete = delete.sql(&child.constant, &child.sql);
+    for step in &steps {
+        delete = delete.sql(&step.constant, &step.sql);
     }
     delete = delete.sql("SQL", &sql);
     let values = own_values(model, &context.statements.own_key(id));
@@ -95,62 +85,14 @@ fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) ->
     let run = |delete: Function, tail: &str| {
         call_with_values(delete, callee, &["db", "SQL"], &values, &more, tail)
     };
-    if children.is_empty() {
+    if steps.is_empty() {
         return run(delete, "");
     }
     delete = delete.line("let savepoint = support::savepoint(db)?;");
-    for child in children {
-        delete = delete.line(child.run);
+    for step in steps {
+        delete = delete.line(step.run);
     }
     run(delete, "?;").line("savepoint.commit()")
-}
-
-/// What is done with the children of a row that is deleted.
-struct Children {
-    constant: String,
-    sql: String,
-    run: String,
-}
-
-/// Where the key says that the database deletes them, keeps the row, or gives them another, and where
-/// the relationship says so, that is left to the database. What SQLAlchemy does does not rely on its foreign keys being enforced.
-fn children(context: &Context<'_>, id: RelId, seen: &mut Vec<KeyId>) -> Option<Children> {
-    let relationship = context.schema.relationship(id);
-    let ends = context.schema.ends(relationship)?;
-    let key = relationship.key()?;
-    let on_delete = context.schema.foreign_key(key).on_delete;
-    let behaviour = &relationship.behaviour;
-    let ours = behaviour.viewonly.is_none()
-        && behaviour.passive_deletes.is_none()
-        && on_delete.is_none_or(|(action, _)| matches!(action, Action::SetNull | Action::NoAction));
-    if relationship.kind?.has_key() || !ours || seen.contains(&key) {
-        return None;
-    }
-    seen.push(key);
-    let name = constant(&relationship.name.text);
-    let model = context.schema.model(id.model);
-    let bound = own_values(model, &ends.local.columns);
-    let children = context.schema.model(ends.remote.model);
-    let (constant, sql, callee, more) = match children.any_nullable(&ends.remote.columns) {
-        true => (
-            format!("NULL_{name}"),
-            context.statements.orphan(&ends.remote),
-            "support::execute",
-            None,
-        ),
-        false => {
-            let relation = Some(format!("{:?}", full_name(context, id)));
-            (
-                format!("ANY_{name}"),
-                context.statements.has_children(&ends.remote),
-                "support::refuse",
-                relation,
-            )
-        }
-    };
-    let more: Vec<String> = more.into_iter().collect();
-    let run = call_around_values(callee, &["db", &constant], &bound, &more, "?;");
-    Some(Children { constant, sql, run })
 }
 
 /// `update`, and the setters of its builder; nothing where nothing could be written.

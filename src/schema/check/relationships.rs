@@ -28,7 +28,7 @@ pub fn parents_can_be_deleted(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
         diagnostics.push(
             Diagnostic::warning(Code::DELETE_BLOCKED, relationship.name.span, message)
                 .also(foreign_key.span, "this key cannot be set to NULL")
-                .help("say what is to become of them: `on_delete cascade` deletes them too, `on_delete restrict` keeps both"),
+                .help("say what is to become of them: `cascade delete` on the relationship or `on_delete cascade` on the key deletes them too, `on_delete restrict` keeps both"),
         );
     }
 }

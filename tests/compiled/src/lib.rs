@@ -13,6 +13,7 @@ macro_rules! schemas {
 pub mod kinds;
 
 schemas! {
+    cascade "Deletes that take other rows along."
     composite "Keys of several columns."
     kept "Columns that others write, or that are read on demand."
     library "Every relationship."

@@ -1,0 +1,169 @@
+//! Rows that several conditions need, named before the statement: `WITH gone_part (id) AS (…)`.
+
+use super::graph::Group;
+use super::rows::{Rows, any, tuple};
+use crate::schema::{ColumnId, ModelId};
+
+/// A common table expression: the rows of a group.
+pub(super) struct Common {
+    first: Option<ModelId>,
+    pub name: String,
+    pub sql: String,
+    pub recursive: bool,
+}
+
+impl Rows<'_> {
+    /// The columns of a model that others are found by.
+    fn carried(&self, model: ModelId) -> Vec<ColumnId> {
+        let mut columns = self.key(model).columns;
+        for edge in self.graph.edges(model) {
+            let new = edge.ends.local.columns.iter();
+            let new: Vec<usize> = new.filter(|one| !columns.contains(one)).copied().collect();
+            columns.extend(new);
+        }
+        let columns = columns.into_iter();
+        columns.map(|column| ColumnId { model, column }).collect()
+    }
+
+    fn carried_by(&self, group: &Group) -> Vec<ColumnId> {
+        let models = group.models.iter();
+        models.flat_map(|&model| self.carried(model)).collect()
+    }
+
+    /// A column's name in the common table: its own, or a number where several models have columns.
+    pub(super) fn name_in(&self, group: &Group, column: ColumnId) -> String {
+        if group.models.len() == 1 {
+            return self.context.statements.column(column);
+        }
+        let carried = self.carried_by(group);
+        let position = carried.iter().position(|one| *one == column);
+        format!("k{}", position.unwrap_or_default() + 1)
+    }
+
+    /// Puts a group before the statement, once; its name there.
+    pub(super) fn define(&mut self, group: &Group) -> String {
+        let first = group.models.first().copied();
+        if let Some(known) = self.with.iter().find(|one| one.first == first) {
+            return known.name.clone();
+        }
+        let mut parts = self.seeds(group);
+        let name = self.free_name(first);
+        if group.circular {
+            parts.extend(self.recursions(group, &name));
+        }
+        let columns = self.carried_by(group).into_iter();
+        let columns = columns.map(|column| self.name_in(group, column));
+        let columns = columns.collect::<Vec<_>>().join(", ");
+        let sql = format!("{name} ({columns}) AS ({})", parts.join(" UNION "));
+        self.with.push(Common {
+            first,
+            name: name.clone(),
+            sql,
+            recursive: group.circular,
+        });
+        name
+    }
+
+    /// A name that hides no table.
+    fn free_name(&self, first: Option<ModelId>) -> String {
+        let schema = self.context.schema;
+        let table = first.map_or("", |model| schema.model(model).table.text.as_str());
+        let mut name = format!("gone_{table}");
+        let taken = |name: &str| {
+            let mut tables = schema.models().map(|(_, model)| &model.table.text);
+            let spelled = self.context.dialect.name(name);
+            tables.any(|table| table.eq_ignore_ascii_case(name))
+                || self.with.iter().any(|one| one.name == spelled)
+        };
+        while taken(&name) {
+            name.push('_');
+        }
+        self.context.dialect.name(&name)
+    }
+
+    /// The rows of a group that are found from outside of it.
+    fn seeds(&mut self, group: &Group) -> Vec<String> {
+        let mut seeds = Vec::new();
+        for &model in &group.models {
+            let mut terms = Vec::new();
+            for edge in self.graph.edges_to(model) {
+                if group.circular && group.models.contains(&edge.id.model) {
+                    terms.extend(self.of_root(edge));
+                } else {
+                    terms.extend(self.terms(edge));
+                }
+            }
+            if terms.is_empty() {
+                continue;
+            }
+            let columns = self.row(group, model, "");
+            let table = self.context.statements.table(model);
+            let condition = match (self.but_root(model, ""), terms.as_slice()) {
+                (None, terms) => any(terms),
+                (Some(but), [one]) => format!("{one} AND {but}"),
+                (Some(but), terms) => format!("({}) AND {but}", any(terms)),
+            };
+            seeds.push(format!("SELECT {columns} FROM {table} WHERE {condition}"));
+        }
+        seeds
+    }
+
+    /// The rows of a group that are found from others of it.
+    fn recursions(&mut self, group: &Group, name: &str) -> Vec<String> {
+        let mut parts = Vec::new();
+        for &model in &group.models {
+            let table = self.context.statements.table(model);
+            let prefix = format!("{table}.");
+            for edge in self.graph.edges_to(model) {
+                if !group.models.contains(&edge.id.model) {
+                    continue;
+                }
+                let left = self.context.statements.names(&edge.ends.remote).into_iter();
+                let model_of = edge.ends.local.model;
+                let right = edge.ends.local.columns.iter().map(|&column| ColumnId {
+                    model: model_of,
+                    column,
+                });
+                let on = left.zip(right).map(|(left, right)| {
+                    let right = self.name_in(group, right);
+                    format!("{prefix}{left} = {name}.{right}")
+                });
+                let on = on.collect::<Vec<_>>().join(" AND ");
+                let columns = self.row(group, model, &prefix);
+                let but = self.but_root(model, &prefix);
+                let but = but.map_or(String::new(), |but| format!(" WHERE {but}"));
+                parts.push(format!(
+                    "SELECT {columns} FROM {name} JOIN {table} ON {on}{but}"
+                ));
+            }
+        }
+        parts
+    }
+
+    /// A row of the common table: NULL where the columns are those of other models.
+    fn row(&self, group: &Group, model: ModelId, prefix: &str) -> String {
+        let columns =
+            self.carried_by(group)
+                .into_iter()
+                .map(|column| match column.model == model {
+                    true => format!("{prefix}{}", self.context.statements.column(column)),
+                    false => "NULL".to_owned(),
+                });
+        columns.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The row itself is deleted by itself, although its rows may lead back to it.
+    fn but_root(&mut self, model: ModelId, prefix: &str) -> Option<String> {
+        if model != self.graph.root {
+            return None;
+        }
+        let key = self.key(model);
+        let names = self.context.statements.names(&key).into_iter();
+        let names: Vec<String> = names.map(|name| format!("{prefix}{name}")).collect();
+        let values = key.columns.iter();
+        let values: Vec<String> = values
+            .map(|&column| format!("?{}", self.bind(column)))
+            .collect();
+        Some(format!("{} <> {}", tuple(&names), tuple(&values)))
+    }
+}

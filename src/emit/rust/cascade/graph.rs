@@ -1,0 +1,237 @@
+//! Which rows go with one that is deleted: relationships as the edges of a graph of models.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::emit::rust::context::Context;
+use crate::schema::{Ends, KeyId, ModelId, RelId};
+use crate::syntax::ast::Action;
+
+/// What becomes of the rows that belong to one that is deleted. What comes first has the last word
+/// where two relationships have one key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    Deleted,
+    /// Deleted, too, but by the database: its key says so. What belongs to them is ours.
+    DeletedByKey,
+    /// Their key is set to NULL.
+    Orphaned,
+    /// They cannot do without, so that the row stays.
+    Kept,
+}
+
+/// A relationship to rows that hold the key.
+pub struct Edge {
+    pub id: RelId,
+    pub ends: Ends,
+    key: KeyId,
+    pub fate: Fate,
+}
+
+impl Edge {
+    fn deletes(&self) -> bool {
+        matches!(self.fate, Fate::Deleted | Fate::DeletedByKey)
+    }
+}
+
+/// Models whose rows are found together.
+pub struct Group {
+    /// In the order in which their rows are deleted.
+    pub models: Vec<ModelId>,
+    /// Their rows lead to each other, or one model's to its own.
+    pub circular: bool,
+}
+
+/// All that goes with a row of one model.
+pub struct Graph {
+    pub root: ModelId,
+    edges: BTreeMap<ModelId, Vec<Edge>>,
+    /// In the order in which rows are deleted. The root is among them where its own rows go with it.
+    pub groups: Vec<Group>,
+}
+
+/// The models that can be reached from each.
+type Reach = BTreeMap<ModelId, BTreeSet<ModelId>>;
+
+impl Graph {
+    /// Follows the relationships from a model.
+    pub fn of(context: &Context<'_>, root: ModelId) -> Self {
+        let mut edges = BTreeMap::new();
+        let mut open = vec![root];
+        while let Some(model) = open.pop() {
+            let of_model = edges_of(context, model);
+            let deleting = of_model.iter().filter(|edge| edge.deletes());
+            let next: Vec<ModelId> = deleting.map(|edge| edge.ends.remote.model).collect();
+            edges.insert(model, of_model);
+            open.extend(next.into_iter().filter(|one| !edges.contains_key(one)));
+        }
+        let mut graph = Self {
+            root,
+            edges,
+            groups: Vec::new(),
+        };
+        graph.groups = graph.grouped(context);
+        graph
+    }
+
+    /// The relationships of a model.
+    pub fn edges(&self, model: ModelId) -> &[Edge] {
+        self.edges.get(&model).map_or(&[], Vec::as_slice)
+    }
+
+    /// The relationships by which rows of a model are deleted.
+    pub fn edges_to(&self, model: ModelId) -> Vec<&Edge> {
+        let all = self.edges.values().flatten();
+        let here = |edge: &&Edge| edge.deletes() && edge.ends.remote.model == model;
+        all.filter(here).collect()
+    }
+
+    /// The group of a model, if rows of it go with the root's.
+    pub fn group(&self, model: ModelId) -> Option<&Group> {
+        self.groups
+            .iter()
+            .find(|group| group.models.contains(&model))
+    }
+
+    /// Whether the program deletes them, as opposed to the database.
+    pub fn is_ours(&self, group: &Group) -> bool {
+        let mut edges = group.models.iter().flat_map(|&model| self.edges_to(model));
+        edges.any(|edge| edge.fate == Fate::Deleted)
+    }
+
+    /// The models as groups, in the order of `in_order`.
+    fn grouped(&self, context: &Context<'_>) -> Vec<Group> {
+        let by_cascade = self.reach(|model| self.leading_from(model));
+        let by_required_key = self.reach(|model| self.requiring(context, model));
+        let models = self.in_order(context, &by_cascade);
+        let mut groups: Vec<Group> = Vec::new();
+        for &model in &models {
+            let together = |one: &ModelId| {
+                by_cascade[&model].contains(one) && by_cascade[one].contains(&model)
+            };
+            let mut members: Vec<ModelId> = models.iter().copied().filter(together).collect();
+            let circular = !members.is_empty();
+            let known = groups.iter().any(|group| group.models.contains(&model));
+            if known || (!circular && model == self.root) {
+                continue;
+            }
+            if !circular {
+                members.push(model);
+            }
+            members.sort_by_key(|one| by_required_key[one].len());
+            groups.push(Group {
+                models: members,
+                circular,
+            });
+        }
+        groups
+    }
+
+    /// Rows before those that they point to, by whatever key; where keys go in a circle, rows before
+    /// those that they are found by. What is reached from a model reaches less than the model does.
+    fn in_order(&self, context: &Context<'_>, by_cascade: &Reach) -> Vec<ModelId> {
+        let by_key = self.reach(|model| self.pointing_to(context, model));
+        let table_order = context.in_table_order();
+        let position = |model: &ModelId| table_order.iter().position(|one| one == model);
+        let mut models: Vec<ModelId> = self.edges.keys().copied().collect();
+        models.sort_by_cached_key(|model| {
+            let (keys, cascades) = (by_key[model].len(), by_cascade[model].len());
+            (keys, cascades, Reverse(position(model)))
+        });
+        models
+    }
+
+    fn leading_from(&self, model: ModelId) -> Vec<ModelId> {
+        let deleting = self.edges(model).iter().filter(|edge| edge.deletes());
+        deleting.map(|edge| edge.ends.remote.model).collect()
+    }
+
+    /// Those whose rows point to a model's, if they are deleted, too.
+    fn pointing_to(&self, context: &Context<'_>, model: ModelId) -> Vec<ModelId> {
+        let points = |one: &&ModelId| {
+            let keys = context.schema.model(**one).foreign_keys.iter();
+            let mut targets = keys.filter_map(|key| key.target.as_ref());
+            targets.any(|target| target.model == model)
+        };
+        self.edges.keys().filter(points).copied().collect()
+    }
+
+    /// Those whose rows cannot do without a model's.
+    fn requiring(&self, context: &Context<'_>, model: ModelId) -> Vec<ModelId> {
+        let edges = self.edges(model).iter();
+        let required = edges.filter(|edge| edge.deletes() && !can_be_null(context, edge));
+        required.map(|edge| edge.ends.remote.model).collect()
+    }
+
+    fn reach(&self, next: impl Fn(ModelId) -> Vec<ModelId>) -> Reach {
+        let next: BTreeMap<ModelId, Vec<ModelId>> =
+            self.edges.keys().map(|&one| (one, next(one))).collect();
+        let from = |model: ModelId| {
+            let (mut seen, mut open) = (BTreeSet::new(), vec![model]);
+            while let Some(one) = open.pop() {
+                let new = next[&one].iter().filter(|&&one| seen.insert(one));
+                open.extend(new.copied().collect::<Vec<_>>());
+            }
+            seen
+        };
+        next.keys().map(|&model| (model, from(model))).collect()
+    }
+}
+
+/// Whether the rows of a relationship may be without a parent.
+pub fn can_be_null(context: &Context<'_>, edge: &Edge) -> bool {
+    let remote = &edge.ends.remote;
+    context
+        .schema
+        .model(remote.model)
+        .any_nullable(&remote.columns)
+}
+
+fn edges_of(context: &Context<'_>, model: ModelId) -> Vec<Edge> {
+    let relationships = 0..context.schema.model(model).relationships.len();
+    let ids = relationships.map(|relationship| RelId {
+        model,
+        relationship,
+    });
+    let mut edges: Vec<Edge> = Vec::new();
+    for edge in ids.filter_map(|id| edge(context, id)) {
+        match edges.iter_mut().find(|other| other.key == edge.key) {
+            Some(other) if edge.fate < other.fate => *other = edge,
+            Some(_) => {}
+            None => edges.push(edge),
+        }
+    }
+    edges
+}
+
+/// What `passive_deletes` or the key leaves to the database is none, unless the program has to look
+/// after what comes behind it. What SQLAlchemy does does not rely on foreign keys being enforced.
+fn edge(context: &Context<'_>, id: RelId) -> Option<Edge> {
+    let relationship = context.schema.relationship(id);
+    let (ends, key) = (context.schema.ends(relationship)?, relationship.key()?);
+    let behaviour = &relationship.behaviour;
+    let passive = behaviour.viewonly.is_some() || behaviour.passive_deletes.is_some();
+    if relationship.kind?.has_key() || passive {
+        return None;
+    }
+    let on_delete = context.schema.foreign_key(key).on_delete;
+    let on_delete = on_delete.map(|(action, _)| action);
+    let mut edge = Edge {
+        id,
+        ends,
+        key,
+        fate: Fate::Kept,
+    };
+    edge.fate = match (behaviour.deletes(), on_delete) {
+        (Some(_), Some(Action::Cascade)) => Fate::DeletedByKey,
+        (Some(_), _) => Fate::Deleted,
+        (None, None | Some(Action::SetNull | Action::NoAction)) => {
+            match can_be_null(context, &edge) {
+                true => Fate::Orphaned,
+                false => Fate::Kept,
+            }
+        }
+        (None, Some(_)) => return None,
+    };
+    Some(edge)
+}
