@@ -92,14 +92,17 @@ fn foreign_keys(name: &str, db: &Connection, table: &Table) {
         quoted(&table.name)
     );
     let read: BTreeSet<Vec<String>> = rows(db, &sql).into_iter().collect();
-    let expected = table.foreign_keys.iter().map(|key| {
-        vec![
-            key.columns.concat(),
-            key.table.clone(),
-            key.target_columns.concat(),
-            action(key.on_delete).to_owned(),
-            action(key.on_update).to_owned(),
-        ]
+    let expected = table.foreign_keys.iter().flat_map(|key| {
+        let pairs = key.columns.iter().zip(&key.target_columns);
+        pairs.map(|(column, target)| {
+            vec![
+                column.clone(),
+                key.table.clone(),
+                target.clone(),
+                action(key.on_delete).to_owned(),
+                action(key.on_update).to_owned(),
+            ]
+        })
     });
     assert_eq!(read, expected.collect(), "{name}: {}", table.name);
 }

@@ -31,7 +31,9 @@ pub struct RelationshipView {
         allow(dead_code, reason = "statements are listed by it")
     )]
     pub load: String,
-    /// The fields of its `Link`, indented by 12 columns but for the first line of each.
+    /// `Link`
+    pub link_type: &'static str,
+    /// The fields of its link, indented by 12 columns but for the first line of each.
     pub link: Vec<String>,
     pub accessor: Function,
 }
@@ -72,6 +74,7 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         docs,
         constant: layout::constant(4, &head, &wrapper, &["Self".to_owned(), of]),
         new: format!("{wrapper}::new"),
+        link_type: "Link",
         link: link(context, id, &ends, &load),
         accessor: accessor(context, id, kind, &ends),
         load,
@@ -99,7 +102,7 @@ fn summary(context: &Context<'_>, kind: Kind, ends: &Ends) -> String {
 }
 
 /// A link to a model. The names of derives lead to two things, of which the struct is meant.
-fn doc_link(model: &str) -> String {
+pub fn doc_link(model: &str) -> String {
     const DERIVES: &[&str] = &[
         "Clone",
         "Copy",

@@ -32,6 +32,7 @@ pieces! {
     INSERT "insert"
     JSON "json"
     LOAD "load"
+    MANY_TO_MANY "many_to_many"
     NEW_UUID "new_uuid"
     QUERY "query"
     RELATION "relation"
@@ -82,6 +83,8 @@ impl Needs {
         }
         let kept = schema.structs().any(|(_, model)| model.is_kept());
         needs.uses.extend(kept.then_some("upkeep"));
+        let linked = schema.relationships().any(|(_, one)| one.link().is_some());
+        needs.uses.extend(linked.then_some("many_to_many"));
         needs
     }
 
@@ -108,13 +111,36 @@ impl Needs {
     /// The pieces, in the order of their names.
     pub fn pieces(&self) -> Vec<Piece> {
         let all = [
-            ARRAY, BY_KEY, CARRIED, CLOCK, COLUMN, DATE, DECIMAL, DEFERRED, ENGINE, ERROR, FILTER,
-            GIVEN, INSERT, JSON, LOAD, NEW_UUID, QUERY, RELATION, SESSION, STATEMENT, TABLE,
-            UPDATE, UPKEEP, UUID, VALUE,
+            ARRAY,
+            BY_KEY,
+            CARRIED,
+            CLOCK,
+            COLUMN,
+            DATE,
+            DECIMAL,
+            DEFERRED,
+            ENGINE,
+            ERROR,
+            FILTER,
+            GIVEN,
+            INSERT,
+            JSON,
+            LOAD,
+            MANY_TO_MANY,
+            NEW_UUID,
+            QUERY,
+            RELATION,
+            SESSION,
+            STATEMENT,
+            TABLE,
+            UPDATE,
+            UPKEEP,
+            UUID,
+            VALUE,
         ];
         let needed = |piece: &Piece| match piece.name {
             "date" | "decimal" | "json" | "uuid" => self.has(piece.name),
-            "carried" | "deferred" | "upkeep" => self.uses.contains(piece.name),
+            "carried" | "deferred" | "many_to_many" | "upkeep" => self.uses.contains(piece.name),
             "clock" => self.now,
             "new_uuid" => self.new_uuid,
             _ => true,

@@ -5,6 +5,7 @@ use super::column::rust_type;
 use super::context::Context;
 use super::function::Function;
 use super::layout;
+use super::many_to_many::deleted_links;
 use super::names::ident;
 use super::new::value_parameter;
 use super::relationship::full_name;
@@ -75,10 +76,9 @@ fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) ->
         model: id,
         relationship,
     });
-    let mut seen = Vec::new();
-    let children: Vec<Children> = relationships
-        .filter_map(|id| children(context, id, &mut seen))
-        .collect();
+    let mut children = deleted_links(context, id);
+    let mut seen = context.schema.links_to(id);
+    children.extend(relationships.filter_map(|id| self::children(context, id, &mut seen)));
     let mut delete =
         Function::new("Deletes the row by its primary key.", signature).note(fails(model));
     for child in &children {
@@ -105,10 +105,10 @@ fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) ->
 }
 
 /// What is done with the children of a row that is deleted.
-struct Children {
-    constant: String,
-    sql: String,
-    run: String,
+pub struct Children {
+    pub constant: String,
+    pub sql: String,
+    pub run: String,
 }
 
 /// Where the key says that the database deletes them, keeps the row, or gives them another, and where
