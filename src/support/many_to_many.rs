@@ -9,7 +9,8 @@ use super::by_key::savepoint;
 use super::filter::{Condition, Related};
 use super::load::Keys;
 use super::statement::execute;
-use super::{Append, Cells, Compared, Filter, Load, Loads, Model, Query, Result, Table, Value};
+use super::{Append, Cells, Compared, Filter, Load, Loads};
+use super::{Model, Query, Result, Table, Value};
 
 /// How a table stands between two others; columns by number.
 #[derive(Debug)]
