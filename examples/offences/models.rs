@@ -1999,7 +1999,7 @@ pub mod support {
         /// The keys of the rows that something is loaded for. Rows with the same key share a group,
         /// and the statement is given each key once.
         #[derive(Default)]
-        struct Keys<'a> {
+        pub(super) struct Keys<'a> {
             groups: HashMap<Value<'a>, usize>,
             /// How many rows share each group.
             sharers: Vec<usize>,
@@ -2010,6 +2010,28 @@ pub mod support {
         }
 
         impl<'a> Keys<'a> {
+            /// The values of these columns in the rows.
+            pub(super) fn of<M: Model>(rows: &'a [M], columns: &[usize]) -> Self {
+                let mut keys = Keys::default();
+                for row in rows {
+                    keys.add(key(row, columns));
+                }
+                keys
+            }
+
+            /// A group for each key, empty as yet.
+            pub(super) fn groups<R>(&self) -> Vec<Vec<R>> {
+                let mut groups = Vec::with_capacity(self.sharers.len());
+                groups.resize_with(self.sharers.len(), Vec::new);
+                groups
+            }
+
+            /// Takes the keys, as a JSON array.
+            pub(super) fn take_json(&mut self) -> Value<'static> {
+                let json = std::mem::take(&mut self.json) + "]";
+                Value::Text(json.into())
+            }
+
             fn add(&mut self, key: Value<'a>) {
                 if key.is_null() {
                     return self.of_rows.push(None);
@@ -2032,7 +2054,7 @@ pub mod support {
             }
 
             /// Hands each row its group, which is copied for all but the last that share it.
-            fn deal<R: Clone>(mut self, mut groups: Vec<Vec<R>>) -> Vec<Vec<R>> {
+            pub(super) fn deal<R: Clone>(mut self, mut groups: Vec<Vec<R>>) -> Vec<Vec<R>> {
                 let mut dealt = Vec::with_capacity(self.of_rows.len());
                 for number in self.of_rows {
                     let group = number.and_then(|number| groups.get_mut(number));
@@ -2073,17 +2095,12 @@ pub mod support {
             loads: &L,
             rows: &[A],
         ) -> Result<Vec<Vec<L::Row>>> {
-            let mut keys = Keys::default();
-            for row in rows {
-                keys.add(key(row, link.local));
-            }
-            let mut groups = Vec::with_capacity(keys.sharers.len());
-            groups.resize_with(keys.sharers.len(), Vec::new);
+            let mut keys = Keys::of(rows, link.local);
+            let mut groups = keys.groups();
             if groups.is_empty() {
                 return Ok(keys.deal(groups));
             }
-            let json = std::mem::take(&mut keys.json) + "]";
-            let related: Vec<B> = all(db, link.load, &[Value::Text(json.into())])?;
+            let related: Vec<B> = all(db, link.load, &[keys.take_json()])?;
             let mut owners = Vec::with_capacity(related.len());
             for row in &related {
                 owners.push(keys.groups.get(&key(row, link.remote)).copied());
@@ -2778,12 +2795,23 @@ pub mod support {
         pub struct Cells<'a> {
             row: &'a rusqlite::Row<'a>,
             table: &'static Table,
+            /// How many values stand before the columns.
+            before: usize,
         }
 
         impl<'a> Cells<'a> {
             /// The columns of that row.
             pub(super) fn of(row: &'a rusqlite::Row<'a>, table: &'static Table) -> Self {
-                Self { row, table }
+                Self {
+                    row,
+                    table,
+                    before: 0,
+                }
+            }
+
+            /// The same where other values stand before the columns.
+            pub(super) fn behind(self, before: usize) -> Self {
+                Self { before, ..self }
             }
 
             /// Reads the first value of the row, as that column.
@@ -2797,7 +2825,7 @@ pub mod support {
             /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
             #[inline]
             pub fn read<T: Field>(&self, column: usize) -> Result<T> {
-                self.read_at(column, column)
+                self.read_at(self.before + column, column)
             }
 
             #[inline]
@@ -2821,10 +2849,7 @@ pub mod support {
             let mut statement = db.prepare_cached(sql)?;
             let mut rows = statement.query(rusqlite::params_from_iter(values))?;
             while let Some(row) = rows.next()? {
-                each(M::read(&Cells {
-                    row,
-                    table: M::TABLE,
-                })?)?;
+                each(M::read(&Cells::of(row, M::TABLE))?)?;
             }
             Ok(())
         }
@@ -2851,11 +2876,7 @@ pub mod support {
             let mut statement = db.prepare_cached(sql)?;
             let mut rows = statement.query(rusqlite::params_from_iter(values))?;
             match rows.next()? {
-                Some(row) => M::read(&Cells {
-                    row,
-                    table: M::TABLE,
-                })
-                .map(Some),
+                Some(row) => M::read(&Cells::of(row, M::TABLE)).map(Some),
                 None => Ok(None),
             }
         }

@@ -2,12 +2,14 @@
 //! up and every rule applied. Knows no dialect and no SQL.
 
 mod check;
+mod linked;
 mod model;
 mod names;
 mod resolve;
 mod walk;
 
 pub use check::{CheckedSchema, check};
+pub use linked::LinkEnds;
 pub use model::{
     Autoincrement, Behaviour, Check, Column, ColumnId, ColumnJoin, ColumnList, Computed, Condition,
     Default, Enum, EnumId, ForeignKey, IndexElement, IndexList, Join, KeyId, Kind, LeftOut, Link,

@@ -105,7 +105,7 @@ append!(A 0 B 1 C 2 D 3 E 4 F 5 G 6);
 /// The keys of the rows that something is loaded for. Rows with the same key share a group,
 /// and the statement is given each key once.
 #[derive(Default)]
-struct Keys<'a> {
+pub(super) struct Keys<'a> {
     groups: HashMap<Value<'a>, usize>,
     /// How many rows share each group.
     sharers: Vec<usize>,
@@ -116,6 +116,28 @@ struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
+    /// The values of these columns in the rows.
+    pub(super) fn of<M: Model>(rows: &'a [M], columns: &[usize]) -> Self {
+        let mut keys = Keys::default();
+        for row in rows {
+            keys.add(key(row, columns));
+        }
+        keys
+    }
+
+    /// A group for each key, empty as yet.
+    pub(super) fn groups<R>(&self) -> Vec<Vec<R>> {
+        let mut groups = Vec::with_capacity(self.sharers.len());
+        groups.resize_with(self.sharers.len(), Vec::new);
+        groups
+    }
+
+    /// Takes the keys, as a JSON array.
+    pub(super) fn take_json(&mut self) -> Value<'static> {
+        let json = std::mem::take(&mut self.json) + "]";
+        Value::Text(json.into())
+    }
+
     fn add(&mut self, key: Value<'a>) {
         if key.is_null() {
             return self.of_rows.push(None);
@@ -138,7 +160,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Hands each row its group, which is copied for all but the last that share it.
-    fn deal<R: Clone>(mut self, mut groups: Vec<Vec<R>>) -> Vec<Vec<R>> {
+    pub(super) fn deal<R: Clone>(mut self, mut groups: Vec<Vec<R>>) -> Vec<Vec<R>> {
         let mut dealt = Vec::with_capacity(self.of_rows.len());
         for number in self.of_rows {
             let group = number.and_then(|number| groups.get_mut(number));
@@ -179,17 +201,12 @@ pub(super) fn belonging<A: Model, B: Model, L: Loads<B>>(
     loads: &L,
     rows: &[A],
 ) -> Result<Vec<Vec<L::Row>>> {
-    let mut keys = Keys::default();
-    for row in rows {
-        keys.add(key(row, link.local));
-    }
-    let mut groups = Vec::with_capacity(keys.sharers.len());
-    groups.resize_with(keys.sharers.len(), Vec::new);
+    let mut keys = Keys::of(rows, link.local);
+    let mut groups = keys.groups();
     if groups.is_empty() {
         return Ok(keys.deal(groups));
     }
-    let json = std::mem::take(&mut keys.json) + "]";
-    let related: Vec<B> = all(db, link.load, &[Value::Text(json.into())])?;
+    let related: Vec<B> = all(db, link.load, &[keys.take_json()])?;
     let mut owners = Vec::with_capacity(related.len());
     for row in &related {
         owners.push(keys.groups.get(&key(row, link.remote)).copied());

@@ -9,12 +9,23 @@ use super::{Error, Field, Model, Result, Table, Value};
 pub struct Cells<'a> {
     row: &'a rusqlite::Row<'a>,
     table: &'static Table,
+    /// How many values stand before the columns.
+    before: usize,
 }
 
 impl<'a> Cells<'a> {
     /// The columns of that row.
     pub(super) fn of(row: &'a rusqlite::Row<'a>, table: &'static Table) -> Self {
-        Self { row, table }
+        Self {
+            row,
+            table,
+            before: 0,
+        }
+    }
+
+    /// The same where other values stand before the columns.
+    pub(super) fn behind(self, before: usize) -> Self {
+        Self { before, ..self }
     }
 
     /// Reads the first value of the row, as that column.
@@ -28,7 +39,7 @@ impl<'a> Cells<'a> {
     /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
     #[inline]
     pub fn read<T: Field>(&self, column: usize) -> Result<T> {
-        self.read_at(column, column)
+        self.read_at(self.before + column, column)
     }
 
     #[inline]
@@ -52,10 +63,7 @@ pub(crate) fn each<M: Model>(
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query(rusqlite::params_from_iter(values))?;
     while let Some(row) = rows.next()? {
-        each(M::read(&Cells {
-            row,
-            table: M::TABLE,
-        })?)?;
+        each(M::read(&Cells::of(row, M::TABLE))?)?;
     }
     Ok(())
 }
@@ -82,11 +90,7 @@ pub(crate) fn first<M: Model>(
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query(rusqlite::params_from_iter(values))?;
     match rows.next()? {
-        Some(row) => M::read(&Cells {
-            row,
-            table: M::TABLE,
-        })
-        .map(Some),
+        Some(row) => M::read(&Cells::of(row, M::TABLE)).map(Some),
         None => Ok(None),
     }
 }

@@ -49,7 +49,7 @@ impl {{ name }} {
     {{ line }}
 {%- endfor %}
     {{ relationship.constant }} = {
-        const LINK: &support::Link = &support::Link {
+        const LINK: &support::{{ relationship.link_type }} = &support::{{ relationship.link_type }} {
 {%- for line in relationship.link %}
             {{ line }}
 {%- endfor %}

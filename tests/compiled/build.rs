@@ -8,6 +8,7 @@ fn main() {
         .schema("schemas/library.rel")
         .schema("schemas/lists.rel")
         .schema("schemas/long.rel")
+        .schema("schemas/many.rel")
         .schema("schemas/names.rel")
         .schema("schemas/seed.rel")
         .schema("schemas/types.rel")

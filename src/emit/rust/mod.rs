@@ -9,6 +9,8 @@ mod docs;
 mod enumeration;
 mod function;
 mod layout;
+mod link_sql;
+mod many_to_many;
 mod model;
 mod names;
 mod new;

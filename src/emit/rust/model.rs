@@ -6,6 +6,7 @@ use super::by_key;
 use super::column::{self, ColumnView};
 use super::context::Context;
 use super::function::Function;
+use super::many_to_many;
 use super::names::Names;
 use super::new::{self, NewView};
 use super::relationship::{self, ParentSetters, RelationshipView};
@@ -94,6 +95,7 @@ pub fn view<'a>(
         writes::update(context, id, update_setters.into_iter().flatten().collect()).unzip();
     functions.extend(update);
     functions.extend(writes::writes(context, id));
+    functions.extend(many_to_many::changes(context, id));
     let relationships = (0..model.relationships.len()).map(|relationship| RelId {
         model: id,
         relationship,
@@ -117,7 +119,9 @@ pub fn view<'a>(
         struct_lints: docs::allow(&struct_lints),
         impl_lints: docs::allow(&docs::impl_lints(model)),
         relationships: relationships
-            .filter_map(|id| relationship::view(context, id))
+            .filter_map(|id| {
+                relationship::view(context, id).or_else(|| many_to_many::view(context, id))
+            })
             .collect(),
         constraints: constraints(context, id),
         functions,

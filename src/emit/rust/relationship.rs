@@ -32,7 +32,9 @@ pub struct RelationshipView {
         allow(dead_code, reason = "statements are listed by it")
     )]
     pub load: String,
-    /// The fields of its `Link`, indented by 12 columns but for the first line of each.
+    /// `Link`
+    pub link_type: &'static str,
+    /// The fields of its link, indented by 12 columns but for the first line of each.
     pub link: Vec<String>,
     /// Where the schema has rows loaded without asking a query for them.
     pub accessor: Option<Function>,
@@ -74,6 +76,7 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         docs,
         constant: layout::constant(4, &head, &wrapper, &["Self".to_owned(), of]),
         new: format!("{wrapper}::new"),
+        link_type: "Link",
         link: link(context, id, &ends, &load),
         accessor: accessor(context, id, kind, &ends),
         load,
@@ -101,7 +104,7 @@ fn summary(context: &Context<'_>, kind: Kind, ends: &Ends) -> String {
 }
 
 /// A link to a model. The names of derives lead to two things, of which the struct is meant.
-fn doc_link(model: &str) -> String {
+pub fn doc_link(model: &str) -> String {
     const DERIVES: &[&str] = &[
         "Clone",
         "Copy",
@@ -183,21 +186,24 @@ fn loaded(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Function
 
 /// What the schema's `lazy` makes of the relationship's name.
 fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Option<Function> {
-    match context.schema.relationship(id).behaviour.loading() {
+    let relationship = context.schema.relationship(id);
+    match relationship.behaviour.loading() {
         Lazy::Raise | Lazy::Noload => None,
-        Lazy::Dynamic | Lazy::WriteOnly => Some(refined(context, id, kind, ends)),
+        Lazy::Dynamic | Lazy::WriteOnly => {
+            let target = context.model_name(ends.remote.model);
+            let docs = summary(context, kind, ends);
+            Some(refined(context, &relationship.name.text, target, docs))
+        }
         _ => Some(loaded(context, id, kind, ends)),
     }
 }
 
 /// The rows as a query.
-fn refined(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Function {
-    let name = &context.schema.relationship(id).name.text;
-    let target = context.model_name(ends.remote.model);
+pub fn refined(context: &Context<'_>, name: &str, target: &str, docs: String) -> Function {
     let output = format!("{}<{target}>", context.scope.support("Query"));
     let head = format!("pub fn {}", ident(name));
     let signature = layout::signature(4, &head, &["&self".to_owned()], &output);
-    Function::new(summary(context, kind, ends), signature)
+    Function::new(docs, signature)
         .note("The query is to be refined: nothing is read before it is run.")
         .line(format!("Self::{}.of(self)", constant(name)))
 }

@@ -2,7 +2,7 @@
 
 use crate::dialect::Dialect;
 use crate::schema::{
-    CheckedSchema, Column, ColumnId, ColumnList, Default, Model, ModelId, Relationship, Type,
+    CheckedSchema, Column, ColumnId, ColumnList, Default, Model, ModelId, Relationship,
 };
 
 /// Spells the statements of a schema in a dialect.
@@ -35,7 +35,7 @@ impl Statements<'_> {
     }
 
     /// `a = ?1 AND b = ?2`, counted from `first`.
-    fn equals(&self, id: ModelId, columns: &[usize], first: usize) -> String {
+    pub fn equals(&self, id: ModelId, columns: &[usize], first: usize) -> String {
         let terms = columns.iter().enumerate().map(|(position, &column)| {
             format!(
                 "{} = ?{}",
@@ -65,19 +65,7 @@ impl Statements<'_> {
     /// Whether a key has one of these values.
     pub fn is_in(&self, key: &ColumnList) -> String {
         let columns: Vec<String> = self.names(key);
-        let values = key.columns.iter().enumerate().map(|(position, &column)| {
-            let value = match columns.len() {
-                1 => "value".to_owned(),
-                _ => format!("value ->> {position}"),
-            };
-            // Bytes travel as hexadecimal digits: JSON has no other way for them.
-            let model = key.model;
-            match self.schema.column(ColumnId { model, column }).ty {
-                Some(Type::LargeBinary) => format!("unhex({value})"),
-                _ => value,
-            }
-        });
-        let values: Vec<String> = values.collect();
+        let values = self.each_value(key, "");
         let left = match columns.as_slice() {
             [one] => one.clone(),
             several => format!("({})", several.join(", ")),

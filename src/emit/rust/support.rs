@@ -34,6 +34,7 @@ pieces! {
     INSERT "insert"
     JSON "json"
     LOAD "load"
+    MANY_TO_MANY "many_to_many"
     NEW_UUID "new_uuid"
     QUERY "query"
     RELATION "relation"
@@ -86,6 +87,8 @@ impl Needs {
         needs.uses.extend(kept.then_some("upkeep"));
         let circle = cascade::has_circle(schema);
         needs.uses.extend(circle.then_some("circle"));
+        let linked = schema.relationships().any(|(_, one)| one.link().is_some());
+        needs.uses.extend(linked.then_some("many_to_many"));
         needs
     }
 
@@ -112,13 +115,39 @@ impl Needs {
     /// The pieces, in the order of their names.
     pub fn pieces(&self) -> Vec<Piece> {
         let all = [
-            ARRAY, BY_KEY, CARRIED, CIRCLE, CLOCK, COLUMN, DATE, DECIMAL, DEFERRED, ENGINE, ERROR,
-            FILTER, GIVEN, INSERT, JSON, LOAD, NEW_UUID, QUERY, RELATION, SESSION, STATEMENT,
-            TABLE, UPDATE, UPKEEP, UUID, VALUE,
+            ARRAY,
+            BY_KEY,
+            CARRIED,
+            CIRCLE,
+            CLOCK,
+            COLUMN,
+            DATE,
+            DECIMAL,
+            DEFERRED,
+            ENGINE,
+            ERROR,
+            FILTER,
+            GIVEN,
+            INSERT,
+            JSON,
+            LOAD,
+            MANY_TO_MANY,
+            NEW_UUID,
+            QUERY,
+            RELATION,
+            SESSION,
+            STATEMENT,
+            TABLE,
+            UPDATE,
+            UPKEEP,
+            UUID,
+            VALUE,
         ];
         let needed = |piece: &Piece| match piece.name {
             "date" | "decimal" | "json" | "uuid" => self.has(piece.name),
-            "carried" | "circle" | "deferred" | "upkeep" => self.uses.contains(piece.name),
+            "carried" | "circle" | "deferred" | "many_to_many" | "upkeep" => {
+                self.uses.contains(piece.name)
+            }
             "clock" => self.now,
             "new_uuid" => self.new_uuid,
             _ => true,

@@ -27,12 +27,7 @@ fn joined(relationship: &Relationship) -> Option<Unbuilt> {
     // One that is joined as its other side says is told there.
     let span = relationship.behaviour.join?;
     match relationship.join.as_ref()? {
-        Join::Key(_) => None,
-        Join::Link(_) => Some((
-            span,
-            "many-to-many",
-            "declare a model for the table between, with a relationship to either side",
-        )),
+        Join::Key(_) | Join::Link(_) => None,
         Join::Columns(_) => Some((span, "`primaryjoin`", "join on a foreign key")),
     }
 }

@@ -6,6 +6,7 @@ use super::column::rust_type;
 use super::context::Context;
 use super::function::Function;
 use super::layout;
+use super::many_to_many::deleted_links;
 use super::names::ident;
 use super::new::value_parameter;
 use crate::schema::{ColumnId, Model, ModelId, setter_null};
@@ -70,7 +71,8 @@ fn fails(model: &Model) -> &'static str {
 fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) -> Function {
     let model = context.schema.model(id);
     let sql = context.statements.delete(id);
-    let steps = cascade::steps(context, id);
+    let mut steps = deleted_links(context, id);
+    steps.extend(cascade::steps(context, id));
     let mut delete =
         Function::new("Deletes the row by its primary key.", signature).note(fails(model));
     for step in &steps {

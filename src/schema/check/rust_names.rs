@@ -17,6 +17,9 @@ const PRIMITIVE: &[&str] = &[
     "u128", "usize", "f32", "f64",
 ];
 
+/// What the functions begin with that change what a relationship links.
+const LINK_CHANGES: &[&str] = &["add", "remove", "set"];
+
 /// Every name can be written in Rust.
 pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     let models = schema.structs().map(|(_, model)| &model.name);
@@ -128,13 +131,13 @@ pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagno
 pub fn members_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     let clashes = &mut Clashes::of(diagnostics);
     for (id, model) in schema.structs() {
-        associated(model, clashes);
+        associated(schema, model, clashes);
         setters_of_new(schema, id, clashes);
         setters_of_update(schema, id, clashes);
     }
 }
 
-fn associated(model: &Model, clashes: &mut Clashes<'_>) {
+fn associated(schema: &Schema, model: &Model, clashes: &mut Clashes<'_>) {
     const FUNCTIONS: &[&str] = &[
         "create_table",
         "delete",
@@ -167,6 +170,13 @@ fn associated(model: &Model, clashes: &mut Clashes<'_>) {
             clashes,
         );
         names.take(one.name.text.clone(), What::Accessor, &one.name, clashes);
+    }
+    let relationships = model.relationships.iter();
+    for one in relationships.filter(|one| schema.written_link(one).is_some()) {
+        for verb in LINK_CHANGES {
+            let name = format!("{verb}_{}", one.name.text);
+            names.take(name, What::LinkChange, &one.name, clashes);
+        }
     }
 }
 

@@ -21,6 +21,7 @@ pub enum What {
     Setter,
     NullSetter,
     ParentSetter,
+    LinkChange,
 }
 
 impl What {
@@ -38,6 +39,7 @@ impl What {
             What::Setter => "the setter of",
             What::NullSetter => "the setter of NULL for",
             What::ParentSetter => "the setter of the parent for",
+            What::LinkChange => "a function that links rows to",
         }
     }
 
@@ -50,7 +52,7 @@ impl What {
             What::Variant => {
                 format!("rename one of them: `{name}_ \"{name}\"` is stored as before")
             }
-            What::RelationshipConstant | What::Accessor | What::ParentSetter => {
+            What::RelationshipConstant | What::Accessor | What::ParentSetter | What::LinkChange => {
                 "give it another name".to_owned()
             }
             What::ColumnConstant | What::LookUp | What::Setter | What::NullSetter => {

@@ -19,6 +19,7 @@ schemas! {
     library "Every relationship."
     lists "Keys, indexes and checks of several columns."
     long "Long names."
+    many "Many-to-many relationships."
     names "Names that mean something elsewhere."
     seed "Persons and their offences."
     types "Every type of column."

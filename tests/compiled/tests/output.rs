@@ -4,12 +4,13 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const SCHEMAS: [&str; 8] = [
+const SCHEMAS: [&str; 9] = [
     "composite",
     "kept",
     "library",
     "lists",
     "long",
+    "many",
     "names",
     "seed",
     "types",

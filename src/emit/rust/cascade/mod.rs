@@ -38,7 +38,10 @@ pub fn steps(context: &Context<'_>, root: ModelId) -> Vec<Step> {
             continue;
         }
         match group.models[..] {
-            [model] => steps.deleted(model),
+            [model] => {
+                steps.unlinked(model);
+                steps.deleted(model);
+            }
             _ => steps.circle(group),
         }
     }
@@ -85,6 +88,17 @@ impl<'a> Steps<'a> {
         self.run(name, &rows, &sql, "support::refuse", Some(relationship));
     }
 
+    /// The links of rows that go: they go first.
+    fn unlinked(&mut self, model: ModelId) {
+        for id in self.context.schema.links_to(model) {
+            let mut rows = self.rows();
+            let going = rows.going(model);
+            let sql = self.context.statements.unlink_those(id, &going);
+            let name = self.name("LINKS", &self.of_model(model));
+            self.run(name, &rows, &sql, "support::execute", None);
+        }
+    }
+
     fn deleted(&mut self, model: ModelId) {
         let mut rows = self.rows();
         let going = rows.going(model);
@@ -106,6 +120,14 @@ impl<'a> Steps<'a> {
                 let statements = &self.context.statements;
                 let sql = statements.orphan(&edge.ends.remote, &self.in_keys(model));
                 self.run_with_keys(name, sql, &keys[number]);
+            }
+        }
+        for (&model, keys) in group.models.iter().zip(&keys) {
+            for id in self.context.schema.links_to(model) {
+                let name = self.name("LINKS", &self.of_model(model));
+                let going = self.in_keys(model);
+                let sql = self.context.statements.unlink_those(id, &going);
+                self.run_with_keys(name, sql, keys);
             }
         }
         for (&model, keys) in group.models.iter().zip(&keys) {

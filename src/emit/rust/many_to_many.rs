@@ -1,0 +1,240 @@
+//! The views of many-to-many relationships, and the functions that change what is linked.
+
+use super::by_key::own_values;
+use super::cascade::Step;
+use super::context::Context;
+use super::function::{Function, comment, sql_block};
+use super::names::ident;
+use super::relationship::{RelationshipView, doc_link, refined};
+use super::{docs, layout};
+use crate::schema::{ColumnId, ColumnList, LinkEnds, ModelId, RelId, Relationship, constant};
+use crate::syntax::ast::Lazy;
+
+/// Views a many-to-many relationship.
+pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
+    let relationship = context.schema.relationship(id);
+    let ends = context.schema.link_ends(relationship)?;
+    let target = context.model_name(ends.remote.model).to_owned();
+    let wrapper = context.scope.support("ManyToMany");
+    let load = context.statements.linked_to_many(relationship, &ends);
+    let mut docs = docs::with(&relationship.docs, &summary(context, &ends));
+    docs.extend(comment([
+        String::new(),
+        "Loaded with any number of rows by".to_owned(),
+    ]));
+    docs.extend(sql_block(&load));
+    let name = constant(&relationship.name.text);
+    let head = format!("pub const {name}");
+    Some(RelationshipView {
+        id,
+        name,
+        docs,
+        constant: layout::constant(4, &head, &wrapper, &["Self".to_owned(), target]),
+        new: format!("{wrapper}::new"),
+        link_type: "LinkTable",
+        link: link(context, relationship, &ends, &load),
+        accessor: accessor(context, relationship, &ends),
+        load,
+    })
+}
+
+fn summary(context: &Context<'_>, ends: &LinkEnds) -> String {
+    format!(
+        "Many-to-many: the rows of {} that table `{}` links.",
+        doc_link(context.model_name(ends.remote.model)),
+        context.schema.model(ends.table()).table.text
+    )
+}
+
+fn link(
+    context: &Context<'_>,
+    relationship: &Relationship,
+    ends: &LinkEnds,
+    load: &str,
+) -> Vec<String> {
+    let pair = ends.pair();
+    let within = |key: &ColumnList| {
+        let places = key.columns.iter();
+        let places = places.filter_map(|column| pair.iter().position(|one| one == column));
+        format!("{:?}", places.collect::<Vec<usize>>())
+    };
+    let outside = |key: &ColumnList| {
+        let model = context.schema.model(key.model);
+        format!("{:?}", model.numbers(&key.columns))
+    };
+    let target = context.schema.model(ends.remote.model);
+    let order = relationship
+        .order_by
+        .iter()
+        .map(|(column, down)| format!("({}, {down})", target.number(*column)));
+    vec![
+        table(context, ends),
+        format!("local: &{},", outside(&ends.local)),
+        format!("to_local: &{},", within(&ends.to_local)),
+        format!("remote: &{},", outside(&ends.remote)),
+        format!("to_remote: &{},", within(&ends.to_remote)),
+        layout::array(12, "order: &", &order.collect::<Vec<_>>(), ","),
+        format!("load: {},", layout::string(18, load)),
+    ]
+}
+
+/// The link table, of which filters ask its two keys alone.
+fn table(context: &Context<'_>, ends: &LinkEnds) -> String {
+    let id = ends.table();
+    let model = context.schema.model(id);
+    let info = context.scope.support("TableColumn");
+    let any = format!("{}::Any", context.scope.support("Fits"));
+    let pair = ColumnList {
+        model: id,
+        columns: ends.pair(),
+    };
+    let column = |&column: &usize| {
+        let one = &model.columns[column];
+        let new = if one.nullable { "nullable" } else { "new" };
+        let name = format!("{:?}", one.db_name.text);
+        let sql = context.statements.column(ColumnId { model: id, column });
+        let arguments = [name, format!("{sql:?}"), any.clone()];
+        layout::call(20, &format!("{info}::{new}"), &arguments, "")
+    };
+    let columns: Vec<String> = pair.columns.iter().map(column).collect();
+    let sql = context.statements.table(id);
+    let select = format!(
+        "SELECT {} FROM {sql}",
+        context.statements.names(&pair).join(", ")
+    );
+    let fields = [
+        format!("name: {:?}", model.table.text),
+        format!("sql: {sql:?}"),
+        format!("select: {}", layout::string(24, &select)),
+        layout::array(16, "columns: &", &columns, ""),
+        "primary_key: &[]".to_owned(),
+    ];
+    let head = format!("table: &{}", context.scope.support("Table"));
+    layout::fields(12, &head, &fields, ",")
+}
+
+/// What the schema's `lazy` makes of the relationship's name.
+fn accessor(
+    context: &Context<'_>,
+    relationship: &Relationship,
+    ends: &LinkEnds,
+) -> Option<Function> {
+    match relationship.behaviour.loading() {
+        Lazy::Raise | Lazy::Noload => None,
+        Lazy::Dynamic | Lazy::WriteOnly => {
+            let target = context.model_name(ends.remote.model);
+            let docs = summary(context, ends);
+            Some(refined(context, &relationship.name.text, target, docs))
+        }
+        _ => Some(loaded(context, relationship, ends)),
+    }
+}
+
+/// The function that loads what is linked to one row.
+fn loaded(context: &Context<'_>, relationship: &Relationship, ends: &LinkEnds) -> Function {
+    let target = context.model_name(ends.remote.model);
+    let model = context.schema.model(ends.local.model);
+    let bound = format!("&[{}]", own_values(model, &ends.local.columns).join(", "));
+    let output = context.result(&format!("{}<{target}>", context.scope.prelude("Vec")));
+    let head = format!("pub fn {}", ident(&relationship.name.text));
+    let signature = layout::signature(4, &head, &["&self".to_owned(), context.db()], &output);
+    let arguments = ["db".to_owned(), "SQL".to_owned(), bound];
+    Function::new(summary(context, ends), signature)
+        .sql("SQL", &context.statements.linked(relationship, ends))
+        .line(layout::call(8, "support::all", &arguments, ""))
+}
+
+/// The functions that change what is linked to a row, of all relationships that write.
+pub fn changes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
+    let relationships = context.schema.model(id).relationships.iter();
+    let written = relationships.filter_map(|one| Some((one, context.schema.written_link(one)?)));
+    let changes = written.flat_map(|(one, ends)| {
+        let of = Changes { context, one, ends };
+        [of.add(), of.remove(), of.set()]
+    });
+    changes.collect()
+}
+
+struct Changes<'a> {
+    context: &'a Context<'a>,
+    one: &'a Relationship,
+    ends: LinkEnds,
+}
+
+impl Changes<'_> {
+    fn add(&self) -> Function {
+        let docs = format!(
+            "Links a row of {} to this one; nothing changes where it is.",
+            self.target()
+        );
+        let sql = self.context.statements.link(&self.ends);
+        self.change("add", docs, &sql)
+    }
+
+    fn remove(&self) -> Function {
+        let docs = format!(
+            "Parts a row of {} from this one; nothing changes where it is not linked.",
+            self.target()
+        );
+        let sql = self.context.statements.unlink(&self.ends);
+        self.change("remove", docs, &sql)
+    }
+
+    fn set(&self) -> Function {
+        let statements = &self.context.statements;
+        let docs = format!(
+            "Links these rows of {} to this one, and no others, all or nothing.",
+            self.target()
+        );
+        let row = self.context.model_name(self.ends.remote.model);
+        let signature = self.signature("set", format!("rows: &[&{row}]"));
+        Function::new(docs, signature)
+            .sql("REMOVE", &statements.unlink_others(&self.ends))
+            .sql("ADD", &statements.link_all(&self.ends))
+            .line(self.call("support::set_links", "[REMOVE, ADD]", "rows"))
+    }
+
+    fn change(&self, verb: &str, docs: String, sql: &str) -> Function {
+        let row = self.context.model_name(self.ends.remote.model);
+        let signature = self.signature(verb, format!("row: &{row}"));
+        Function::new(docs, signature)
+            .sql("SQL", sql)
+            .line(self.call(&format!("support::{verb}_link"), "SQL", "row"))
+    }
+
+    fn signature(&self, verb: &str, others: String) -> String {
+        let parameters = ["&self".to_owned(), self.context.db(), others];
+        let head = format!("pub fn {verb}_{}", self.one.name.text);
+        layout::signature(4, &head, &parameters, &self.context.result("()"))
+    }
+
+    fn call(&self, callee: &str, sql: &str, others: &str) -> String {
+        let relationship = format!("Self::{}", constant(&self.one.name.text));
+        let arguments = ["db", sql, &relationship, "self", others].map(str::to_owned);
+        layout::call(8, callee, &arguments, "")
+    }
+
+    fn target(&self) -> String {
+        doc_link(self.context.model_name(self.ends.remote.model))
+    }
+}
+
+/// What becomes of a deleted row's links: they go first.
+pub fn deleted_links(context: &Context<'_>, id: ModelId) -> Vec<Step> {
+    let keys = context.schema.links_to(id).into_iter();
+    let deletes = keys.enumerate().filter_map(|(number, id)| {
+        let key = context.schema.foreign_key(id);
+        let target = key.target.as_ref()?;
+        let constant = format!("LINKS_{}", number + 1);
+        let sql = context.statements.unlink_all(&ColumnList {
+            model: id.model,
+            columns: key.columns.clone(),
+        });
+        let values = own_values(context.schema.model(target.model), &target.columns);
+        let bound = format!("&[{}]", values.join(", "));
+        let arguments = ["db".to_owned(), constant.clone(), bound];
+        let run = layout::call(8, "support::execute", &arguments, "?;");
+        Some(Step { constant, sql, run })
+    });
+    deletes.collect()
+}
