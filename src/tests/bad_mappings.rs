@@ -405,6 +405,55 @@ fn every_wrong_relationship_is_found() {
     all_are_found(relationships());
 }
 
+/// Of these, two cannot be written: a model that names no table has one (b81), and a column stands in
+/// one model; what several have is a mixin's (b114).
+#[test]
+fn every_wrong_list_and_every_base_is_found() {
+    const PARENT: &str = "model P < primary_key (a, b) a: Integer b: Integer >";
+    let child =
+        |key: &str| format!("{PARENT} model C < id: Integer primary_key x: Integer {key} >");
+    let based = |members: &str| model("k: String(5)") + &format!("model S(A) < {members} >");
+    all_are_found(vec![
+        (
+            "b32_composite_fk_count",
+            child("foreign_key (x) p (a, b)"),
+            Code::FOREIGN_KEY_PATH,
+        ),
+        (
+            "b34_composite_fk_unknown_local",
+            child("foreign_key (nope, x) p (a, b)"),
+            Code::UNKNOWN_MEMBER,
+        ),
+        (
+            "b91_index_unknown_column",
+            model("index (nope) name ix"),
+            Code::UNKNOWN_MEMBER,
+        ),
+        (
+            "b95_index_named_like_table",
+            model("x: Integer index (x) name a"),
+            Code::DUPLICATE_CONSTRAINT,
+        ),
+        (
+            "b118_table_args_bad",
+            model("unique id"),
+            Code::UNKNOWN_ATTRIBUTE,
+        ),
+        ("b130_sti_no_discriminator", based(""), Code::NOT_BUILT),
+        ("b132_duplicate_identity", based(""), Code::NOT_BUILT),
+        (
+            "b134_sti_column_conflict",
+            based("x: Integer"),
+            Code::NOT_BUILT,
+        ),
+        (
+            "b136_sti_subclass_not_null",
+            based("x: Integer not null"),
+            Code::NOT_BUILT,
+        ),
+    ]);
+}
+
 fn all_are_found(cases: Vec<(&str, String, Code)>) {
     for (name, text, code) in cases {
         is_found(name, &text, code, Database::Sqlite);
@@ -482,6 +531,19 @@ fn every_wrong_mapping_of_a_database_is_found() {
     for (name, text, database, code) in cases {
         is_found(name, &text, code, database);
     }
+}
+
+/// What SQLAlchemy refuses, and relgen does not.
+#[test]
+fn a_mixin_may_have_relationships() {
+    let text = "mixin M < owner_id: Integer foreign_key o.id owner: rel O > \
+                model O < id: Integer primary_key > model A(M) < id: Integer primary_key >";
+    let compiled = compiled_for(Database::Sqlite, text);
+    assert!(
+        compiled.diagnostics.is_empty(),
+        "b138_mixin_relationship:\n{}",
+        shown(&compiled)
+    );
 }
 
 /// An enum has a name, and a key that SQLite numbers is an INTEGER there, whatever its type.
