@@ -1,6 +1,8 @@
 //! Many-to-many: two tables, and the one between them.
 
-use super::{ColumnId, ColumnList, KeyId, Link, ModelId, Relationship, Schema};
+use std::collections::{HashMap, HashSet};
+
+use super::{ColumnId, ColumnList, Ends, Join, KeyId, Link, ModelId, RelId, Relationship, Schema};
 use crate::syntax::ast::Action;
 
 /// The columns along which a table between two others leads from one to the other.
@@ -70,25 +72,42 @@ impl Schema {
         (!given && !sides.iter().any(nullable)).then_some(ends)
     }
 
-    /// The keys of link tables whose rows go with a row of that model, each once: those of its own
+    /// The columns of either model that a relationship is joined on, by whatever way.
+    pub fn joined(&self, id: RelId) -> Option<Ends> {
+        let one = self.relationship(id);
+        match one.join.as_ref()? {
+            Join::Key(_) => self.ends(one),
+            Join::Link(_) => {
+                let LinkEnds { local, remote, .. } = self.link_ends(one)?;
+                Some(Ends { local, remote })
+            }
+            Join::Columns(join) => {
+                let (local, remote) = join.pairs.iter().copied().unzip();
+                let list = |model, columns| ColumnList { model, columns };
+                let (local, remote) = (list(id.model, local), list(one.target?, remote));
+                Some(Ends { local, remote })
+            }
+        }
+    }
+
+    /// The keys of link tables whose rows go with a row of each model, each once: those of its own
     /// relationships, and of the relationships that lead to it.
-    pub fn links_to(&self, id: ModelId) -> Vec<KeyId> {
+    pub fn links(&self) -> HashMap<ModelId, Vec<KeyId>> {
         let all = self.relationships();
         let written = all.filter(|(_, one)| one.behaviour.viewonly.is_none());
         let links = written.filter_map(|(owner, one)| Some((owner.model, one, one.link()?)));
         let links: Vec<_> = links.collect();
-        let own = links.iter().filter(|(owner, ..)| *owner == id);
-        let own = own.map(|(_, one, link)| (link.local, one.behaviour.passive_deletes.is_some()));
-        let others = links.iter().filter(|(_, one, _)| one.target == Some(id));
-        let others = others.map(|(_, _, link)| (link.remote, false));
-        let (mut seen, mut keys) = (Vec::new(), Vec::new());
-        for (key, passive) in own.chain(others) {
-            if seen.contains(&key) {
-                continue;
-            }
-            seen.push(key);
-            if !passive && self.leaves_rows(key) {
-                keys.push(key);
+        let own = links.iter().map(|(owner, one, link)| {
+            let passive = one.behaviour.passive_deletes.is_some();
+            (*owner, link.local, passive)
+        });
+        let others = links.iter();
+        let others = others.filter_map(|(_, one, link)| Some((one.target?, link.remote, false)));
+        let mut seen = HashSet::new();
+        let mut keys: HashMap<ModelId, Vec<KeyId>> = HashMap::new();
+        for (model, key, passive) in own.chain(others) {
+            if seen.insert((model, key)) && !passive && self.leaves_rows(key) {
+                keys.entry(model).or_default().push(key);
             }
         }
         keys

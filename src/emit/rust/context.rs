@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::names::Scope;
 use super::sql::Statements;
 use crate::dialect::Dialect;
-use crate::schema::{CheckedSchema, ColumnId, Model, ModelId};
+use crate::schema::{CheckedSchema, ColumnId, KeyId, Model, ModelId};
 use crate::tables::Tables;
 
 /// The inputs of the emitter, and what is often asked of them.
@@ -19,6 +19,8 @@ pub struct Context<'a> {
     pub derives: &'a [String],
     /// The number of each model's table.
     positions: Vec<usize>,
+    /// The keys of link tables that each model's rows take along.
+    links: HashMap<ModelId, Vec<KeyId>>,
 }
 
 impl<'a> Context<'a> {
@@ -50,12 +52,23 @@ impl<'a> Context<'a> {
             scope: Scope::new(schema),
             derives,
             positions,
+            links: schema.links(),
         }
     }
 
     /// The table that a model was lowered to.
     pub fn table(&self, model: ModelId) -> &'a crate::tables::Table {
         &self.tables.tables[self.positions[model.0]]
+    }
+
+    /// The place of a model's table in the order of all.
+    pub fn position(&self, model: ModelId) -> usize {
+        self.positions[model.0]
+    }
+
+    /// The keys of link tables whose rows go with a row of that model.
+    pub fn links_to(&self, model: ModelId) -> &[KeyId] {
+        self.links.get(&model).map_or(&[], Vec::as_slice)
     }
 
     /// The models in the order of their tables.

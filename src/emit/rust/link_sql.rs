@@ -1,12 +1,12 @@
 //! The statements of many-to-many relationships.
 
-use super::sql::Statements;
+use super::sql::{Statements, row};
 use crate::schema::{ColumnId, ColumnList, KeyId, LinkEnds, ModelId, Relationship, Type};
 
 impl Statements<'_> {
     /// The rows linked to one row, by the values that the link table has of it.
     pub fn linked(&self, relationship: &Relationship, ends: &LinkEnds) -> String {
-        let remote = row(self.names(&ends.remote));
+        let remote = row(&self.names(&ends.remote));
         format!(
             "{} WHERE {remote} IN (SELECT {} FROM {} WHERE {}){}",
             self.select(ends.remote.model),
@@ -95,7 +95,7 @@ impl Statements<'_> {
         format!(
             "DELETE FROM {} WHERE {local} AND {} NOT IN (SELECT {} FROM json_each(?{}))",
             self.table(ends.table()),
-            row(self.names(&ends.to_remote)),
+            row(&self.names(&ends.to_remote)),
             self.each_value(&ends.to_remote, "").join(", "),
             ends.to_local.columns.len() + 1
         )
@@ -150,10 +150,7 @@ impl Statements<'_> {
         };
         let here = list(id.model, &key.columns);
         let there = list(target.model, &target.columns).join(", ");
-        let left = match here.as_slice() {
-            [one] => one.clone(),
-            several => format!("({})", several.join(", ")),
-        };
+        let left = row(&here);
         let (link, table) = (self.table(id.model), self.table(target.model));
         format!(
             "DELETE FROM {link} WHERE {left} IN (SELECT {there} FROM {table} WHERE {condition})"
@@ -228,12 +225,4 @@ fn pairs(left: &[String], right: &[String]) -> String {
     let terms = left.iter().zip(right);
     let terms = terms.map(|(left, right)| format!("{left} = {right}"));
     terms.collect::<Vec<_>>().join(" AND ")
-}
-
-/// `a`, or `(a, b)`
-fn row(names: Vec<String>) -> String {
-    match names.as_slice() {
-        [one] => one.clone(),
-        several => format!("({})", several.join(", ")),
-    }
 }

@@ -1,14 +1,13 @@
 //! The views of many-to-many relationships, and the functions that change what is linked.
 
-use super::by_key::own_values;
+use super::by_key::{call_around_values, own_values};
 use super::cascade::Step;
 use super::context::Context;
 use super::function::{Function, comment, sql_block};
 use super::names::ident;
-use super::relationship::{RelationshipView, doc_link, refined};
+use super::relationship::{RelationshipView, accessor, doc_link};
 use super::{docs, layout};
 use crate::schema::{ColumnId, ColumnList, LinkEnds, ModelId, RelId, Relationship, constant};
-use crate::syntax::ast::Lazy;
 
 /// Views a many-to-many relationship.
 pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
@@ -29,11 +28,16 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         id,
         name,
         docs,
-        constant: layout::constant(4, &head, &wrapper, &["Self".to_owned(), target]),
+        constant: layout::constant(4, &head, &wrapper, &["Self".to_owned(), target.clone()]),
         new: format!("{wrapper}::new"),
         link_type: "LinkTable",
         link: link(context, relationship, &ends, &load),
-        accessor: accessor(context, relationship, &ends),
+        accessor: accessor(
+            context,
+            relationship,
+            (&target, summary(context, &ends)),
+            || loaded(context, relationship, &ends),
+        ),
         load,
     })
 }
@@ -113,35 +117,23 @@ fn table(context: &Context<'_>, ends: &LinkEnds) -> String {
     layout::fields(12, &head, &fields, ",")
 }
 
-/// What the schema's `lazy` makes of the relationship's name.
-fn accessor(
-    context: &Context<'_>,
-    relationship: &Relationship,
-    ends: &LinkEnds,
-) -> Option<Function> {
-    match relationship.behaviour.loading() {
-        Lazy::Raise | Lazy::Noload => None,
-        Lazy::Dynamic | Lazy::WriteOnly => {
-            let target = context.model_name(ends.remote.model);
-            let docs = summary(context, ends);
-            Some(refined(context, &relationship.name.text, target, docs))
-        }
-        _ => Some(loaded(context, relationship, ends)),
-    }
-}
-
 /// The function that loads what is linked to one row.
 fn loaded(context: &Context<'_>, relationship: &Relationship, ends: &LinkEnds) -> Function {
     let target = context.model_name(ends.remote.model);
     let model = context.schema.model(ends.local.model);
-    let bound = format!("&[{}]", own_values(model, &ends.local.columns).join(", "));
+    let bound = own_values(model, &ends.local.columns);
     let output = context.result(&format!("{}<{target}>", context.scope.prelude("Vec")));
     let head = format!("pub fn {}", ident(&relationship.name.text));
     let signature = layout::signature(4, &head, &["&self".to_owned(), context.db()], &output);
-    let arguments = ["db".to_owned(), "SQL".to_owned(), bound];
     Function::new(summary(context, ends), signature)
         .sql("SQL", &context.statements.linked(relationship, ends))
-        .line(layout::call(8, "support::all", &arguments, ""))
+        .line(call_around_values(
+            "support::all",
+            &["db", "SQL"],
+            &bound,
+            &[],
+            "",
+        ))
 }
 
 /// The functions that change what is linked to a row, of all relationships that write.
@@ -221,8 +213,8 @@ impl Changes<'_> {
 
 /// What becomes of a deleted row's links: they go first.
 pub fn deleted_links(context: &Context<'_>, id: ModelId) -> Vec<Step> {
-    let keys = context.schema.links_to(id).into_iter();
-    let deletes = keys.enumerate().filter_map(|(number, id)| {
+    let keys = context.links_to(id).iter();
+    let deletes = keys.enumerate().filter_map(|(number, &id)| {
         let key = context.schema.foreign_key(id);
         let target = key.target.as_ref()?;
         let constant = format!("LINKS_{}", number + 1);
@@ -231,9 +223,7 @@ pub fn deleted_links(context: &Context<'_>, id: ModelId) -> Vec<Step> {
             columns: key.columns.clone(),
         });
         let values = own_values(context.schema.model(target.model), &target.columns);
-        let bound = format!("&[{}]", values.join(", "));
-        let arguments = ["db".to_owned(), constant.clone(), bound];
-        let run = layout::call(8, "support::execute", &arguments, "?;");
+        let run = call_around_values("support::execute", &["db", &constant], &values, &[], "?;");
         Some(Step { constant, sql, run })
     });
     deletes.collect()

@@ -78,7 +78,12 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         new: format!("{wrapper}::new"),
         link_type: "Link",
         link: link(context, id, &ends, &load),
-        accessor: accessor(context, id, kind, &ends),
+        accessor: accessor(
+            context,
+            relationship,
+            (target, summary(context, kind, &ends)),
+            || loaded(context, id, kind, &ends),
+        ),
         load,
     })
 }
@@ -184,22 +189,25 @@ fn loaded(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Function
     ))
 }
 
-/// What the schema's `lazy` makes of the relationship's name.
-fn accessor(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Option<Function> {
-    let relationship = context.schema.relationship(id);
+/// What the schema's `lazy` makes of the relationship's name: nothing, a query of the target, which
+/// is named and described, or the function that loads it.
+pub fn accessor(
+    context: &Context<'_>,
+    relationship: &Relationship,
+    (target, docs): (&str, String),
+    loaded: impl FnOnce() -> Function,
+) -> Option<Function> {
     match relationship.behaviour.loading() {
         Lazy::Raise | Lazy::Noload => None,
         Lazy::Dynamic | Lazy::WriteOnly => {
-            let target = context.model_name(ends.remote.model);
-            let docs = summary(context, kind, ends);
             Some(refined(context, &relationship.name.text, target, docs))
         }
-        _ => Some(loaded(context, id, kind, ends)),
+        _ => Some(loaded()),
     }
 }
 
 /// The rows as a query.
-pub fn refined(context: &Context<'_>, name: &str, target: &str, docs: String) -> Function {
+fn refined(context: &Context<'_>, name: &str, target: &str, docs: String) -> Function {
     let output = format!("{}<{target}>", context.scope.support("Query"));
     let head = format!("pub fn {}", ident(name));
     let signature = layout::signature(4, &head, &["&self".to_owned()], &output);

@@ -66,10 +66,7 @@ impl Statements<'_> {
     pub fn is_in(&self, key: &ColumnList) -> String {
         let columns: Vec<String> = self.names(key);
         let values = self.each_value(key, "");
-        let left = match columns.as_slice() {
-            [one] => one.clone(),
-            several => format!("({})", several.join(", ")),
-        };
+        let left = row(&columns);
         format!(
             "{left} IN (SELECT {} FROM json_each(?1))",
             values.join(", ")
@@ -228,5 +225,13 @@ impl Statements<'_> {
     /// The table, gone.
     pub fn drop_table(&self, id: ModelId) -> String {
         format!("DROP TABLE IF EXISTS {}", self.table(id))
+    }
+}
+
+/// Columns as one value: `a`, or `(a, b)`.
+pub fn row(columns: &[String]) -> String {
+    match columns {
+        [one] => one.clone(),
+        several => format!("({})", several.join(", ")),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Column, ColumnId, ColumnList, Join, Model, RelId, Schema};
+use crate::schema::{Column, ColumnId, ColumnList, Model, RelId, Schema};
 use crate::source::Span;
 
 /// A version is an integer that is never NULL and that nobody else writes; a model has one.
@@ -158,28 +158,9 @@ pub fn deferred_columns_are_no_keys(schema: &Schema, diagnostics: &mut Vec<Diagn
 /// The columns that relationships are joined on, each with one of them.
 fn joined(schema: &Schema) -> HashMap<ColumnId, RelId> {
     let mut joined = HashMap::new();
-    for (id, relationship) in schema.relationships() {
-        let ends: Vec<ColumnList> = match &relationship.join {
-            Some(Join::Key(_)) => {
-                let ends = schema.ends(relationship);
-                ends.into_iter()
-                    .flat_map(|ends| [ends.local, ends.remote])
-                    .collect()
-            }
-            Some(Join::Link(link)) => {
-                let ends = [link.local, link.remote].into_iter();
-                ends.filter_map(|key| schema.foreign_key(key).target.clone())
-                    .collect()
-            }
-            Some(Join::Columns(join)) => {
-                let (local, remote) = join.pairs.iter().copied().unzip();
-                let list = |model, columns| ColumnList { model, columns };
-                let target = relationship.target.map(|target| list(target, remote));
-                [list(id.model, local)].into_iter().chain(target).collect()
-            }
-            None => Vec::new(),
-        };
-        for ColumnList { model, columns } in ends {
+    for (id, _) in schema.relationships() {
+        let ends = schema.joined(id).into_iter();
+        for ColumnList { model, columns } in ends.flat_map(|ends| [ends.local, ends.remote]) {
             for column in columns {
                 joined.entry(ColumnId { model, column }).or_insert(id);
             }

@@ -28,28 +28,10 @@ pub(super) struct Condition<'s> {
 impl<'s> Shown<'s> {
     /// The columns of either model, in the same order where they are equal.
     pub(super) fn joined(&self, id: RelId) -> (Vec<&'s str>, Vec<&'s str>) {
-        let one = self.schema.relationship(id);
-        let (local, remote) = match (&one.join, one.target) {
-            (Some(Join::Key(_)), _) => match self.schema.ends(one) {
-                Some(ends) => (ends.local, ends.remote),
-                None => return (Vec::new(), Vec::new()),
-            },
-            (Some(Join::Link(link)), _) => {
-                let end = |key: KeyId| self.schema.foreign_key(key).target.clone();
-                let ends = end(link.local).zip(end(link.remote));
-                let Some(ends) = ends else {
-                    return (Vec::new(), Vec::new());
-                };
-                ends
-            }
-            (Some(Join::Columns(join)), Some(target)) => {
-                let (local, remote) = join.pairs.iter().copied().unzip();
-                let list = |model, columns| ColumnList { model, columns };
-                (list(id.model, local), list(target, remote))
-            }
-            _ => return (Vec::new(), Vec::new()),
-        };
-        (self.names(&local), self.names(&remote))
+        match self.schema.joined(id) {
+            Some(ends) => (self.names(&ends.local), self.names(&ends.remote)),
+            None => (Vec::new(), Vec::new()),
+        }
     }
 
     pub(super) fn secondary(&self, link: Link) -> Secondary<'s> {

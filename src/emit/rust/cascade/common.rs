@@ -1,7 +1,8 @@
 //! Rows that several conditions need, named before the statement: `WITH gone_part (id) AS (…)`.
 
 use super::graph::Group;
-use super::rows::{Rows, any, tuple};
+use super::rows::{Rows, any};
+use crate::emit::rust::sql::row;
 use crate::schema::{ColumnId, ModelId};
 
 /// A common table expression: the rows of a group.
@@ -164,6 +165,6 @@ impl Rows<'_> {
         let values: Vec<String> = values
             .map(|&column| format!("?{}", self.bind(column)))
             .collect();
-        Some(format!("{} <> {}", tuple(&names), tuple(&values)))
+        Some(format!("{} <> {}", row(&names), row(&values)))
     }
 }

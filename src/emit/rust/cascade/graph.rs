@@ -131,12 +131,10 @@ impl Graph {
     /// those that they are found by. What is reached from a model reaches less than the model does.
     fn in_order(&self, context: &Context<'_>, by_cascade: &Reach) -> Vec<ModelId> {
         let by_key = self.reach(|model| self.pointing_to(context, model));
-        let table_order = context.in_table_order();
-        let position = |model: &ModelId| table_order.iter().position(|one| one == model);
         let mut models: Vec<ModelId> = self.edges.keys().copied().collect();
         models.sort_by_cached_key(|model| {
             let (keys, cascades) = (by_key[model].len(), by_cascade[model].len());
-            (keys, cascades, Reverse(position(model)))
+            (keys, cascades, Reverse(context.position(*model)))
         });
         models
     }

@@ -5,7 +5,7 @@ mod common;
 mod graph;
 mod rows;
 
-use super::by_key::own_values;
+use super::by_key::{call_around_values, own_values};
 use super::context::Context;
 use super::layout;
 use super::relationship::full_name;
@@ -90,7 +90,7 @@ impl<'a> Steps<'a> {
 
     /// The links of rows that go: they go first.
     fn unlinked(&mut self, model: ModelId) {
-        for id in self.context.schema.links_to(model) {
+        for &id in self.context.links_to(model) {
             let mut rows = self.rows();
             let going = rows.going(model);
             let sql = self.context.statements.unlink_those(id, &going);
@@ -123,7 +123,7 @@ impl<'a> Steps<'a> {
             }
         }
         for (&model, keys) in group.models.iter().zip(&keys) {
-            for id in self.context.schema.links_to(model) {
+            for &id in self.context.links_to(model) {
                 let name = self.name("LINKS", &self.of_model(model));
                 let going = self.in_keys(model);
                 let sql = self.context.statements.unlink_those(id, &going);
@@ -192,19 +192,8 @@ impl<'a> Steps<'a> {
     ) {
         let model = self.context.schema.model(self.graph.root);
         let values = own_values(model, &rows.bound);
-        let inline = format!("&[{}]", values.join(", "));
-        let call = |values: String| {
-            let first = ["db".to_owned(), constant.clone(), values].into_iter();
-            let arguments: Vec<String> = first.chain(relationship.clone()).collect();
-            layout::call(8, callee, &arguments, "?;")
-        };
-        let run = match (rows.bound.as_slice(), call(inline)) {
-            ([_, _, ..], run) if run.contains('\n') => {
-                let key = layout::array(8, "let key = ", &values, ";");
-                format!("{key}\n        {}", call("&key".to_owned()))
-            }
-            (_, run) => run,
-        };
+        let more: Vec<String> = relationship.into_iter().collect();
+        let run = call_around_values(callee, &["db", &constant], &values, &more, "?;");
         self.all.push(Step {
             sql: rows.statement(sql),
             constant,

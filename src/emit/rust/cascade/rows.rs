@@ -3,6 +3,7 @@
 use super::common::Common;
 use super::graph::{Edge, Graph, Group};
 use crate::emit::rust::context::Context;
+use crate::emit::rust::sql::row;
 use crate::schema::{ColumnId, ColumnList, ModelId, Type};
 
 /// Spells one statement: what it binds, and what stands before it.
@@ -135,7 +136,7 @@ impl<'a> Rows<'a> {
 
     /// `order_id IN (SELECT id FROM …)`
     fn within(&mut self, columns: &ColumnList, of: &ColumnList) -> String {
-        let left = tuple(&self.context.statements.names(columns));
+        let left = row(&self.context.statements.names(columns));
         format!("{left} IN ({})", self.select(of))
     }
 
@@ -181,14 +182,6 @@ impl<'a> Rows<'a> {
             }
         }
         level
-    }
-}
-
-/// Columns as one value.
-pub(super) fn tuple(columns: &[String]) -> String {
-    match columns {
-        [one] => one.clone(),
-        several => format!("({})", several.join(", ")),
     }
 }
 
