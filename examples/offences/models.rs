@@ -181,7 +181,7 @@ impl Update<Person> {
     }
 }
 
-impl Model for Person {
+impl Row for Person {
     const TABLE: &'static Table = &Table {
         name: "person",
         sql: "person",
@@ -193,19 +193,21 @@ impl Model for Person {
         primary_key: &[0],
     };
 
-    fn read(cells: &Cells<'_>) -> Result<Self> {
-        Ok(Self {
-            id: cells.read(0)?,
-            name: cells.read(1)?,
-        })
-    }
-
     fn value(&self, column: usize) -> Value<'_> {
         match column {
             0 => self.id.bind(),
             1 => self.name.bind(),
             _ => Value::Null,
         }
+    }
+}
+
+impl FromRow for Person {
+    fn read(cells: &Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            id: cells.read(0)?,
+            name: cells.read(1)?,
+        })
     }
 }
 
@@ -463,7 +465,7 @@ impl Update<Offences> {
     }
 }
 
-impl Model for Offences {
+impl Row for Offences {
     const TABLE: &'static Table = &Table {
         name: "offences",
         sql: "offences",
@@ -476,14 +478,6 @@ impl Model for Offences {
         primary_key: &[0],
     };
 
-    fn read(cells: &Cells<'_>) -> Result<Self> {
-        Ok(Self {
-            id: cells.read(0)?,
-            description: cells.read(1)?,
-            person_id: cells.read(2)?,
-        })
-    }
-
     fn value(&self, column: usize) -> Value<'_> {
         match column {
             0 => self.id.bind(),
@@ -491,6 +485,16 @@ impl Model for Offences {
             2 => self.person_id.bind(),
             _ => Value::Null,
         }
+    }
+}
+
+impl FromRow for Offences {
+    fn read(cells: &Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            id: cells.read(0)?,
+            description: cells.read(1)?,
+            person_id: cells.read(2)?,
+        })
     }
 }
 
@@ -567,7 +571,7 @@ pub mod support {
     pub use self::relation::{BelongsTo, HasMany, HasOne, Link, One};
     pub use self::session::{Delete, Session};
     pub use self::statement::Cells;
-    pub use self::table::{Fits, Model, Table, TableColumn, Upkeep};
+    pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
     pub use self::update::Update;
     pub use self::value::{Field, Value};
     pub use rusqlite::Connection;
@@ -1716,7 +1720,7 @@ pub mod support {
         use rusqlite::Connection;
 
         use super::statement::all;
-        use super::{Error, Field, Model, Result, Session, Table, Value};
+        use super::{Error, Field, Model, Result, Row, Session, Table, Value};
 
         /// A new row: what an INSERT needs.
         pub trait Insert: Sized {
@@ -1783,7 +1787,7 @@ pub mod support {
 
         /// Inserts one row.
         pub(crate) fn insert<N: Insert>(db: &Connection, new: &N) -> Result<N::Row> {
-            let table = <N::Row as Model>::TABLE;
+            let table = <N::Row as Row>::TABLE;
             let given = new.values();
             let mut inserted = run::<N>(db, &[given])?;
             inserted.pop().ok_or(Error::NotFound { table: table.name })
@@ -1795,7 +1799,7 @@ pub mod support {
             db: &Connection,
             rows: impl IntoIterator<Item = N>,
         ) -> Result<Vec<N::Row>> {
-            let table = <N::Row as Model>::TABLE;
+            let table = <N::Row as Row>::TABLE;
             let rows: Vec<N> = rows.into_iter().collect();
             if rows.is_empty() {
                 return Ok(Vec::new());
@@ -1822,7 +1826,7 @@ pub mod support {
 
         /// Inserts rows that give the same columns with one statement.
         fn run<N: Insert>(db: &Connection, rows: &[Vec<Given<'_>>]) -> Result<Vec<N::Row>> {
-            let table = <N::Row as Model>::TABLE;
+            let table = <N::Row as Row>::TABLE;
             let values = bound(table, rows)?;
             match rows {
                 [_] if values.len() == table.writable() => all(db, N::SQL, &values),
@@ -2789,7 +2793,7 @@ pub mod support {
         use rusqlite::Connection;
 
         use super::error::describe;
-        use super::{Error, Field, Model, Result, Table, Value};
+        use super::{Error, Field, FromRow, Model, Result, Table, Value};
 
         /// The columns of one row, as those of `table`.
         pub struct Cells<'a> {
@@ -2839,6 +2843,9 @@ pub mod support {
             }
         }
 
+        /// How many rows are read ahead of those that are handed out.
+        const AHEAD: usize = 256;
+
         /// Hands every row to `each`, in constant memory, until it fails.
         pub(crate) fn each<M: Model>(
             db: &Connection,
@@ -2848,10 +2855,14 @@ pub mod support {
         ) -> Result<()> {
             let mut statement = db.prepare_cached(sql)?;
             let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-            while let Some(row) = rows.next()? {
-                each(M::read(&Cells::of(row, M::TABLE))?)?;
+            loop {
+                let read = read_some(&mut rows, AHEAD)?;
+                let last = read.len() < AHEAD;
+                M::complete(db, read)?.into_iter().try_for_each(&mut each)?;
+                if last {
+                    return Ok(());
+                }
             }
-            Ok(())
         }
 
         /// All rows.
@@ -2859,12 +2870,7 @@ pub mod support {
         where
             M: Model,
         {
-            let mut all = Vec::new();
-            each(db, sql, values, |row| {
-                all.push(row);
-                Ok(())
-            })?;
-            Ok(all)
+            at_most(usize::MAX, db, sql, values)
         }
 
         /// The first row, if there is one.
@@ -2873,12 +2879,7 @@ pub mod support {
             sql: &str,
             values: &[Value<'_>],
         ) -> Result<Option<M>> {
-            let mut statement = db.prepare_cached(sql)?;
-            let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-            match rows.next()? {
-                Some(row) => M::read(&Cells::of(row, M::TABLE)).map(Some),
-                None => Ok(None),
-            }
+            Ok(at_most(1, db, sql, values)?.pop())
         }
 
         /// The only row, if there is one.
@@ -2887,14 +2888,39 @@ pub mod support {
             sql: &str,
             values: &[Value<'_>],
         ) -> Result<Option<M>> {
-            let mut found = None;
-            each(db, sql, values, |row| match found.replace(row) {
-                None => Ok(()),
-                Some(_) => Err(Error::SeveralRows {
+            let mut rows = at_most(2, db, sql, values)?;
+            match rows.len() {
+                0 | 1 => Ok(rows.pop()),
+                _ => Err(Error::SeveralRows {
                     table: M::TABLE.name,
                 }),
-            })?;
-            Ok(found)
+            }
+        }
+
+        /// So many of the rows. The statement is done with before others load what belongs to them.
+        fn at_most<M: Model>(
+            most: usize,
+            db: &Connection,
+            sql: &str,
+            values: &[Value<'_>],
+        ) -> Result<Vec<M>> {
+            let mut statement = db.prepare_cached(sql)?;
+            let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+            let read = read_some(&mut rows, most)?;
+            drop(rows);
+            M::complete(db, read)
+        }
+
+        /// The next rows.
+        fn read_some<R: FromRow>(rows: &mut rusqlite::Rows<'_>, most: usize) -> Result<Vec<R>> {
+            let mut read = Vec::new();
+            while read.len() < most {
+                match rows.next()? {
+                    Some(row) => read.push(R::read(&Cells::of(row, R::TABLE))?),
+                    None => break,
+                }
+            }
+            Ok(read)
         }
 
         /// One number, such as a count.
@@ -2914,7 +2940,7 @@ pub mod support {
         //! What the support code knows of a model's table, and what a model is.
 
         use super::error::quote;
-        use super::{Cells, Error, Result, Value};
+        use super::{Cells, Connection, Error, Result, Value};
 
         /// A table of the schema. The SQL in it was spelled when the code was generated.
         #[derive(Debug)]
@@ -2974,20 +3000,45 @@ pub mod support {
             Digits(u32, u32),
         }
 
-        /// A row type of the schema: a struct with a field for every column but deferred ones.
-        pub trait Model: Clone + 'static {
-            /// The table that holds it.
+        /// A struct with the columns of a table's rows.
+        pub trait Row: Clone + 'static {
+            /// The table that holds them.
             const TABLE: &'static Table;
 
+            /// The value of the column of that number, as it is bound to a statement; NULL where it
+            /// has no field.
+            fn value(&self, column: usize) -> Value<'_>;
+        }
+
+        /// A row that one statement reads.
+        pub trait FromRow: Row {
             /// Reads a row whose columns are those of `TABLE` that have a field, in order.
             ///
             /// # Errors
             /// [`Error::DoesNotFit`] where what is stored does not fit a field's type.
             fn read(cells: &Cells<'_>) -> Result<Self>;
+        }
 
-            /// The value of the column of that number, as it is bound to a statement; NULL where it
-            /// has no field.
-            fn value(&self, column: usize) -> Value<'_>;
+        /// A model of the schema: a row with what is loaded along, whichever way it is read.
+        pub trait Model: Row {
+            /// What one statement reads of it: the model itself or, where relationships are fields
+            /// of it, a struct without them.
+            type Columns: FromRow;
+
+            /// Makes models of rows, in their order, by one statement for each relationship that is
+            /// loaded along.
+            ///
+            /// # Errors
+            /// Those of a query.
+            fn complete(db: &Connection, rows: Vec<Self::Columns>) -> Result<Vec<Self>>;
+        }
+
+        impl<R: FromRow> Model for R {
+            type Columns = R;
+
+            fn complete(_: &Connection, rows: Vec<R>) -> Result<Vec<R>> {
+                Ok(rows)
+            }
         }
 
         impl TableColumn {

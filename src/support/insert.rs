@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 use super::statement::all;
-use super::{Error, Field, Model, Result, Session, Table, Value};
+use super::{Error, Field, Model, Result, Row, Session, Table, Value};
 
 /// A new row: what an INSERT needs.
 pub trait Insert: Sized {
@@ -71,7 +71,7 @@ const MOST_VALUES: usize = 30_000;
 
 /// Inserts one row.
 pub(crate) fn insert<N: Insert>(db: &Connection, new: &N) -> Result<N::Row> {
-    let table = <N::Row as Model>::TABLE;
+    let table = <N::Row as Row>::TABLE;
     let given = new.values();
     let mut inserted = run::<N>(db, &[given])?;
     inserted.pop().ok_or(Error::NotFound { table: table.name })
@@ -83,7 +83,7 @@ pub(crate) fn insert_all<N: Insert>(
     db: &Connection,
     rows: impl IntoIterator<Item = N>,
 ) -> Result<Vec<N::Row>> {
-    let table = <N::Row as Model>::TABLE;
+    let table = <N::Row as Row>::TABLE;
     let rows: Vec<N> = rows.into_iter().collect();
     if rows.is_empty() {
         return Ok(Vec::new());
@@ -110,7 +110,7 @@ pub(crate) fn insert_all<N: Insert>(
 
 /// Inserts rows that give the same columns with one statement.
 fn run<N: Insert>(db: &Connection, rows: &[Vec<Given<'_>>]) -> Result<Vec<N::Row>> {
-    let table = <N::Row as Model>::TABLE;
+    let table = <N::Row as Row>::TABLE;
     let values = bound(table, rows)?;
     match rows {
         [_] if values.len() == table.writable() => all(db, N::SQL, &values),

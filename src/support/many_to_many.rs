@@ -9,7 +9,7 @@ use super::by_key::savepoint;
 use super::filter::{Condition, Related};
 use super::load::Keys;
 use super::statement::execute;
-use super::{Append, Cells, Compared, Filter, Load, Loads};
+use super::{Append, Cells, Compared, Filter, FromRow, Load, Loads};
 use super::{Model, Query, Result, Table, Value};
 
 /// How a table stands between two others; columns by number.
@@ -169,9 +169,10 @@ fn all_numbered<M: Model>(
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
         numbers.push(usize::try_from(number).unwrap_or(usize::MAX));
-        all.push(M::read(&Cells::of(row, M::TABLE).behind(1))?);
+        all.push(M::Columns::read(&Cells::of(row, M::TABLE).behind(1))?);
     }
-    Ok((numbers, all))
+    drop(rows);
+    Ok((numbers, M::complete(db, all)?))
 }
 
 /// Links two rows.

@@ -45,7 +45,7 @@ pub use self::query::Query;
 pub use self::relation::{BelongsTo, HasMany, HasOne, Link, One};
 pub use self::session::{Delete, Session};
 pub use self::statement::Cells;
-pub use self::table::{Fits, Model, Table, TableColumn, Upkeep};
+pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
 pub use self::update::Update;
 pub use self::value::{Field, Value};
 pub use rusqlite::Connection;

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::error::describe;
-use super::{Error, Field, Model, Result, Table, Value};
+use super::{Error, Field, FromRow, Model, Result, Table, Value};
 
 /// The columns of one row, as those of `table`.
 pub struct Cells<'a> {
@@ -53,6 +53,9 @@ impl<'a> Cells<'a> {
     }
 }
 
+/// How many rows are read ahead of those that are handed out.
+const AHEAD: usize = 256;
+
 /// Hands every row to `each`, in constant memory, until it fails.
 pub(crate) fn each<M: Model>(
     db: &Connection,
@@ -62,10 +65,14 @@ pub(crate) fn each<M: Model>(
 ) -> Result<()> {
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-    while let Some(row) = rows.next()? {
-        each(M::read(&Cells::of(row, M::TABLE))?)?;
+    loop {
+        let read = read_some(&mut rows, AHEAD)?;
+        let last = read.len() < AHEAD;
+        M::complete(db, read)?.into_iter().try_for_each(&mut each)?;
+        if last {
+            return Ok(());
+        }
     }
-    Ok(())
 }
 
 /// All rows.
@@ -73,12 +80,7 @@ pub(crate) fn all<M>(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result
 where
     M: Model,
 {
-    let mut all = Vec::new();
-    each(db, sql, values, |row| {
-        all.push(row);
-        Ok(())
-    })?;
-    Ok(all)
+    at_most(usize::MAX, db, sql, values)
 }
 
 /// The first row, if there is one.
@@ -87,12 +89,7 @@ pub(crate) fn first<M: Model>(
     sql: &str,
     values: &[Value<'_>],
 ) -> Result<Option<M>> {
-    let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-    match rows.next()? {
-        Some(row) => M::read(&Cells::of(row, M::TABLE)).map(Some),
-        None => Ok(None),
-    }
+    Ok(at_most(1, db, sql, values)?.pop())
 }
 
 /// The only row, if there is one.
@@ -101,14 +98,39 @@ pub(crate) fn at_most_one<M: Model>(
     sql: &str,
     values: &[Value<'_>],
 ) -> Result<Option<M>> {
-    let mut found = None;
-    each(db, sql, values, |row| match found.replace(row) {
-        None => Ok(()),
-        Some(_) => Err(Error::SeveralRows {
+    let mut rows = at_most(2, db, sql, values)?;
+    match rows.len() {
+        0 | 1 => Ok(rows.pop()),
+        _ => Err(Error::SeveralRows {
             table: M::TABLE.name,
         }),
-    })?;
-    Ok(found)
+    }
+}
+
+/// So many of the rows. The statement is done with before others load what belongs to them.
+fn at_most<M: Model>(
+    most: usize,
+    db: &Connection,
+    sql: &str,
+    values: &[Value<'_>],
+) -> Result<Vec<M>> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+    let read = read_some(&mut rows, most)?;
+    drop(rows);
+    M::complete(db, read)
+}
+
+/// The next rows.
+fn read_some<R: FromRow>(rows: &mut rusqlite::Rows<'_>, most: usize) -> Result<Vec<R>> {
+    let mut read = Vec::new();
+    while read.len() < most {
+        match rows.next()? {
+            Some(row) => read.push(R::read(&Cells::of(row, R::TABLE))?),
+            None => break,
+        }
+    }
+    Ok(read)
 }
 
 /// One number, such as a count.

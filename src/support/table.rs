@@ -1,7 +1,7 @@
 //! What the support code knows of a model's table, and what a model is.
 
 use super::error::quote;
-use super::{Cells, Error, Result, Value};
+use super::{Cells, Connection, Error, Result, Value};
 
 /// A table of the schema. The SQL in it was spelled when the code was generated.
 #[derive(Debug)]
@@ -61,20 +61,45 @@ pub enum Fits {
     Digits(u32, u32),
 }
 
-/// A row type of the schema: a struct with a field for every column but deferred ones.
-pub trait Model: Clone + 'static {
-    /// The table that holds it.
+/// A struct with the columns of a table's rows.
+pub trait Row: Clone + 'static {
+    /// The table that holds them.
     const TABLE: &'static Table;
 
+    /// The value of the column of that number, as it is bound to a statement; NULL where it
+    /// has no field.
+    fn value(&self, column: usize) -> Value<'_>;
+}
+
+/// A row that one statement reads.
+pub trait FromRow: Row {
     /// Reads a row whose columns are those of `TABLE` that have a field, in order.
     ///
     /// # Errors
     /// [`Error::DoesNotFit`] where what is stored does not fit a field's type.
     fn read(cells: &Cells<'_>) -> Result<Self>;
+}
 
-    /// The value of the column of that number, as it is bound to a statement; NULL where it
-    /// has no field.
-    fn value(&self, column: usize) -> Value<'_>;
+/// A model of the schema: a row with what is loaded along, whichever way it is read.
+pub trait Model: Row {
+    /// What one statement reads of it: the model itself or, where relationships are fields
+    /// of it, a struct without them.
+    type Columns: FromRow;
+
+    /// Makes models of rows, in their order, by one statement for each relationship that is
+    /// loaded along.
+    ///
+    /// # Errors
+    /// Those of a query.
+    fn complete(db: &Connection, rows: Vec<Self::Columns>) -> Result<Vec<Self>>;
+}
+
+impl<R: FromRow> Model for R {
+    type Columns = R;
+
+    fn complete(_: &Connection, rows: Vec<R>) -> Result<Vec<R>> {
+        Ok(rows)
+    }
 }
 
 impl TableColumn {

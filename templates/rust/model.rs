@@ -111,16 +111,12 @@ impl {{ n.update }}<{{ name }}> {
 
 {% for line in skip %}{{ line }}
 {% endfor -%}
-{{ implementations.model }}
+{{ implementations.row }}
     const TABLE: &'static {{ n.table }} = &{{ n.table }} {
 {%- for line in table.lines %}
         {{ line }}
 {%- endfor %}
     };
-
-    fn read(cells: &{{ n.cells }}<'_>) -> {{ n.result }}<Self> {
-        {{ table.read }}
-    }
 
     fn value(&self, column: usize) -> {{ n.value }}<'_> {
         match column {
@@ -131,6 +127,14 @@ impl {{ n.update }}<{{ name }}> {
 {%- endfor %}
             _ => {{ n.value }}::Null,
         }
+    }
+}
+
+{% for line in skip %}{{ line }}
+{% endfor -%}
+{{ implementations.from_row }}
+    fn read(cells: &{{ n.cells }}<'_>) -> {{ n.result }}<Self> {
+        {{ table.read }}
     }
 }
 

@@ -50,7 +50,7 @@ struct ConstraintView {
     constant: String,
 }
 
-/// What `impl Model` holds.
+/// What `impl Row` and `impl FromRow` hold.
 struct TableView {
     lines: Vec<String>,
     read: String,
@@ -65,7 +65,8 @@ struct KeyView {
 
 /// The first lines of a model's trait implementations.
 struct Implementations {
-    model: String,
+    row: String,
+    from_row: String,
     insert: String,
     delete: String,
 }
@@ -132,7 +133,8 @@ pub fn view<'a>(
         key: key(context, id),
         insert_all: insert_all(context, &model.name.text),
         implementations: Implementations {
-            model: layout::implementation(&names.model, &model.name.text),
+            row: layout::implementation(&names.row, &model.name.text),
+            from_row: layout::implementation(&names.from_row, &model.name.text),
             insert: layout::implementation(&names.insert, &format!("New{}", model.name.text)),
             delete: layout::implementation(&names.delete, &model.name.text),
         },

@@ -110,7 +110,7 @@ macro_rules! model {
             }
         }
 
-        impl Model for $model {
+        impl Row for $model {
             const TABLE: &'static Table = &Table {
                 name: $table,
                 sql: $table,
@@ -121,15 +121,17 @@ macro_rules! model {
                 primary_key: $key,
             };
 
-            fn read(cells: &Cells<'_>) -> Result<Self> {
-                Ok(Self { $($field: cells.read($number)?,)* })
-            }
-
             fn value(&self, column: usize) -> Value<'_> {
                 match column {
                     $($number => self.$field.bind(),)*
                     _ => Value::Null,
                 }
+            }
+        }
+
+        impl FromRow for $model {
+            fn read(cells: &Cells<'_>) -> Result<Self> {
+                Ok(Self { $($field: cells.read($number)?,)* })
             }
         }
 

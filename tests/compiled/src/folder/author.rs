@@ -183,7 +183,7 @@ impl Update<Author> {
     }
 }
 
-impl Model for Author {
+impl Row for Author {
     const TABLE: &'static Table = &Table {
         name: "author",
         sql: "author",
@@ -195,19 +195,21 @@ impl Model for Author {
         primary_key: &[0],
     };
 
-    fn read(cells: &Cells<'_>) -> Result<Self> {
-        Ok(Self {
-            id: cells.read(0)?,
-            name: cells.read(1)?,
-        })
-    }
-
     fn value(&self, column: usize) -> Value<'_> {
         match column {
             0 => self.id.bind(),
             1 => self.name.bind(),
             _ => Value::Null,
         }
+    }
+}
+
+impl FromRow for Author {
+    fn read(cells: &Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            id: cells.read(0)?,
+            name: cells.read(1)?,
+        })
     }
 }
 

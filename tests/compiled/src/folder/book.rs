@@ -217,7 +217,7 @@ impl Update<Book> {
     }
 }
 
-impl Model for Book {
+impl Row for Book {
     const TABLE: &'static Table = &Table {
         name: "book",
         sql: "book",
@@ -230,14 +230,6 @@ impl Model for Book {
         primary_key: &[0],
     };
 
-    fn read(cells: &Cells<'_>) -> Result<Self> {
-        Ok(Self {
-            isbn: cells.read(0)?,
-            title: cells.read(1)?,
-            author_id: cells.read(2)?,
-        })
-    }
-
     fn value(&self, column: usize) -> Value<'_> {
         match column {
             0 => self.isbn.bind(),
@@ -245,6 +237,16 @@ impl Model for Book {
             2 => self.author_id.bind(),
             _ => Value::Null,
         }
+    }
+}
+
+impl FromRow for Book {
+    fn read(cells: &Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            isbn: cells.read(0)?,
+            title: cells.read(1)?,
+            author_id: cells.read(2)?,
+        })
     }
 }
 

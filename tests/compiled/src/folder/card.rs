@@ -214,7 +214,7 @@ impl Update<Card> {
     }
 }
 
-impl Model for Card {
+impl Row for Card {
     const TABLE: &'static Table = &Table {
         name: "card",
         sql: "card",
@@ -227,14 +227,6 @@ impl Model for Card {
         primary_key: &[0],
     };
 
-    fn read(cells: &Cells<'_>) -> Result<Self> {
-        Ok(Self {
-            id: cells.read(0)?,
-            member_code: cells.read(1)?,
-            pin: cells.read(2)?,
-        })
-    }
-
     fn value(&self, column: usize) -> Value<'_> {
         match column {
             0 => self.id.bind(),
@@ -242,6 +234,16 @@ impl Model for Card {
             2 => self.pin.bind(),
             _ => Value::Null,
         }
+    }
+}
+
+impl FromRow for Card {
+    fn read(cells: &Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            id: cells.read(0)?,
+            member_code: cells.read(1)?,
+            pin: cells.read(2)?,
+        })
     }
 }
 

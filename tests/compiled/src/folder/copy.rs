@@ -214,7 +214,7 @@ impl Update<Copy> {
     }
 }
 
-impl Model for Copy {
+impl Row for Copy {
     const TABLE: &'static Table = &Table {
         name: "copy",
         sql: "copy",
@@ -227,14 +227,6 @@ impl Model for Copy {
         primary_key: &[0, 1],
     };
 
-    fn read(cells: &Cells<'_>) -> Result<Self> {
-        Ok(Self {
-            isbn: cells.read(0)?,
-            number: cells.read(1)?,
-            barcode: cells.read(2)?,
-        })
-    }
-
     fn value(&self, column: usize) -> Value<'_> {
         match column {
             0 => self.isbn.bind(),
@@ -242,6 +234,16 @@ impl Model for Copy {
             2 => self.barcode.bind(),
             _ => Value::Null,
         }
+    }
+}
+
+impl FromRow for Copy {
+    fn read(cells: &Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            isbn: cells.read(0)?,
+            number: cells.read(1)?,
+            barcode: cells.read(2)?,
+        })
     }
 }
 

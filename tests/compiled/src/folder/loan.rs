@@ -330,7 +330,7 @@ impl Update<Loan> {
     }
 }
 
-impl Model for Loan {
+impl Row for Loan {
     const TABLE: &'static Table = &Table {
         name: "loan",
         sql: "loan",
@@ -346,17 +346,6 @@ impl Model for Loan {
         primary_key: &[0],
     };
 
-    fn read(cells: &Cells<'_>) -> Result<Self> {
-        Ok(Self {
-            id: cells.read(0)?,
-            barcode: cells.read(1)?,
-            borrower_code: cells.read(2)?,
-            guarantor_code: cells.read(3)?,
-            due: cells.read(4)?,
-            fine: cells.read(5)?,
-        })
-    }
-
     fn value(&self, column: usize) -> Value<'_> {
         match column {
             0 => self.id.bind(),
@@ -367,6 +356,19 @@ impl Model for Loan {
             5 => self.fine.bind(),
             _ => Value::Null,
         }
+    }
+}
+
+impl FromRow for Loan {
+    fn read(cells: &Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            id: cells.read(0)?,
+            barcode: cells.read(1)?,
+            borrower_code: cells.read(2)?,
+            guarantor_code: cells.read(3)?,
+            due: cells.read(4)?,
+            fine: cells.read(5)?,
+        })
     }
 }
 

@@ -353,7 +353,7 @@ impl Update<Member> {
     }
 }
 
-impl Model for Member {
+impl Row for Member {
     const TABLE: &'static Table = &Table {
         name: "member",
         sql: "member",
@@ -366,14 +366,6 @@ impl Model for Member {
         primary_key: &[0],
     };
 
-    fn read(cells: &Cells<'_>) -> Result<Self> {
-        Ok(Self {
-            code: cells.read(0)?,
-            name: cells.read(1)?,
-            mentor_code: cells.read(2)?,
-        })
-    }
-
     fn value(&self, column: usize) -> Value<'_> {
         match column {
             0 => self.code.bind(),
@@ -381,6 +373,16 @@ impl Model for Member {
             2 => self.mentor_code.bind(),
             _ => Value::Null,
         }
+    }
+}
+
+impl FromRow for Member {
+    fn read(cells: &Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            code: cells.read(0)?,
+            name: cells.read(1)?,
+            mentor_code: cells.read(2)?,
+        })
     }
 }
 
