@@ -42,8 +42,7 @@ impl Person {
             local: &[0],
             remote: &[2],
             order: &[],
-            load: "SELECT id, description, person_id FROM offences \
-                   WHERE person_id IN (SELECT value FROM json_each(?1))",
+            keys: "person_id IN (SELECT value FROM json_each(?1))",
         };
         HasMany::new(LINK)
     };
@@ -523,13 +522,16 @@ pub mod support {
     pub use self::error::{Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation};
     pub use self::filter::Filter;
     pub use self::given::{IntoNullable, KeyOf};
+    pub use self::has_many::{Count, HasMany, Part, Whole};
     pub use self::insert::{Given, Insert};
+    pub use self::link::Link;
     pub use self::load::{Append, Load, Loads};
     pub use self::query::Query;
-    pub use self::relation::{BelongsTo, HasMany, HasOne, Link, One};
+    pub use self::relation::{BelongsTo, HasOne, One};
     pub use self::session::{Delete, Session};
     pub use self::statement::Cells;
     pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
+    pub use self::tree::{Tree, Trees};
     pub use self::update::Update;
     pub use self::value::{Field, Value};
     pub use rusqlite::Connection;
@@ -692,6 +694,7 @@ pub mod support {
         use std::marker::PhantomData;
 
         use super::filter::{Condition, Filter, Matching};
+        use super::select::{Sort, SortBy};
         use super::{Field, Model, TableColumn, Value};
 
         /// A column of model `M` whose field has the type `T`: `Person::NAME`.
@@ -702,8 +705,7 @@ pub mod support {
 
         /// One term of an ORDER BY.
         pub struct Order<M> {
-            pub(super) column: usize,
-            pub(super) descending: bool,
+            pub(super) sort: Sort,
             marker: PhantomData<fn() -> M>,
         }
 
@@ -725,6 +727,15 @@ pub mod support {
             Value(Value<'static>),
             /// A column of the same table, by number.
             Column(usize),
+        }
+
+        impl<M> Order<M> {
+            pub(super) fn new(by: SortBy, descending: bool) -> Self {
+                Self {
+                    sort: Sort { by, descending },
+                    marker: PhantomData,
+                }
+            }
         }
 
         impl<M, T> Clone for Column<M, T> {
@@ -770,20 +781,12 @@ pub mod support {
 
             /// Ascending order.
             pub fn asc(self) -> Order<M> {
-                Order {
-                    column: self.index,
-                    descending: false,
-                    marker: PhantomData,
-                }
+                Order::new(SortBy::Column(self.index), false)
             }
 
             /// Descending order.
             pub fn desc(self) -> Order<M> {
-                Order {
-                    column: self.index,
-                    descending: true,
-                    marker: PhantomData,
-                }
+                Order::new(SortBy::Column(self.index), true)
             }
         }
 
@@ -1301,13 +1304,12 @@ pub mod support {
     }
 
     mod filter {
-        //! Conditions of a WHERE clause: built typed, kept untyped, spelled as SQL in one place.
+        //! Conditions of a WHERE clause: built typed, kept untyped.
 
         use std::marker::PhantomData;
         use std::ops::{BitAnd, BitOr, Not};
 
-        use super::array::json_array;
-        use super::{Compared, Model, Result, Table, Value};
+        use super::{Compared, Model, Table};
 
         /// A condition on rows of model `M`; joined with `&`, `|` and `!`.
         #[must_use]
@@ -1338,6 +1340,11 @@ pub mod support {
                 text: String,
             },
             Related(Box<Related>),
+            Counted {
+                rows: Box<Counted>,
+                operator: &'static str,
+                number: u32,
+            },
             Not(Box<Condition>),
             Both(Box<Condition>, Box<Condition>),
             Either(Box<Condition>, Box<Condition>),
@@ -1361,6 +1368,22 @@ pub mod support {
             pub table: &'static Table,
             pub remote: &'static [usize],
             pub condition: Option<Condition>,
+        }
+
+        /// How many rows of another table there are, with these columns equal, that fulfil a
+        /// condition.
+        #[derive(Debug, Clone)]
+        pub(super) struct Counted {
+            pub related: Related,
+            /// Columns of which equal values count once; none where every row counts.
+            pub distinct: &'static [usize],
+        }
+
+        impl Condition {
+            /// Both of them.
+            pub(super) fn and(self, other: Self) -> Self {
+                Condition::Both(Box::new(self), Box::new(other))
+            }
         }
 
         impl<M: Model> Filter<M> {
@@ -1389,10 +1412,7 @@ pub mod support {
             type Output = Self;
 
             fn bitand(self, other: Self) -> Self {
-                Self::new(Condition::Both(
-                    Box::new(self.condition),
-                    Box::new(other.condition),
-                ))
+                Self::new(self.condition.and(other.condition))
             }
         }
 
@@ -1412,185 +1432,6 @@ pub mod support {
 
             fn not(self) -> Self {
                 Self::new(Condition::Not(Box::new(self.condition)))
-            }
-        }
-
-        /// A statement in the making: text, and the values for its `?`s in order.
-        #[derive(Debug, Default)]
-        pub(super) struct Statement {
-            pub sql: String,
-            pub values: Vec<Value<'static>>,
-        }
-
-        impl Statement {
-            pub(super) fn push(&mut self, sql: &str) {
-                self.sql.push_str(sql);
-            }
-
-            pub(super) fn bind(&mut self, value: Value<'static>) {
-                self.sql.push('?');
-                self.values.push(value);
-            }
-
-            /// Appends a condition on rows of `table`. Columns stand without their table: each
-            /// table is alone in its own SELECT, so that a table may be related to itself without
-            /// an alias.
-            ///
-            /// # Errors
-            /// [`Error::DoesNotFit`](super::Error::DoesNotFit) for a value that cannot be stored,
-            /// such as NaN: no row could be equal to it.
-            pub(super) fn condition(&mut self, table: &Table, condition: Condition) -> Result<()> {
-                match condition {
-                    Condition::Null { column, negated } => {
-                        self.push(table.column(column).sql);
-                        self.push(if negated { " IS NOT NULL" } else { " IS NULL" });
-                    }
-                    Condition::Compare {
-                        column,
-                        operator,
-                        other,
-                    } => self.compare(table, column, operator, other)?,
-                    Condition::In { column, values } => self.is_in(table, column, values)?,
-                    Condition::Match { column, how, text } => {
-                        self.matching(table.column(column).sql, how, text)
-                    }
-                    Condition::Related(related) => self.related(table, *related)?,
-                    Condition::Not(inner) => {
-                        self.push("NOT (");
-                        self.condition(table, *inner)?;
-                        self.push(")");
-                    }
-                    Condition::Both(left, right) => self.joined(table, *left, " AND ", *right)?,
-                    Condition::Either(left, right) => self.joined(table, *left, " OR ", *right)?,
-                }
-                Ok(())
-            }
-
-            fn joined(
-                &mut self,
-                table: &Table,
-                left: Condition,
-                word: &str,
-                right: Condition,
-            ) -> Result<()> {
-                self.push("(");
-                self.condition(table, left)?;
-                self.push(word);
-                self.condition(table, right)?;
-                self.push(")");
-                Ok(())
-            }
-
-            fn compare(
-                &mut self,
-                table: &Table,
-                column: usize,
-                operator: &str,
-                other: Compared,
-            ) -> Result<()> {
-                self.push(table.column(column).sql);
-                self.push(" ");
-                self.push(operator);
-                self.push(" ");
-                match other {
-                    Compared::Column(other) => self.push(table.column(other).sql),
-                    Compared::Value(value) => {
-                        table.check_storable(column, &value)?;
-                        self.bind(value);
-                    }
-                }
-                Ok(())
-            }
-
-            /// One JSON text holds any number of values, so that the statement's text does not
-            /// depend on it.
-            fn is_in(&mut self, table: &Table, column: usize, others: Vec<Compared>) -> Result<()> {
-                let mut columns = Vec::new();
-                let mut values = Vec::new();
-                for one in others {
-                    match one {
-                        Compared::Column(column) => columns.push(column),
-                        Compared::Value(value) => {
-                            table.check_storable(column, &value)?;
-                            values.push(value);
-                        }
-                    }
-                }
-                let bytes = values.iter().any(|value| matches!(value, Value::Blob(_)));
-                let value = if bytes { "unhex(value)" } else { "value" };
-                let column = table.column(column).sql;
-                self.push(&format!("({column} IN (SELECT {value} FROM json_each("));
-                self.bind(Value::Text(json_array(values).into()));
-                self.push("))");
-                for other in columns {
-                    self.push(&format!(" OR {column} = {}", table.column(other).sql));
-                }
-                self.push(")");
-                Ok(())
-            }
-
-            /// Appends a comparison with text: NULL for a column that is NULL, as every comparison
-            /// is.
-            fn matching(&mut self, column: &str, how: Matching, text: String) {
-                let (before, after) = match how {
-                    Matching::Like => (format!("{column} LIKE "), ""),
-                    Matching::CaseInsensitiveLike => (format!("lower({column}) LIKE lower("), ")"),
-                    Matching::Contains => (format!("instr({column}, "), ") > 0"),
-                    // SQLite's length() and substr() end text at a NUL; instr() does not.
-                    Matching::StartsWith => (format!("instr({column}, "), ") = 1"),
-                    Matching::EndsWith if text.is_empty() => (format!("instr({column}, "), ") = 1"),
-                    Matching::EndsWith => return self.ends_with(column, text),
-                };
-                self.push(&before);
-                self.bind(Value::Text(text.into()));
-                self.push(after);
-            }
-
-            /// Compares bytes, for the sake of NULs. Of empty bytes SQLite's substr() is NULL,
-            /// where the answer is no.
-            fn ends_with(&mut self, column: &str, text: String) {
-                let text = Value::Text(text.into());
-                self.push(&format!(
-                    "coalesce(substr(CAST({column} AS BLOB), -length(CAST("
-                ));
-                self.bind(text.clone());
-                self.push(" AS BLOB))) = CAST(");
-                self.bind(text);
-                self.push(&format!(" AS BLOB), {column} <> {column})"));
-            }
-
-            /// `(key IS NOT NULL AND key IN (SELECT key FROM other WHERE …))`: never NULL, so that
-            /// `!` means what it says for rows without a key, too.
-            fn related(&mut self, table: &Table, related: Related) -> Result<()> {
-                let remote = related.table.list(related.remote);
-                let local = table.list(related.local);
-                self.push("(");
-                self.not_null(table, related.local, " AND ");
-                let row = match related.local {
-                    [_] => local,
-                    _ => format!("({local})"),
-                };
-                let from = related.table.sql;
-                self.push(&format!("{row} IN (SELECT {remote} FROM {from} WHERE "));
-                self.not_null(related.table, related.remote, " AND ");
-                match related.condition {
-                    Some(condition) => self.condition(related.table, condition)?,
-                    None => self.push("1"),
-                }
-                self.push("))");
-                Ok(())
-            }
-
-            /// That these columns are not NULL, as far as they may be, each with `word` behind it.
-            fn not_null(&mut self, table: &Table, columns: &[usize], word: &str) {
-                for &column in columns {
-                    let column = table.column(column);
-                    if column.nullable {
-                        self.push(column.sql);
-                        self.push(" IS NOT NULL");
-                        self.push(word);
-                    }
-                }
             }
         }
     }
@@ -1667,6 +1508,217 @@ pub mod support {
         impl<M> KeyOf<M, String> for &str {
             fn key_of(self) -> String {
                 self.to_owned()
+            }
+        }
+    }
+
+    mod has_many {
+        //! One-to-many relationships.
+
+        use std::marker::PhantomData;
+
+        use rusqlite::Connection;
+
+        use super::filter::{Condition, Counted};
+        use super::load::belonging;
+        use super::select::{Select, SortBy};
+        use super::{Append, Filter, Link, Load, Loads, Model, Order, Query, Result, Trees};
+
+        /// A one-to-many relationship: a `P` has any number of `C`. With it come the relationships
+        /// of `C` that are loaded along, `L`. Once it is ordered or cut, `S` is [`Part`], and rows
+        /// of `P` can no longer be filtered by it.
+        #[must_use]
+        pub struct HasMany<P, C, L = (), S = Whole> {
+            link: &'static Link,
+            select: Select,
+            loads: L,
+            marker: PhantomData<fn() -> (P, C, S)>,
+        }
+
+        /// All rows of a relationship that match.
+        pub struct Whole;
+
+        /// Rows of a relationship in an order, or some of them.
+        pub struct Part;
+
+        /// How many rows belong to a row of `P`.
+        #[must_use]
+        pub struct Count<P> {
+            rows: Counted,
+            marker: PhantomData<fn() -> P>,
+        }
+
+        impl<P: Model, C: Model> HasMany<P, C> {
+            /// The relationship of that link.
+            pub const fn new(link: &'static Link) -> Self {
+                Self {
+                    link,
+                    select: Select::new(link.order),
+                    loads: (),
+                    marker: PhantomData,
+                }
+            }
+
+            /// Rows to which at least one row belongs that matches:
+            /// `key IN (SELECT key FROM … WHERE …)`.
+            pub fn any(self, filter: Filter<C>) -> Filter<P> {
+                self.filter(filter).exists()
+            }
+
+            /// Rows to which no row belongs that matches.
+            pub fn none(self, filter: Filter<C>) -> Filter<P> {
+                !self.any(filter)
+            }
+
+            /// Rows to which at least one row belongs.
+            pub fn exists(self) -> Filter<P> {
+                let related = self.link.related(C::TABLE, self.select.condition);
+                Filter::new(Condition::Related(Box::new(related)))
+            }
+
+            /// How many rows belong to a row, `filter(Person::OFFENCES.count().ge(3))`; how many of
+            /// those that match, `Person::OFFENCES.filter(…).count()`.
+            pub fn count(self) -> Count<P> {
+                Count::of(Counted {
+                    related: self.link.related(C::TABLE, self.select.condition),
+                    distinct: &[],
+                })
+            }
+        }
+
+        impl<M: Model, S> HasMany<M, M, (), S> {
+            /// Loads the rows of rows with them, so many levels deep, as [`Tree`](super::Tree)s by
+            /// one statement for each level that has rows.
+            pub fn recursion_depth(self, levels: u32) -> Trees<Self> {
+                Trees::of(self, levels)
+            }
+        }
+
+        impl<P: Model, C: Model, L: Loads<C>, S> HasMany<P, C, L, S> {
+            /// Only rows that match; several filters must all match.
+            pub fn filter(mut self, filter: Filter<C>) -> Self {
+                self.select.filter(filter.into_condition());
+                self
+            }
+
+            /// Orders the rows, before the order that the schema gives them; further calls decide
+            /// among equals.
+            pub fn order_by(mut self, order: Order<C>) -> HasMany<P, C, L, Part> {
+                self.select.order.push(order.sort);
+                self.part()
+            }
+
+            /// At most so many rows for each that they belong to.
+            pub fn limit(mut self, rows: u32) -> HasMany<P, C, L, Part> {
+                self.select.limit = Some(rows);
+                self.part()
+            }
+
+            /// Leaves out so many rows at the beginning, for each that they belong to.
+            pub fn offset(mut self, rows: u32) -> HasMany<P, C, L, Part> {
+                self.select.offset = Some(rows);
+                self.part()
+            }
+
+            /// Loads a relationship of the loaded rows with them.
+            pub fn with<R: Load<C>>(self, relationship: R) -> HasMany<P, C, L::Tuple, S>
+            where
+                L: Append<R>,
+            {
+                HasMany {
+                    link: self.link,
+                    select: self.select,
+                    loads: self.loads.append(relationship),
+                    marker: PhantomData,
+                }
+            }
+
+            /// The rows that belong to this one, to be refined.
+            pub fn of(mut self, row: &P) -> Query<C, L> {
+                self.link.narrow(&mut self.select, row);
+                Query::of(self.select, self.loads)
+            }
+
+            /// What belongs to each of these rows, in their order, by one statement.
+            ///
+            /// # Errors
+            /// Those of a query.
+            pub fn load(&self, db: &Connection, rows: &[P]) -> Result<Vec<Vec<L::Row>>> {
+                belonging(db, self.link, &self.select, &self.loads, rows)
+            }
+
+            fn part(self) -> HasMany<P, C, L, Part> {
+                HasMany {
+                    link: self.link,
+                    select: self.select,
+                    loads: self.loads,
+                    marker: PhantomData,
+                }
+            }
+        }
+
+        impl<P: Model, C: Model, L: Loads<C>, S> Load<P> for HasMany<P, C, L, S> {
+            type Output = Vec<L::Row>;
+
+            fn load(&self, db: &Connection, rows: &[P]) -> Result<Vec<Self::Output>> {
+                self.load(db, rows)
+            }
+        }
+
+        impl<P: Model> Count<P> {
+            pub(super) fn of(rows: Counted) -> Self {
+                Self {
+                    rows,
+                    marker: PhantomData,
+                }
+            }
+
+            /// Just so many: `(SELECT count(*) FROM …) = number`.
+            pub fn eq(self, number: u32) -> Filter<P> {
+                self.compare(" = ", number)
+            }
+
+            /// More or fewer than so many.
+            pub fn ne(self, number: u32) -> Filter<P> {
+                self.compare(" <> ", number)
+            }
+
+            /// Fewer than so many.
+            pub fn lt(self, number: u32) -> Filter<P> {
+                self.compare(" < ", number)
+            }
+
+            /// At most so many.
+            pub fn le(self, number: u32) -> Filter<P> {
+                self.compare(" <= ", number)
+            }
+
+            /// More than so many.
+            pub fn gt(self, number: u32) -> Filter<P> {
+                self.compare(" > ", number)
+            }
+
+            /// At least so many.
+            pub fn ge(self, number: u32) -> Filter<P> {
+                self.compare(" >= ", number)
+            }
+
+            /// Rows to which few belong first.
+            pub fn asc(self) -> Order<P> {
+                Order::new(SortBy::Count(Box::new(self.rows)), false)
+            }
+
+            /// Rows to which many belong first.
+            pub fn desc(self) -> Order<P> {
+                Order::new(SortBy::Count(Box::new(self.rows)), true)
+            }
+
+            fn compare(self, operator: &'static str, number: u32) -> Filter<P> {
+                Filter::new(Condition::Counted {
+                    rows: Box::new(self.rows),
+                    operator,
+                    number,
+                })
             }
         }
     }
@@ -1853,6 +1905,88 @@ pub mod support {
         }
     }
 
+    mod link {
+        //! How two tables hang together by a key.
+
+        use super::filter::{Condition, Related};
+        use super::scope::Scope;
+        use super::select::Select;
+        use super::spell::Statement;
+        use super::{Compared, Result, Row, Table, Value};
+
+        /// How two tables hang together; columns by number.
+        #[derive(Debug)]
+        pub struct Link {
+            /// Model and relationship: `Person.offences`.
+            pub name: &'static str,
+            /// The key in the table of the model that has the relationship.
+            pub local: &'static [usize],
+            /// The same key in the target's table.
+            pub remote: &'static [usize],
+            /// The order of the target's rows: columns, and whether they descend.
+            pub order: &'static [(usize, bool)],
+            /// The condition on the target's rows that belong to one of the keys of a JSON array,
+            /// as [`json_each`] takes it apart: `key IN (SELECT value FROM json_each(?1))`. A key
+            /// of several columns is a JSON array in it, `(a, b) IN (SELECT value ->> 0, value ->>
+            /// 1 FROM json_each(?1))`; bytes are hexadecimal digits, `unhex(value)`.
+            ///
+            /// [`json_each`]: https://sqlite.org/json1.html#jeach
+            pub keys: &'static str,
+        }
+
+        impl Link {
+            /// The target's rows that fulfil a condition, for a filter of those they belong to.
+            pub(super) fn related(&self, table: &'static Table, to: Option<Condition>) -> Related {
+                Related {
+                    local: self.local,
+                    table,
+                    remote: self.remote,
+                    condition: to,
+                }
+            }
+
+            /// Leaves only what belongs to that row.
+            pub(super) fn narrow<A: Row>(&self, select: &mut Select, row: &A) {
+                for (&local, &column) in self.local.iter().zip(self.remote) {
+                    select.filter(Condition::Compare {
+                        column,
+                        operator: "=",
+                        other: Compared::Value(row.value(local).into_owned()),
+                    });
+                }
+            }
+
+            /// The rows that belong to one of these keys, as far as they are selected.
+            pub(super) fn statement(
+                &self,
+                table: &'static Table,
+                select: &Select,
+                keys: Value<'static>,
+            ) -> Result<Statement> {
+                let mut statement = Statement::with(keys);
+                let scope = Scope::alone(table);
+                if !select.is_cut() {
+                    statement.push(&format!("{} WHERE {}", table.select, self.keys));
+                    select.push_condition(&mut statement, scope, " AND ")?;
+                    select.push_order(&mut statement, scope)?;
+                    return Ok(statement);
+                }
+                // What is cut is cut for each key by itself: the rows of each are numbered.
+                let (columns, number) = (table.all_columns(), table.free_name("number"));
+                let parent = table.list(self.remote);
+                statement.push(&format!("SELECT {columns} FROM (SELECT {columns}, "));
+                statement.push(&format!("row_number() OVER (PARTITION BY {parent}"));
+                select.push_order(&mut statement, scope)?;
+                let (from, keys) = (table.sql, self.keys);
+                statement.push(&format!(") AS {number} FROM {from} WHERE {keys}"));
+                select.push_condition(&mut statement, scope, " AND ")?;
+                statement.push(")");
+                select.push_numbers(&mut statement, &number);
+                Ok(statement)
+            }
+        }
+    }
+
     mod load {
         //! Eager loading: what a query's `with` takes, and the tuples that come of it.
 
@@ -1861,8 +1995,9 @@ pub mod support {
         use rusqlite::Connection;
 
         use super::array::{json_array, push_json};
+        use super::select::Select;
         use super::statement::all;
-        use super::{Error, Link, Model, Result, Value};
+        use super::{Error, Link, Model, Result, Row, Value};
 
         /// A relationship that can be loaded for rows of `M`.
         #[diagnostic::on_unimplemented(
@@ -1973,7 +2108,7 @@ pub mod support {
 
         impl<'a> Keys<'a> {
             /// The values of these columns in the rows.
-            pub(super) fn of<M: Model>(rows: &'a [M], columns: &[usize]) -> Self {
+            pub(super) fn of<R: Row>(rows: &'a [R], columns: &[usize]) -> Self {
                 let mut keys = Keys::default();
                 for row in rows {
                     keys.add(key(row, columns));
@@ -2036,7 +2171,7 @@ pub mod support {
 
         /// The value of a key; one of several columns as a JSON array, which is NULL where one of
         /// them is.
-        fn key<'a, M: Model>(row: &'a M, columns: &[usize]) -> Value<'a> {
+        fn key<'a, R: Row>(row: &'a R, columns: &[usize]) -> Value<'a> {
             if let [column] = columns {
                 return row.value(*column);
             }
@@ -2051,9 +2186,10 @@ pub mod support {
         }
 
         /// The rows of `B` that belong to each of the rows of `A`, by one statement.
-        pub(super) fn belonging<A: Model, B: Model, L: Loads<B>>(
+        pub(super) fn belonging<A: Row, B: Model, L: Loads<B>>(
             db: &Connection,
             link: &'static Link,
+            select: &Select,
             loads: &L,
             rows: &[A],
         ) -> Result<Vec<Vec<L::Row>>> {
@@ -2062,7 +2198,8 @@ pub mod support {
             if groups.is_empty() {
                 return Ok(keys.deal(groups));
             }
-            let related: Vec<B> = all(db, link.load, &[keys.take_json()])?;
+            let statement = link.statement(B::TABLE, select, keys.take_json())?;
+            let related: Vec<B> = all(db, &statement.sql, &statement.values)?;
             let mut owners = Vec::with_capacity(related.len());
             for row in &related {
                 owners.push(keys.groups.get(&key(row, link.remote)).copied());
@@ -2091,10 +2228,12 @@ pub mod support {
 
         use rusqlite::Connection;
 
-        use super::filter::{Condition, Statement};
         use super::load::{Append, Load, Loads};
+        use super::scope::Scope;
+        use super::select::Select;
+        use super::spell::Statement;
         use super::statement;
-        use super::{Error, Filter, Model, Order, Result, Table, Value};
+        use super::{Error, Filter, Model, Order, Result, Table};
 
         /// A SELECT of rows of `M`, each with what was asked for by [`with`](Self::with).
         #[must_use = "a query runs when its rows are asked for"]
@@ -2104,35 +2243,10 @@ pub mod support {
             marker: std::marker::PhantomData<fn() -> M>,
         }
 
-        /// The query without its types.
-        #[derive(Debug, Clone, Default)]
-        struct Select {
-            condition: Option<Condition>,
-            /// Columns, and whether they descend.
-            order: Vec<(usize, bool)>,
-            limit: Option<u32>,
-            offset: Option<u32>,
-        }
-
         impl<M: Model> Query<M> {
             /// All rows.
             pub(crate) fn new() -> Self {
-                Self {
-                    select: Select::default(),
-                    loads: (),
-                    marker: std::marker::PhantomData,
-                }
-            }
-
-            /// Orders the rows by columns, and whether they descend.
-            pub(super) fn ordered(mut self, order: &[(usize, bool)]) -> Self {
-                self.select.order.extend_from_slice(order);
-                self
-            }
-
-            /// Only rows that match all of these.
-            pub(super) fn filter_all(self, filters: impl Iterator<Item = Filter<M>>) -> Self {
-                filters.fold(self, Self::filter)
+                Self::of(Select::new(&[]), ())
             }
 
             /// Hands the rows to `each` one by one, in constant memory; its first error ends it.
@@ -2146,19 +2260,24 @@ pub mod support {
         }
 
         impl<M: Model, L: Loads<M>> Query<M, L> {
+            /// Those rows, with these relationships.
+            pub(super) fn of(select: Select, loads: L) -> Self {
+                Self {
+                    select,
+                    loads,
+                    marker: std::marker::PhantomData,
+                }
+            }
+
             /// Only rows that match; several filters must all match.
             pub fn filter(mut self, filter: Filter<M>) -> Self {
-                let added = filter.into_condition();
-                self.select.condition = Some(match self.select.condition {
-                    None => added,
-                    Some(before) => Condition::Both(Box::new(before), Box::new(added)),
-                });
+                self.select.filter(filter.into_condition());
                 self
             }
 
             /// Orders the rows; further calls decide among equals.
             pub fn order_by(mut self, order: Order<M>) -> Self {
-                self.select.order.push((order.column, order.descending));
+                self.select.order.push(order.sort);
                 self
             }
 
@@ -2240,8 +2359,7 @@ pub mod support {
             /// [`Error::DoesNotFit`] for a filter with a value that cannot be stored;
             /// [`Error::Busy`] and [`Error::Driver`] as the database says.
             pub fn count(self, db: &Connection) -> Result<u64> {
-                let Select { limit, offset, .. } = self.select;
-                let plain = limit.is_none() && offset.is_none();
+                let plain = !self.select.is_cut();
                 let inner = self.select.one_a_row(M::TABLE)?;
                 let sql = match inner.sql.strip_prefix("SELECT 1") {
                     Some(from) if plain => format!("SELECT count(*){from}"),
@@ -2268,37 +2386,24 @@ pub mod support {
         }
 
         impl Select {
-            fn statement(self, table: &Table) -> Result<Statement> {
+            fn statement(&self, table: &'static Table) -> Result<Statement> {
                 self.finish(table, table.select)
             }
 
             /// One column, and no order, for where only the number of rows matters.
-            fn one_a_row(mut self, table: &Table) -> Result<Statement> {
+            fn one_a_row(mut self, table: &'static Table) -> Result<Statement> {
                 self.order.clear();
+                self.natural = &[];
                 self.finish(table, &format!("SELECT 1 FROM {}", table.sql))
             }
 
-            fn finish(self, table: &Table, select: &str) -> Result<Statement> {
+            fn finish(&self, table: &'static Table, select: &str) -> Result<Statement> {
                 let mut statement = Statement::default();
+                let scope = Scope::alone(table);
                 statement.push(select);
-                if let Some(condition) = self.condition {
-                    statement.push(" WHERE ");
-                    statement.condition(table, condition)?;
-                }
-                for (position, (column, descending)) in self.order.into_iter().enumerate() {
-                    statement.push(if position == 0 { " ORDER BY " } else { ", " });
-                    statement.push(table.column(column).sql);
-                    statement.push(if descending { " DESC" } else { "" });
-                }
-                if self.limit.is_some() || self.offset.is_some() {
-                    statement.push(" LIMIT ");
-                    // SQLite has no OFFSET without LIMIT; a negative limit is none.
-                    statement.bind(Value::Integer(self.limit.map_or(-1, i64::from)));
-                }
-                if let Some(offset) = self.offset {
-                    statement.push(" OFFSET ");
-                    statement.bind(Value::Integer(i64::from(offset)));
-                }
+                self.push_condition(&mut statement, scope, " WHERE ")?;
+                self.push_order(&mut statement, scope)?;
+                self.push_limit(&mut statement);
                 Ok(statement)
             }
         }
@@ -2311,38 +2416,10 @@ pub mod support {
 
         use rusqlite::Connection;
 
-        use super::filter::{Condition, Related};
+        use super::filter::Condition;
         use super::load::{at_most_one, belonging};
-        use super::{Append, Compared, Error, Filter, Load, Loads, Model, Query, Result};
-
-        /// How two tables hang together; columns by number.
-        #[derive(Debug)]
-        pub struct Link {
-            /// Model and relationship: `Person.offences`.
-            pub name: &'static str,
-            /// The key in the table of the model that has the relationship.
-            pub local: &'static [usize],
-            /// The same key in the target's table.
-            pub remote: &'static [usize],
-            /// The order of the target's rows: columns, and whether they descend.
-            pub order: &'static [(usize, bool)],
-            /// The statement that loads the target's rows for a JSON array of keys, as
-            /// [`json_each`] takes it apart: `… WHERE key IN (SELECT value FROM json_each(?1))`. A
-            /// key of several columns is a JSON array in it, `(a, b) IN (SELECT value ->> 0, value
-            /// ->> 1 FROM json_each(?1))`; bytes are hexadecimal digits, `unhex(value)`.
-            ///
-            /// [`json_each`]: https://sqlite.org/json1.html#jeach
-            pub load: &'static str,
-        }
-
-        /// A one-to-many relationship: a `P` has any number of `C`. With it come the relationships
-        /// of `C` that are loaded along, `L`.
-        #[must_use]
-        pub struct HasMany<P, C, L = ()> {
-            link: &'static Link,
-            loads: L,
-            marker: PhantomData<fn() -> (P, C)>,
-        }
+        use super::select::{Select, Sort, SortBy};
+        use super::{Append, Error, Filter, Link, Load, Loads, Model, Order, Query, Result, Row};
 
         /// A one-to-one relationship, seen from the side without the key: a `P` has a `C`, or none.
         #[must_use]
@@ -2396,33 +2473,6 @@ pub mod support {
             }
         }
 
-        impl<P: Model, C: Model> HasMany<P, C> {
-            /// The relationship of that link.
-            pub const fn new(link: &'static Link) -> Self {
-                Self {
-                    link,
-                    loads: (),
-                    marker: PhantomData,
-                }
-            }
-
-            /// Rows to which at least one row belongs that matches:
-            /// `key IN (SELECT key FROM … WHERE …)`.
-            pub fn any(self, filter: Filter<C>) -> Filter<P> {
-                related::<P, C>(self.link, Some(filter))
-            }
-
-            /// Rows to which at least one row belongs.
-            pub fn exists(self) -> Filter<P> {
-                related::<P, C>(self.link, None)
-            }
-
-            /// The rows that belong to this one, to be refined.
-            pub fn of(self, row: &P) -> Query<C> {
-                query(self.link, row)
-            }
-        }
-
         impl<P: Model, C: Model> HasOne<P, C> {
             /// The relationship of that link.
             pub const fn new(link: &'static Link) -> Self {
@@ -2446,6 +2496,11 @@ pub mod support {
             /// The row that belongs to this one, to be refined.
             pub fn of(self, row: &P) -> Query<C> {
                 query(self.link, row)
+            }
+
+            /// Rows ordered as what belongs to them is; those without come as NULL does.
+            pub fn by(self, order: Order<C>) -> Order<P> {
+                by(self.link, order)
             }
         }
 
@@ -2473,19 +2528,11 @@ pub mod support {
             pub fn of(self, row: &C) -> Query<T::Model> {
                 query(self.link, row)
             }
-        }
 
-        impl<P, C: Model, L> HasMany<P, C, L> {
-            /// Loads a relationship of the loaded rows with them.
-            pub fn with<R: Load<C>>(self, relationship: R) -> HasMany<P, C, L::Tuple>
-            where
-                L: Append<R>,
-            {
-                HasMany {
-                    link: self.link,
-                    loads: self.loads.append(relationship),
-                    marker: PhantomData,
-                }
+            /// Rows ordered as what they belong to is, `Offences::PERSON.by(Person::NAME.asc())`;
+            /// those that belong to nothing come as NULL does.
+            pub fn by(self, order: Order<T::Model>) -> Order<C> {
+                by(self.link, order)
             }
         }
 
@@ -2517,11 +2564,27 @@ pub mod support {
             }
         }
 
-        impl<P: Model, C: Model, L: Loads<C>> Load<P> for HasMany<P, C, L> {
-            type Output = Vec<L::Row>;
+        impl<P: Model, C: Model, L: Loads<C>> HasOne<P, C, L> {
+            /// What belongs to each of these rows, in their order, by one statement.
+            ///
+            /// # Errors
+            /// [`Error::SeveralRows`] where several rows belong to one, and those of a query.
+            pub fn load(&self, db: &Connection, rows: &[P]) -> Result<Vec<Option<L::Row>>> {
+                one_each::<P, C, L>(db, self.link, &self.loads, rows)
+            }
+        }
 
-            fn load(&self, db: &Connection, rows: &[P]) -> Result<Vec<Self::Output>> {
-                belonging(db, self.link, &self.loads, rows)
+        impl<C: Model, T: One, L: Loads<T::Model>> BelongsTo<C, T, L> {
+            /// What each of these rows belongs to, in their order, by one statement.
+            ///
+            /// # Errors
+            /// [`Error::NoParent`] where there is no row that there must be, and those of a query.
+            pub fn load(&self, db: &Connection, rows: &[C]) -> Result<Vec<T::Of<L::Row>>> {
+                let found = one_each::<C, T::Model, L>(db, self.link, &self.loads, rows)?;
+                found
+                    .into_iter()
+                    .map(|row| T::take(row, self.link))
+                    .collect()
             }
         }
 
@@ -2529,8 +2592,7 @@ pub mod support {
             type Output = Option<L::Row>;
 
             fn load(&self, db: &Connection, rows: &[P]) -> Result<Vec<Self::Output>> {
-                let groups = belonging(db, self.link, &self.loads, rows)?;
-                groups.into_iter().map(at_most_one::<C, _>).collect()
+                self.load(db, rows)
             }
         }
 
@@ -2538,9 +2600,7 @@ pub mod support {
             type Output = T::Of<L::Row>;
 
             fn load(&self, db: &Connection, rows: &[C]) -> Result<Vec<Self::Output>> {
-                let groups = belonging(db, self.link, &self.loads, rows)?;
-                let one = |group| T::take(at_most_one::<T::Model, _>(group)?, self.link);
-                groups.into_iter().map(one).collect()
+                self.load(db, rows)
             }
         }
 
@@ -2550,26 +2610,244 @@ pub mod support {
             B: Model,
         {
             let condition = filter.map(Filter::into_condition);
-            let related = Related {
-                local: link.local,
-                table: B::TABLE,
-                remote: link.remote,
-                condition,
-            };
+            let related = link.related(B::TABLE, condition);
             Filter::new(Condition::Related(Box::new(related)))
         }
 
-        fn query<A: Model, B: Model>(link: &'static Link, row: &A) -> Query<B> {
-            let keys = link.local.iter().zip(link.remote);
-            let equal = |(&local, &column): (&usize, &usize)| {
-                let other = Compared::Value(row.value(local).into_owned());
-                Filter::new(Condition::Compare {
-                    column,
-                    operator: "=",
-                    other,
-                })
-            };
-            Query::new().ordered(link.order).filter_all(keys.map(equal))
+        fn query<A: Row, B: Model>(link: &'static Link, row: &A) -> Query<B> {
+            let mut select = Select::new(link.order);
+            link.narrow(&mut select, row);
+            Query::of(select, ())
+        }
+
+        /// Rows of `A` ordered as the row of `B` is to which they belong.
+        fn by<A, B: Model>(link: &'static Link, order: Order<B>) -> Order<A> {
+            let Sort { by, descending } = order.sort;
+            Order::new(SortBy::Related(link, B::TABLE, Box::new(by)), descending)
+        }
+
+        /// The one row of `B` that belongs to each of these, if there is one.
+        fn one_each<A: Row, B: Model, L: Loads<B>>(
+            db: &Connection,
+            link: &'static Link,
+            loads: &L,
+            rows: &[A],
+        ) -> Result<Vec<Option<L::Row>>> {
+            let groups = belonging(db, link, &Select::new(link.order), loads, rows)?;
+            groups.into_iter().map(at_most_one::<B, _>).collect()
+        }
+    }
+
+    mod scope {
+        //! The tables that a statement names, and how it names their columns.
+
+        use std::borrow::Cow;
+
+        use super::Table;
+
+        /// A table in the FROM of a SELECT.
+        #[derive(Clone, Copy)]
+        pub(super) struct Scope {
+            pub table: &'static Table,
+            /// What a SELECT within this one calls it.
+            name: &'static str,
+            /// Whether columns need that name here, too, since the table is not alone.
+            qualified: bool,
+        }
+
+        impl Scope {
+            /// The table alone. Its columns stand without it: they are looked for in the innermost
+            /// SELECT first, so that a table may be related to itself without an alias.
+            pub(super) fn alone(table: &'static Table) -> Self {
+                Self {
+                    table,
+                    name: table.sql,
+                    qualified: false,
+                }
+            }
+
+            /// The table among others.
+            pub(super) fn among(table: &'static Table) -> Self {
+                Self {
+                    qualified: true,
+                    ..Self::alone(table)
+                }
+            }
+
+            /// The table in a SELECT within that of `self`, to whose columns it refers.
+            pub(super) fn within(self, table: &'static Table) -> Self {
+                let aliases = [table.sql, "other", "another"];
+                let free = |alias: &&&str| !alias.eq_ignore_ascii_case(self.name);
+                Self {
+                    name: aliases.iter().find(free).unwrap_or(&"other"),
+                    ..Self::alone(table)
+                }
+            }
+
+            /// `person`, or `person AS other`
+            pub(super) fn from(self) -> String {
+                match self.name == self.table.sql {
+                    true => self.name.to_owned(),
+                    false => format!("{} AS {}", self.table.sql, self.name),
+                }
+            }
+
+            /// The column in this SELECT.
+            pub(super) fn column(self, column: usize) -> Cow<'static, str> {
+                match self.qualified {
+                    true => self.outside(column).into(),
+                    false => self.table.column(column).sql.into(),
+                }
+            }
+
+            /// The columns, as a list.
+            pub(super) fn list(self, columns: &[usize]) -> String {
+                let names: Vec<_> = columns.iter().map(|&column| self.column(column)).collect();
+                names.join(", ")
+            }
+
+            /// The column in a SELECT within this one.
+            pub(super) fn outside(self, column: usize) -> String {
+                format!("{}.{}", self.name, self.table.column(column).sql)
+            }
+        }
+    }
+
+    mod select {
+        //! What a SELECT reads: which rows, in which order, how many of them.
+
+        use super::filter::{Condition, Counted};
+        use super::scope::Scope;
+        use super::spell::Statement;
+        use super::{Link, Result, Table, Value};
+
+        /// A SELECT without the types of what it reads.
+        #[derive(Debug, Clone)]
+        pub(super) struct Select {
+            pub condition: Option<Condition>,
+            pub order: Vec<Sort>,
+            /// What decides among equals: the order of a relationship.
+            pub natural: &'static [(usize, bool)],
+            pub limit: Option<u32>,
+            pub offset: Option<u32>,
+        }
+
+        /// One term of an ORDER BY.
+        #[derive(Debug, Clone)]
+        pub(super) struct Sort {
+            pub by: SortBy,
+            pub descending: bool,
+        }
+
+        /// What rows are ordered by.
+        #[derive(Debug, Clone)]
+        pub(super) enum SortBy {
+            Column(usize),
+            /// What the row is ordered by to which this one belongs.
+            Related(&'static Link, &'static Table, Box<SortBy>),
+            /// How many rows belong to it.
+            Count(Box<Counted>),
+        }
+
+        impl Select {
+            /// All rows, in that order.
+            pub(super) const fn new(natural: &'static [(usize, bool)]) -> Self {
+                Self {
+                    condition: None,
+                    order: Vec::new(),
+                    natural,
+                    limit: None,
+                    offset: None,
+                }
+            }
+
+            /// Only rows that fulfil that, too.
+            pub(super) fn filter(&mut self, added: Condition) {
+                self.condition = Some(match self.condition.take() {
+                    None => added,
+                    Some(before) => before.and(added),
+                });
+            }
+
+            /// Whether not all rows are read.
+            pub(super) fn is_cut(&self) -> bool {
+                self.limit.is_some() || self.offset.is_some()
+            }
+
+            /// Appends the condition, with that word before it.
+            pub(super) fn push_condition(
+                &self,
+                to: &mut Statement,
+                scope: Scope,
+                word: &str,
+            ) -> Result<()> {
+                if let Some(condition) = &self.condition {
+                    to.push(word);
+                    to.condition(scope, condition.clone())?;
+                }
+                Ok(())
+            }
+
+            /// Appends the order, with ` ORDER BY ` before it.
+            pub(super) fn push_order(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+                let mut word = " ORDER BY ";
+                for sort in &self.order {
+                    to.push(word);
+                    sort.by.push(to, scope)?;
+                    to.push(if sort.descending { " DESC" } else { "" });
+                    word = ", ";
+                }
+                for &(column, descending) in self.natural {
+                    to.push(word);
+                    to.push(&scope.column(column));
+                    to.push(if descending { " DESC" } else { "" });
+                    word = ", ";
+                }
+                Ok(())
+            }
+
+            /// Appends which of the rows are read that a column of this name numbers from 1 on.
+            pub(super) fn push_numbers(&self, to: &mut Statement, column: &str) {
+                let first = i64::from(self.offset.unwrap_or_default());
+                to.push(&format!(" WHERE {column} > "));
+                to.bind(Value::Integer(first));
+                if let Some(limit) = self.limit {
+                    to.push(&format!(" AND {column} <= "));
+                    to.bind(Value::Integer(first + i64::from(limit)));
+                }
+                to.push(&format!(" ORDER BY {column}"));
+            }
+
+            /// Appends how many rows are read.
+            pub(super) fn push_limit(&self, to: &mut Statement) {
+                if self.is_cut() {
+                    to.push(" LIMIT ");
+                    // SQLite has no OFFSET without LIMIT; a negative limit is none.
+                    to.bind(Value::Integer(self.limit.map_or(-1, i64::from)));
+                }
+                if let Some(offset) = self.offset {
+                    to.push(" OFFSET ");
+                    to.bind(Value::Integer(i64::from(offset)));
+                }
+            }
+        }
+
+        impl SortBy {
+            fn push(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+                match self {
+                    SortBy::Column(column) => to.push(&scope.column(*column)),
+                    SortBy::Count(counted) => to.count(scope, (**counted).clone())?,
+                    SortBy::Related(link, table, by) => {
+                        let other = scope.within(table);
+                        to.push("(SELECT ");
+                        by.push(to, other)?;
+                        to.push(&format!(" FROM {} WHERE ", other.from()));
+                        to.equal((scope, link.local), (other, link.remote));
+                        to.push(")");
+                    }
+                }
+                Ok(())
+            }
         }
     }
 
@@ -2740,6 +3018,239 @@ pub mod support {
                 // Where SQLite has rolled back by itself, there is nothing left to undo.
                 if self.open && !self.db.is_autocommit() {
                     let _ = self.db.execute_batch(self.rollback);
+                }
+            }
+        }
+    }
+
+    mod spell {
+        //! Statements that are put together at run time: text of names from the schema and `?`s.
+
+        use super::array::json_array;
+        use super::filter::{Condition, Counted, Matching, Related};
+        use super::scope::Scope;
+        use super::{Compared, Result, Value};
+
+        /// A statement in the making: text, and the values for its `?`s by their numbers.
+        #[derive(Debug, Default)]
+        pub(super) struct Statement {
+            pub sql: String,
+            pub values: Vec<Value<'static>>,
+        }
+
+        impl Statement {
+            /// One that begins with that value, `?1`.
+            pub(super) fn with(value: Value<'static>) -> Self {
+                Self {
+                    sql: String::new(),
+                    values: vec![value],
+                }
+            }
+
+            pub(super) fn push(&mut self, sql: &str) {
+                self.sql.push_str(sql);
+            }
+
+            pub(super) fn bind(&mut self, value: Value<'static>) {
+                self.values.push(value);
+                self.push(&format!("?{}", self.values.len()));
+            }
+
+            /// Appends a condition on rows of a table.
+            ///
+            /// # Errors
+            /// [`Error::DoesNotFit`](super::Error::DoesNotFit) for a value that cannot be stored,
+            /// such as NaN: no row could be equal to it.
+            pub(super) fn condition(&mut self, scope: Scope, condition: Condition) -> Result<()> {
+                match condition {
+                    Condition::Null { column, negated } => {
+                        self.push(&scope.column(column));
+                        self.push(if negated { " IS NOT NULL" } else { " IS NULL" });
+                    }
+                    Condition::Compare {
+                        column,
+                        operator,
+                        other,
+                    } => self.compare(scope, column, operator, other)?,
+                    Condition::In { column, values } => self.is_in(scope, column, values)?,
+                    Condition::Match { column, how, text } => {
+                        self.matching(&scope.column(column), how, text)
+                    }
+                    Condition::Related(related) => self.related(scope, *related)?,
+                    Condition::Counted {
+                        rows,
+                        operator,
+                        number,
+                    } => {
+                        self.count(scope, *rows)?;
+                        self.push(operator);
+                        self.bind(Value::Integer(number.into()));
+                    }
+                    Condition::Not(inner) => {
+                        self.push("NOT (");
+                        self.condition(scope, *inner)?;
+                        self.push(")");
+                    }
+                    Condition::Both(left, right) => self.joined(scope, *left, " AND ", *right)?,
+                    Condition::Either(left, right) => self.joined(scope, *left, " OR ", *right)?,
+                }
+                Ok(())
+            }
+
+            fn joined(
+                &mut self,
+                scope: Scope,
+                left: Condition,
+                word: &str,
+                right: Condition,
+            ) -> Result<()> {
+                self.push("(");
+                self.condition(scope, left)?;
+                self.push(word);
+                self.condition(scope, right)?;
+                self.push(")");
+                Ok(())
+            }
+
+            fn compare(
+                &mut self,
+                scope: Scope,
+                column: usize,
+                operator: &str,
+                other: Compared,
+            ) -> Result<()> {
+                self.push(&scope.column(column));
+                self.push(" ");
+                self.push(operator);
+                self.push(" ");
+                match other {
+                    Compared::Column(other) => self.push(&scope.column(other)),
+                    Compared::Value(value) => {
+                        scope.table.check_storable(column, &value)?;
+                        self.bind(value);
+                    }
+                }
+                Ok(())
+            }
+
+            /// One JSON text holds any number of values, so that the statement's text does not
+            /// depend on it.
+            fn is_in(&mut self, scope: Scope, column: usize, others: Vec<Compared>) -> Result<()> {
+                let mut columns = Vec::new();
+                let mut values = Vec::new();
+                for one in others {
+                    match one {
+                        Compared::Column(column) => columns.push(column),
+                        Compared::Value(value) => {
+                            scope.table.check_storable(column, &value)?;
+                            values.push(value);
+                        }
+                    }
+                }
+                let bytes = values.iter().any(|value| matches!(value, Value::Blob(_)));
+                let value = if bytes { "unhex(value)" } else { "value" };
+                let column = scope.column(column);
+                self.push(&format!("({column} IN (SELECT {value} FROM json_each("));
+                self.bind(Value::Text(json_array(values).into()));
+                self.push("))");
+                for other in columns {
+                    self.push(&format!(" OR {column} = {}", scope.column(other)));
+                }
+                self.push(")");
+                Ok(())
+            }
+
+            /// Appends a comparison with text: NULL for a column that is NULL, as every comparison
+            /// is.
+            fn matching(&mut self, column: &str, how: Matching, text: String) {
+                let (before, after) = match how {
+                    Matching::Like => (format!("{column} LIKE "), ""),
+                    Matching::CaseInsensitiveLike => (format!("lower({column}) LIKE lower("), ")"),
+                    Matching::Contains => (format!("instr({column}, "), ") > 0"),
+                    // SQLite's length() and substr() end text at a NUL; instr() does not.
+                    Matching::StartsWith => (format!("instr({column}, "), ") = 1"),
+                    Matching::EndsWith if text.is_empty() => (format!("instr({column}, "), ") = 1"),
+                    Matching::EndsWith => return self.ends_with(column, text),
+                };
+                self.push(&before);
+                self.bind(Value::Text(text.into()));
+                self.push(after);
+            }
+
+            /// Compares bytes, for the sake of NULs. Of empty bytes SQLite's substr() is NULL,
+            /// where the answer is no.
+            fn ends_with(&mut self, column: &str, text: String) {
+                let text = Value::Text(text.into());
+                self.push(&format!(
+                    "coalesce(substr(CAST({column} AS BLOB), -length(CAST("
+                ));
+                self.bind(text.clone());
+                self.push(" AS BLOB))) = CAST(");
+                self.bind(text);
+                self.push(&format!(" AS BLOB), {column} <> {column})"));
+            }
+
+            /// `(key IS NOT NULL AND key IN (SELECT key FROM other WHERE …))`: never NULL, so that
+            /// `!` means what it says for rows without a key, too.
+            fn related(&mut self, scope: Scope, related: Related) -> Result<()> {
+                let other = Scope::alone(related.table);
+                let local = scope.list(related.local);
+                self.push("(");
+                self.not_null(scope, related.local, " AND ");
+                let row = match related.local {
+                    [_] => local,
+                    _ => format!("({local})"),
+                };
+                let (remote, from) = (other.list(related.remote), other.from());
+                self.push(&format!("{row} IN (SELECT {remote} FROM {from} WHERE "));
+                self.not_null(other, related.remote, " AND ");
+                match related.condition {
+                    Some(condition) => self.condition(other, condition)?,
+                    None => self.push("1"),
+                }
+                self.push("))");
+                Ok(())
+            }
+
+            /// `(SELECT count(*) FROM other WHERE other's key = this one's AND …)`
+            pub(super) fn count(&mut self, scope: Scope, counted: Counted) -> Result<()> {
+                let Counted { related, distinct } = counted;
+                let other = scope.within(related.table);
+                let from = other.from();
+                self.push(&match distinct {
+                    [] => format!("(SELECT count(*) FROM {from} WHERE "),
+                    several => {
+                        let once = other.list(several);
+                        format!("(SELECT count(*) FROM (SELECT DISTINCT {once} FROM {from} WHERE ")
+                    }
+                });
+                self.equal((scope, related.local), (other, related.remote));
+                if let Some(condition) = related.condition {
+                    self.push(" AND ");
+                    self.condition(other, condition)?;
+                }
+                self.push(if distinct.is_empty() { ")" } else { "))" });
+                Ok(())
+            }
+
+            /// That columns of a table in a SELECT within the first equal those there.
+            pub(super) fn equal(&mut self, outer: (Scope, &[usize]), inner: (Scope, &[usize])) {
+                let mut word = "";
+                for (&local, &remote) in outer.1.iter().zip(inner.1) {
+                    let (local, remote) = (outer.0.outside(local), inner.0.column(remote));
+                    self.push(&format!("{word}{remote} = {local}"));
+                    word = " AND ";
+                }
+            }
+
+            /// That these columns are not NULL, as far as they may be, each with `word` behind it.
+            fn not_null(&mut self, scope: Scope, columns: &[usize], word: &str) {
+                for &column in columns {
+                    if scope.table.column(column).nullable {
+                        self.push(&scope.column(column));
+                        self.push(" IS NOT NULL");
+                        self.push(word);
+                    }
                 }
             }
         }
@@ -3051,6 +3562,26 @@ pub mod support {
                 names.join(", ")
             }
 
+            /// A name that no column has.
+            pub(super) fn free_name(&self, wanted: &str) -> String {
+                let mut name = wanted.to_owned();
+                let taken = |name: &str| {
+                    let mut columns = self.columns.iter();
+                    columns.any(|column| column.name.eq_ignore_ascii_case(name))
+                };
+                while taken(&name) {
+                    name.push('_');
+                }
+                name
+            }
+
+            /// The numbers of the columns that have a field.
+            pub(super) fn loaded(&self) -> Vec<usize> {
+                let numbered = self.columns.iter().enumerate();
+                let loaded = numbered.filter(|(_, column)| !column.deferred);
+                loaded.map(|(number, _)| number).collect()
+            }
+
             /// How many columns an INSERT can give.
             pub(super) fn writable(&self) -> usize {
                 let computed = |column: &&TableColumn| matches!(column.upkeep, Upkeep::Computed);
@@ -3114,6 +3645,86 @@ pub mod support {
             let whole = whole.trim_start_matches('0').len();
             let fraction = fraction.trim_end_matches('0').len();
             whole <= precision.saturating_sub(scale) as usize && fraction <= scale as usize
+        }
+    }
+
+    mod tree {
+        //! Rows of a model that belong to rows of the same model, level by level.
+
+        use rusqlite::Connection;
+
+        use super::{Load, Model, Result};
+
+        /// A row with those that belong to it, and so on.
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct Tree<M> {
+            /// The row.
+            pub row: M,
+            /// What belongs to it, as deep as was asked for.
+            pub children: Vec<Tree<M>>,
+        }
+
+        /// A relationship of a model to itself, to be loaded so many levels deep.
+        #[must_use]
+        pub struct Trees<R> {
+            relationship: R,
+            levels: u32,
+        }
+
+        /// The rows of one level, and how many of them belong to each row of the level above.
+        struct Level<M> {
+            rows: Vec<M>,
+            numbers: Vec<usize>,
+        }
+
+        impl<R> Trees<R> {
+            pub(super) fn of(relationship: R, levels: u32) -> Self {
+                Self {
+                    relationship,
+                    levels,
+                }
+            }
+        }
+
+        impl<M: Model, R: Load<M, Output = Vec<M>>> Load<M> for Trees<R> {
+            type Output = Vec<Tree<M>>;
+
+            fn load(&self, db: &Connection, rows: &[M]) -> Result<Vec<Self::Output>> {
+                let mut levels: Vec<Level<M>> = Vec::new();
+                for _ in 0..self.levels {
+                    let above = levels.last().map_or(rows, |level| &level.rows);
+                    if above.is_empty() {
+                        break;
+                    }
+                    let groups = self.relationship.load(db, above)?;
+                    levels.push(Level {
+                        numbers: groups.iter().map(Vec::len).collect(),
+                        rows: groups.into_iter().flatten().collect(),
+                    });
+                }
+                Ok(grown(levels, rows.len()))
+            }
+        }
+
+        /// Puts the levels together, from the lowest up: the trees below each of the highest rows.
+        fn grown<M>(mut levels: Vec<Level<M>>, highest: usize) -> Vec<Vec<Tree<M>>> {
+            let mut below: Vec<Vec<Tree<M>>> = Vec::new();
+            while let Some(Level { rows, numbers }) = levels.pop() {
+                let children = below
+                    .into_iter()
+                    .map(Some)
+                    .chain(std::iter::repeat_with(|| None));
+                let mut trees = rows.into_iter().zip(children).map(|(row, children)| Tree {
+                    row,
+                    children: children.unwrap_or_default(),
+                });
+                below = Vec::with_capacity(numbers.len());
+                for number in numbers {
+                    below.push(trees.by_ref().take(number).collect());
+                }
+            }
+            below.resize_with(highest, Vec::new);
+            below
         }
     }
 

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use super::filter::{Condition, Filter, Matching};
+use super::select::{Sort, SortBy};
 use super::{Field, Model, TableColumn, Value};
 
 /// A column of model `M` whose field has the type `T`: `Person::NAME`.
@@ -13,8 +14,7 @@ pub struct Column<M, T> {
 
 /// One term of an ORDER BY.
 pub struct Order<M> {
-    pub(super) column: usize,
-    pub(super) descending: bool,
+    pub(super) sort: Sort,
     marker: PhantomData<fn() -> M>,
 }
 
@@ -36,6 +36,15 @@ pub enum Compared {
     Value(Value<'static>),
     /// A column of the same table, by number.
     Column(usize),
+}
+
+impl<M> Order<M> {
+    pub(super) fn new(by: SortBy, descending: bool) -> Self {
+        Self {
+            sort: Sort { by, descending },
+            marker: PhantomData,
+        }
+    }
 }
 
 impl<M, T> Clone for Column<M, T> {
@@ -81,20 +90,12 @@ impl<M: Model, T> Column<M, T> {
 
     /// Ascending order.
     pub fn asc(self) -> Order<M> {
-        Order {
-            column: self.index,
-            descending: false,
-            marker: PhantomData,
-        }
+        Order::new(SortBy::Column(self.index), false)
     }
 
     /// Descending order.
     pub fn desc(self) -> Order<M> {
-        Order {
-            column: self.index,
-            descending: true,
-            marker: PhantomData,
-        }
+        Order::new(SortBy::Column(self.index), true)
     }
 }
 

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use super::array::{json_array, push_json};
+use super::select::Select;
 use super::statement::all;
-use super::{Error, Link, Model, Result, Value};
+use super::{Error, Link, Model, Result, Row, Value};
 
 /// A relationship that can be loaded for rows of `M`.
 #[diagnostic::on_unimplemented(
@@ -117,7 +118,7 @@ pub(super) struct Keys<'a> {
 
 impl<'a> Keys<'a> {
     /// The values of these columns in the rows.
-    pub(super) fn of<M: Model>(rows: &'a [M], columns: &[usize]) -> Self {
+    pub(super) fn of<R: Row>(rows: &'a [R], columns: &[usize]) -> Self {
         let mut keys = Keys::default();
         for row in rows {
             keys.add(key(row, columns));
@@ -180,7 +181,7 @@ impl<'a> Keys<'a> {
 
 /// The value of a key; one of several columns as a JSON array, which is NULL where one of
 /// them is.
-fn key<'a, M: Model>(row: &'a M, columns: &[usize]) -> Value<'a> {
+fn key<'a, R: Row>(row: &'a R, columns: &[usize]) -> Value<'a> {
     if let [column] = columns {
         return row.value(*column);
     }
@@ -195,9 +196,10 @@ fn key<'a, M: Model>(row: &'a M, columns: &[usize]) -> Value<'a> {
 }
 
 /// The rows of `B` that belong to each of the rows of `A`, by one statement.
-pub(super) fn belonging<A: Model, B: Model, L: Loads<B>>(
+pub(super) fn belonging<A: Row, B: Model, L: Loads<B>>(
     db: &Connection,
     link: &'static Link,
+    select: &Select,
     loads: &L,
     rows: &[A],
 ) -> Result<Vec<Vec<L::Row>>> {
@@ -206,7 +208,8 @@ pub(super) fn belonging<A: Model, B: Model, L: Loads<B>>(
     if groups.is_empty() {
         return Ok(keys.deal(groups));
     }
-    let related: Vec<B> = all(db, link.load, &[keys.take_json()])?;
+    let statement = link.statement(B::TABLE, select, keys.take_json())?;
+    let related: Vec<B> = all(db, &statement.sql, &statement.values)?;
     let mut owners = Vec::with_capacity(related.len());
     for row in &related {
         owners.push(keys.groups.get(&key(row, link.remote)).copied());

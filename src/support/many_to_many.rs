@@ -4,61 +4,22 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
-use super::array::{json_array, push_json};
-use super::by_key::savepoint;
-use super::filter::{Condition, Related};
+use super::filter::{Condition, Counted};
 use super::load::Keys;
-use super::statement::execute;
-use super::{Append, Cells, Compared, Filter, FromRow, Load, Loads};
-use super::{Model, Query, Result, Table, Value};
-
-/// How a table stands between two others; columns by number.
-#[derive(Debug)]
-pub struct LinkTable {
-    /// The table between the two, and its columns of both keys.
-    pub table: &'static Table,
-    /// Columns of the model that has the relationship.
-    pub local: &'static [usize],
-    /// The link table's columns that point to them.
-    pub to_local: &'static [usize],
-    /// Columns of the target.
-    pub remote: &'static [usize],
-    /// The link table's columns that point to them.
-    pub to_remote: &'static [usize],
-    /// The order of the target's rows: columns, and whether they descend.
-    pub order: &'static [(usize, bool)],
-    /// The statement that loads the target's rows for a JSON array of keys, each row behind
-    /// the number of its key in the array, as [`json_each`] counts.
-    ///
-    /// [`json_each`]: https://sqlite.org/json1.html#jeach
-    pub load: &'static str,
-}
+use super::select::Select;
+use super::spell::Statement;
+use super::{Append, Cells, Count, Filter, FromRow, LinkTable, Load, Loads, Model};
+use super::{Order, Part, Query, Result, Row, Trees, Whole};
 
 /// A many-to-many relationship: a `P` is linked to any number of `C`, and a `C` to any
-/// number of `P`. With it come the relationships of `C` that are loaded along, `L`.
+/// number of `P`. With it come the relationships of `C` that are loaded along, `L`. Once it
+/// is ordered or cut, `S` is [`Part`], and rows of `P` can no longer be filtered by it.
 #[must_use]
-pub struct ManyToMany<P, C, L = ()> {
-    link: &'static LinkTable,
+pub struct ManyToMany<P, C, L = (), S = Whole> {
+    pub(super) link: &'static LinkTable,
+    select: Select,
     loads: L,
-    marker: PhantomData<fn() -> (P, C)>,
-}
-
-impl LinkTable {
-    /// Refuses two rows that differ in a column that both keys share: one link row cannot
-    /// point to both.
-    fn check<P: Model, C: Model>(&self, row: &P, other: &C) -> Result<()> {
-        for (&column, &remote) in self.to_remote.iter().zip(self.remote) {
-            let mut keys = self.to_local.iter().zip(self.local);
-            let Some((_, &local)) = keys.find(|(shared, _)| **shared == column) else {
-                continue;
-            };
-            if row.value(local) != other.value(remote) {
-                let expected = "one value for both of the rows that are linked";
-                return Err(self.table.misfit(column, expected, "two".to_owned()));
-            }
-        }
-        Ok(())
-    }
+    marker: PhantomData<fn() -> (P, C, S)>,
 }
 
 impl<P: Model, C: Model> ManyToMany<P, C> {
@@ -66,6 +27,7 @@ impl<P: Model, C: Model> ManyToMany<P, C> {
     pub const fn new(link: &'static LinkTable) -> Self {
         Self {
             link,
+            select: Select::new(link.order),
             loads: (),
             marker: PhantomData,
         }
@@ -74,97 +36,142 @@ impl<P: Model, C: Model> ManyToMany<P, C> {
     /// Rows to which at least one row is linked that matches: `key IN (SELECT … FROM link
     /// table WHERE key IN (SELECT key FROM … WHERE …))`.
     pub fn any(self, filter: Filter<C>) -> Filter<P> {
-        self.related(Some(filter.into_condition()))
+        self.filter(filter).exists()
+    }
+
+    /// Rows to which no row is linked that matches.
+    pub fn none(self, filter: Filter<C>) -> Filter<P> {
+        !self.any(filter)
     }
 
     /// Rows to which at least one row is linked.
     pub fn exists(self) -> Filter<P> {
-        self.related(None)
+        let links = self.link.links(C::TABLE, self.select.condition);
+        Filter::new(Condition::Related(Box::new(links)))
     }
 
-    /// The rows linked to this one, to be refined.
-    pub fn of(self, row: &P) -> Query<C> {
-        let LinkTable {
-            table,
-            remote,
-            to_remote,
-            ..
-        } = *self.link;
-        let keys = self.link.to_local.iter().zip(self.link.local);
-        let equal = keys.map(|(&column, &local)| Condition::Compare {
-            column,
-            operator: "=",
-            other: Compared::Value(row.value(local).into_owned()),
-        });
-        let both = |left, right| Condition::Both(Box::new(left), Box::new(right));
-        let linked = Filter::new(Condition::Related(Box::new(Related {
-            local: remote,
-            table,
-            remote: to_remote,
-            condition: equal.reduce(both),
-        })));
-        Query::new().ordered(self.link.order).filter(linked)
-    }
-
-    fn related(self, condition: Option<Condition>) -> Filter<P> {
-        let link = self.link;
-        let target = Related {
-            local: link.to_remote,
-            table: C::TABLE,
-            remote: link.remote,
-            condition,
-        };
-        Filter::new(Condition::Related(Box::new(Related {
-            local: link.local,
-            table: link.table,
-            remote: link.to_local,
-            condition: Some(Condition::Related(Box::new(target))),
-        })))
+    /// How many rows are linked to a row: `filter(Post::TAGS.count().ge(3))`, and of those
+    /// that match, `Post::TAGS.filter(…).count()`.
+    pub fn count(self) -> Count<P> {
+        Count::of(Counted {
+            related: self.link.links(C::TABLE, self.select.condition),
+            distinct: match self.link.repeats {
+                true => self.link.to_remote,
+                false => &[],
+            },
+        })
     }
 }
 
-impl<P, C: Model, L> ManyToMany<P, C, L> {
+impl<M: Model, S> ManyToMany<M, M, (), S> {
+    /// Loads the rows of rows with them, so many levels deep, as [`Tree`](super::Tree)s by
+    /// one statement for each level that has rows.
+    pub fn recursion_depth(self, levels: u32) -> Trees<Self> {
+        Trees::of(self, levels)
+    }
+}
+
+impl<P: Model, C: Model, L: Loads<C>, S> ManyToMany<P, C, L, S> {
+    /// Only rows that match; several filters must all match.
+    pub fn filter(mut self, filter: Filter<C>) -> Self {
+        self.select.filter(filter.into_condition());
+        self
+    }
+
+    /// Orders the rows, before the order that the schema gives them; further calls decide
+    /// among equals.
+    pub fn order_by(mut self, order: Order<C>) -> ManyToMany<P, C, L, Part> {
+        self.select.order.push(order.sort);
+        self.part()
+    }
+
+    /// At most so many rows for each that they are linked to.
+    pub fn limit(mut self, rows: u32) -> ManyToMany<P, C, L, Part> {
+        self.select.limit = Some(rows);
+        self.part()
+    }
+
+    /// Leaves out so many rows at the beginning, for each that they are linked to.
+    pub fn offset(mut self, rows: u32) -> ManyToMany<P, C, L, Part> {
+        self.select.offset = Some(rows);
+        self.part()
+    }
+
     /// Loads a relationship of the loaded rows with them.
-    pub fn with<R: Load<C>>(self, relationship: R) -> ManyToMany<P, C, L::Tuple>
+    pub fn with<R: Load<C>>(self, relationship: R) -> ManyToMany<P, C, L::Tuple, S>
     where
         L: Append<R>,
     {
         ManyToMany {
             link: self.link,
+            select: self.select,
             loads: self.loads.append(relationship),
+            marker: PhantomData,
+        }
+    }
+
+    /// The rows linked to this one, to be refined.
+    pub fn of(mut self, row: &P) -> Query<C, L> {
+        self.select.filter(self.link.linked(row));
+        Query::of(self.select, self.loads)
+    }
+
+    /// What is linked to each of these rows, in their order, by one statement.
+    ///
+    /// # Errors
+    /// Those of a query.
+    pub fn load(&self, db: &Connection, rows: &[P]) -> Result<Vec<Vec<L::Row>>> {
+        linked(db, self.link, &self.select, &self.loads, rows)
+    }
+
+    fn part(self) -> ManyToMany<P, C, L, Part> {
+        ManyToMany {
+            link: self.link,
+            select: self.select,
+            loads: self.loads,
             marker: PhantomData,
         }
     }
 }
 
-impl<P: Model, C: Model, L: Loads<C>> Load<P> for ManyToMany<P, C, L> {
+impl<P: Model, C: Model, L: Loads<C>, S> Load<P> for ManyToMany<P, C, L, S> {
     type Output = Vec<L::Row>;
 
     fn load(&self, db: &Connection, rows: &[P]) -> Result<Vec<Self::Output>> {
-        let mut keys = Keys::of(rows, self.link.local);
-        let mut groups = keys.groups();
-        if groups.is_empty() {
-            return Ok(keys.deal(groups));
-        }
-        let (owners, linked) = all_numbered(db, self.link.load, keys.take_json())?;
-        let linked = self.loads.attach(db, linked)?;
-        for (row, owner) in linked.into_iter().zip(owners) {
-            if let Some(group) = groups.get_mut(owner) {
-                group.push(row);
-            }
-        }
-        Ok(keys.deal(groups))
+        self.load(db, rows)
     }
 }
 
-/// All rows, and the number that stands before the columns of each.
-fn all_numbered<M: Model>(
+/// The rows of `B` that are linked to each of the rows of `A`, by one statement.
+fn linked<A: Row, B: Model, L: Loads<B>>(
     db: &Connection,
-    sql: &str,
-    keys: Value<'_>,
-) -> Result<(Vec<usize>, Vec<M>)> {
-    let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query([keys])?;
+    link: &'static LinkTable,
+    select: &Select,
+    loads: &L,
+    rows: &[A],
+) -> Result<Vec<Vec<L::Row>>> {
+    let mut keys = Keys::of(rows, link.local);
+    let mut groups = keys.groups();
+    if groups.is_empty() {
+        return Ok(keys.deal(groups));
+    }
+    let statement = link.statement(B::TABLE, select, keys.take_json())?;
+    let (owners, linked) = all_numbered(db, &statement)?;
+    for (row, owner) in loads.attach(db, linked)?.into_iter().zip(owners) {
+        if let Some(group) = groups.get_mut(owner) {
+            group.push(row);
+        }
+    }
+    Ok(keys.deal(groups))
+}
+
+/// All rows, and the number that stands before the columns of each.
+fn all_numbered<M>(db: &Connection, statement: &Statement) -> Result<(Vec<usize>, Vec<M>)>
+where
+    M: Model,
+{
+    let mut prepared = db.prepare_cached(&statement.sql)?;
+    let mut rows = prepared.query(rusqlite::params_from_iter(&statement.values))?;
     let (mut numbers, mut all) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
@@ -173,78 +180,4 @@ fn all_numbered<M: Model>(
     }
     drop(rows);
     Ok((numbers, M::complete(db, all)?))
-}
-
-/// Links two rows.
-pub(crate) fn add_link<P: Model, C: Model>(
-    db: &Connection,
-    sql: &str,
-    relationship: ManyToMany<P, C>,
-    row: &P,
-    other: &C,
-) -> Result<()> {
-    relationship.link.check(row, other)?;
-    remove_link(db, sql, relationship, row, other)
-}
-
-/// Runs a statement with the keys of two rows.
-pub(crate) fn remove_link<P: Model, C: Model>(
-    db: &Connection,
-    sql: &str,
-    relationship: ManyToMany<P, C>,
-    row: &P,
-    other: &C,
-) -> Result<()> {
-    let link = relationship.link;
-    let mut values = values(row, link.local);
-    values.extend(self::values(other, link.remote));
-    execute(db, sql, &values)?;
-    Ok(())
-}
-
-/// Links a row to these and to no others, by a statement that parts it from the others and
-/// one that links what is not linked yet.
-pub(crate) fn set_links<P: Model, C: Model>(
-    db: &Connection,
-    [part, link]: [&str; 2],
-    relationship: ManyToMany<P, C>,
-    row: &P,
-    others: &[&C],
-) -> Result<()> {
-    for other in others {
-        relationship.link.check(row, *other)?;
-    }
-    let remote = relationship.link.remote;
-    let keys = match remote {
-        [column] => json_array(others.iter().map(|other| other.value(*column))),
-        _ => json_arrays(others.iter().map(|other| values(*other, remote))),
-    };
-    let mut values = values(row, relationship.link.local);
-    values.push(Value::Text(keys.into()));
-    let savepoint = savepoint(db)?;
-    execute(db, part, &values)?;
-    execute(db, link, &values)?;
-    savepoint.commit()
-}
-
-fn values<'a, M: Model>(row: &'a M, columns: &[usize]) -> Vec<Value<'a>> {
-    columns.iter().map(|&column| row.value(column)).collect()
-}
-
-/// Keys of several columns: an array of arrays.
-fn json_arrays<'a>(keys: impl Iterator<Item = Vec<Value<'a>>>) -> String {
-    let mut json = String::from("[");
-    for key in keys {
-        for (position, value) in key.iter().enumerate() {
-            json.push_str(match position {
-                0 if json.len() > 1 => ",[",
-                0 => "[",
-                _ => ",",
-            });
-            push_json(&mut json, value);
-        }
-        json.push(']');
-    }
-    json.push(']');
-    json
 }

@@ -2,10 +2,12 @@
 
 use rusqlite::Connection;
 
-use super::filter::{Condition, Statement};
 use super::load::{Append, Load, Loads};
+use super::scope::Scope;
+use super::select::Select;
+use super::spell::Statement;
 use super::statement;
-use super::{Error, Filter, Model, Order, Result, Table, Value};
+use super::{Error, Filter, Model, Order, Result, Table};
 
 /// A SELECT of rows of `M`, each with what was asked for by [`with`](Self::with).
 #[must_use = "a query runs when its rows are asked for"]
@@ -15,35 +17,10 @@ pub struct Query<M, L = ()> {
     marker: std::marker::PhantomData<fn() -> M>,
 }
 
-/// The query without its types.
-#[derive(Debug, Clone, Default)]
-struct Select {
-    condition: Option<Condition>,
-    /// Columns, and whether they descend.
-    order: Vec<(usize, bool)>,
-    limit: Option<u32>,
-    offset: Option<u32>,
-}
-
 impl<M: Model> Query<M> {
     /// All rows.
     pub(crate) fn new() -> Self {
-        Self {
-            select: Select::default(),
-            loads: (),
-            marker: std::marker::PhantomData,
-        }
-    }
-
-    /// Orders the rows by columns, and whether they descend.
-    pub(super) fn ordered(mut self, order: &[(usize, bool)]) -> Self {
-        self.select.order.extend_from_slice(order);
-        self
-    }
-
-    /// Only rows that match all of these.
-    pub(super) fn filter_all(self, filters: impl Iterator<Item = Filter<M>>) -> Self {
-        filters.fold(self, Self::filter)
+        Self::of(Select::new(&[]), ())
     }
 
     /// Hands the rows to `each` one by one, in constant memory; its first error ends it.
@@ -57,19 +34,24 @@ impl<M: Model> Query<M> {
 }
 
 impl<M: Model, L: Loads<M>> Query<M, L> {
+    /// Those rows, with these relationships.
+    pub(super) fn of(select: Select, loads: L) -> Self {
+        Self {
+            select,
+            loads,
+            marker: std::marker::PhantomData,
+        }
+    }
+
     /// Only rows that match; several filters must all match.
     pub fn filter(mut self, filter: Filter<M>) -> Self {
-        let added = filter.into_condition();
-        self.select.condition = Some(match self.select.condition {
-            None => added,
-            Some(before) => Condition::Both(Box::new(before), Box::new(added)),
-        });
+        self.select.filter(filter.into_condition());
         self
     }
 
     /// Orders the rows; further calls decide among equals.
     pub fn order_by(mut self, order: Order<M>) -> Self {
-        self.select.order.push((order.column, order.descending));
+        self.select.order.push(order.sort);
         self
     }
 
@@ -151,8 +133,7 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
     /// [`Error::DoesNotFit`] for a filter with a value that cannot be stored;
     /// [`Error::Busy`] and [`Error::Driver`] as the database says.
     pub fn count(self, db: &Connection) -> Result<u64> {
-        let Select { limit, offset, .. } = self.select;
-        let plain = limit.is_none() && offset.is_none();
+        let plain = !self.select.is_cut();
         let inner = self.select.one_a_row(M::TABLE)?;
         let sql = match inner.sql.strip_prefix("SELECT 1") {
             Some(from) if plain => format!("SELECT count(*){from}"),
@@ -179,37 +160,24 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
 }
 
 impl Select {
-    fn statement(self, table: &Table) -> Result<Statement> {
+    fn statement(&self, table: &'static Table) -> Result<Statement> {
         self.finish(table, table.select)
     }
 
     /// One column, and no order, for where only the number of rows matters.
-    fn one_a_row(mut self, table: &Table) -> Result<Statement> {
+    fn one_a_row(mut self, table: &'static Table) -> Result<Statement> {
         self.order.clear();
+        self.natural = &[];
         self.finish(table, &format!("SELECT 1 FROM {}", table.sql))
     }
 
-    fn finish(self, table: &Table, select: &str) -> Result<Statement> {
+    fn finish(&self, table: &'static Table, select: &str) -> Result<Statement> {
         let mut statement = Statement::default();
+        let scope = Scope::alone(table);
         statement.push(select);
-        if let Some(condition) = self.condition {
-            statement.push(" WHERE ");
-            statement.condition(table, condition)?;
-        }
-        for (position, (column, descending)) in self.order.into_iter().enumerate() {
-            statement.push(if position == 0 { " ORDER BY " } else { ", " });
-            statement.push(table.column(column).sql);
-            statement.push(if descending { " DESC" } else { "" });
-        }
-        if self.limit.is_some() || self.offset.is_some() {
-            statement.push(" LIMIT ");
-            // SQLite has no OFFSET without LIMIT; a negative limit is none.
-            statement.bind(Value::Integer(self.limit.map_or(-1, i64::from)));
-        }
-        if let Some(offset) = self.offset {
-            statement.push(" OFFSET ");
-            statement.bind(Value::Integer(i64::from(offset)));
-        }
+        self.push_condition(&mut statement, scope, " WHERE ")?;
+        self.push_order(&mut statement, scope)?;
+        self.push_limit(&mut statement);
         Ok(statement)
     }
 }

@@ -4,38 +4,10 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
-use super::filter::{Condition, Related};
+use super::filter::Condition;
 use super::load::{at_most_one, belonging};
-use super::{Append, Compared, Error, Filter, Load, Loads, Model, Query, Result};
-
-/// How two tables hang together; columns by number.
-#[derive(Debug)]
-pub struct Link {
-    /// Model and relationship: `Person.offences`.
-    pub name: &'static str,
-    /// The key in the table of the model that has the relationship.
-    pub local: &'static [usize],
-    /// The same key in the target's table.
-    pub remote: &'static [usize],
-    /// The order of the target's rows: columns, and whether they descend.
-    pub order: &'static [(usize, bool)],
-    /// The statement that loads the target's rows for a JSON array of keys, as
-    /// [`json_each`] takes it apart: `… WHERE key IN (SELECT value FROM json_each(?1))`. A
-    /// key of several columns is a JSON array in it, `(a, b) IN (SELECT value ->> 0, value
-    /// ->> 1 FROM json_each(?1))`; bytes are hexadecimal digits, `unhex(value)`.
-    ///
-    /// [`json_each`]: https://sqlite.org/json1.html#jeach
-    pub load: &'static str,
-}
-
-/// A one-to-many relationship: a `P` has any number of `C`. With it come the relationships
-/// of `C` that are loaded along, `L`.
-#[must_use]
-pub struct HasMany<P, C, L = ()> {
-    link: &'static Link,
-    loads: L,
-    marker: PhantomData<fn() -> (P, C)>,
-}
+use super::select::{Select, Sort, SortBy};
+use super::{Append, Error, Filter, Link, Load, Loads, Model, Order, Query, Result, Row};
 
 /// A one-to-one relationship, seen from the side without the key: a `P` has a `C`, or none.
 #[must_use]
@@ -89,33 +61,6 @@ impl<M: Model> One for Option<M> {
     }
 }
 
-impl<P: Model, C: Model> HasMany<P, C> {
-    /// The relationship of that link.
-    pub const fn new(link: &'static Link) -> Self {
-        Self {
-            link,
-            loads: (),
-            marker: PhantomData,
-        }
-    }
-
-    /// Rows to which at least one row belongs that matches:
-    /// `key IN (SELECT key FROM … WHERE …)`.
-    pub fn any(self, filter: Filter<C>) -> Filter<P> {
-        related::<P, C>(self.link, Some(filter))
-    }
-
-    /// Rows to which at least one row belongs.
-    pub fn exists(self) -> Filter<P> {
-        related::<P, C>(self.link, None)
-    }
-
-    /// The rows that belong to this one, to be refined.
-    pub fn of(self, row: &P) -> Query<C> {
-        query(self.link, row)
-    }
-}
-
 impl<P: Model, C: Model> HasOne<P, C> {
     /// The relationship of that link.
     pub const fn new(link: &'static Link) -> Self {
@@ -139,6 +84,11 @@ impl<P: Model, C: Model> HasOne<P, C> {
     /// The row that belongs to this one, to be refined.
     pub fn of(self, row: &P) -> Query<C> {
         query(self.link, row)
+    }
+
+    /// Rows ordered as what belongs to them is; those without come as NULL does.
+    pub fn by(self, order: Order<C>) -> Order<P> {
+        by(self.link, order)
     }
 }
 
@@ -166,19 +116,11 @@ impl<C: Model, T: One> BelongsTo<C, T> {
     pub fn of(self, row: &C) -> Query<T::Model> {
         query(self.link, row)
     }
-}
 
-impl<P, C: Model, L> HasMany<P, C, L> {
-    /// Loads a relationship of the loaded rows with them.
-    pub fn with<R: Load<C>>(self, relationship: R) -> HasMany<P, C, L::Tuple>
-    where
-        L: Append<R>,
-    {
-        HasMany {
-            link: self.link,
-            loads: self.loads.append(relationship),
-            marker: PhantomData,
-        }
+    /// Rows ordered as what they belong to is, `Offences::PERSON.by(Person::NAME.asc())`;
+    /// those that belong to nothing come as NULL does.
+    pub fn by(self, order: Order<T::Model>) -> Order<C> {
+        by(self.link, order)
     }
 }
 
@@ -210,11 +152,27 @@ impl<C, T: One, L> BelongsTo<C, T, L> {
     }
 }
 
-impl<P: Model, C: Model, L: Loads<C>> Load<P> for HasMany<P, C, L> {
-    type Output = Vec<L::Row>;
+impl<P: Model, C: Model, L: Loads<C>> HasOne<P, C, L> {
+    /// What belongs to each of these rows, in their order, by one statement.
+    ///
+    /// # Errors
+    /// [`Error::SeveralRows`] where several rows belong to one, and those of a query.
+    pub fn load(&self, db: &Connection, rows: &[P]) -> Result<Vec<Option<L::Row>>> {
+        one_each::<P, C, L>(db, self.link, &self.loads, rows)
+    }
+}
 
-    fn load(&self, db: &Connection, rows: &[P]) -> Result<Vec<Self::Output>> {
-        belonging(db, self.link, &self.loads, rows)
+impl<C: Model, T: One, L: Loads<T::Model>> BelongsTo<C, T, L> {
+    /// What each of these rows belongs to, in their order, by one statement.
+    ///
+    /// # Errors
+    /// [`Error::NoParent`] where there is no row that there must be, and those of a query.
+    pub fn load(&self, db: &Connection, rows: &[C]) -> Result<Vec<T::Of<L::Row>>> {
+        let found = one_each::<C, T::Model, L>(db, self.link, &self.loads, rows)?;
+        found
+            .into_iter()
+            .map(|row| T::take(row, self.link))
+            .collect()
     }
 }
 
@@ -222,8 +180,7 @@ impl<P: Model, C: Model, L: Loads<C>> Load<P> for HasOne<P, C, L> {
     type Output = Option<L::Row>;
 
     fn load(&self, db: &Connection, rows: &[P]) -> Result<Vec<Self::Output>> {
-        let groups = belonging(db, self.link, &self.loads, rows)?;
-        groups.into_iter().map(at_most_one::<C, _>).collect()
+        self.load(db, rows)
     }
 }
 
@@ -231,9 +188,7 @@ impl<C: Model, T: One, L: Loads<T::Model>> Load<C> for BelongsTo<C, T, L> {
     type Output = T::Of<L::Row>;
 
     fn load(&self, db: &Connection, rows: &[C]) -> Result<Vec<Self::Output>> {
-        let groups = belonging(db, self.link, &self.loads, rows)?;
-        let one = |group| T::take(at_most_one::<T::Model, _>(group)?, self.link);
-        groups.into_iter().map(one).collect()
+        self.load(db, rows)
     }
 }
 
@@ -243,24 +198,29 @@ where
     B: Model,
 {
     let condition = filter.map(Filter::into_condition);
-    let related = Related {
-        local: link.local,
-        table: B::TABLE,
-        remote: link.remote,
-        condition,
-    };
+    let related = link.related(B::TABLE, condition);
     Filter::new(Condition::Related(Box::new(related)))
 }
 
-fn query<A: Model, B: Model>(link: &'static Link, row: &A) -> Query<B> {
-    let keys = link.local.iter().zip(link.remote);
-    let equal = |(&local, &column): (&usize, &usize)| {
-        let other = Compared::Value(row.value(local).into_owned());
-        Filter::new(Condition::Compare {
-            column,
-            operator: "=",
-            other,
-        })
-    };
-    Query::new().ordered(link.order).filter_all(keys.map(equal))
+fn query<A: Row, B: Model>(link: &'static Link, row: &A) -> Query<B> {
+    let mut select = Select::new(link.order);
+    link.narrow(&mut select, row);
+    Query::of(select, ())
+}
+
+/// Rows of `A` ordered as the row of `B` is to which they belong.
+fn by<A, B: Model>(link: &'static Link, order: Order<B>) -> Order<A> {
+    let Sort { by, descending } = order.sort;
+    Order::new(SortBy::Related(link, B::TABLE, Box::new(by)), descending)
+}
+
+/// The one row of `B` that belongs to each of these, if there is one.
+fn one_each<A: Row, B: Model, L: Loads<B>>(
+    db: &Connection,
+    link: &'static Link,
+    loads: &L,
+    rows: &[A],
+) -> Result<Vec<Option<L::Row>>> {
+    let groups = belonging(db, link, &Select::new(link.order), loads, rows)?;
+    groups.into_iter().map(at_most_one::<B, _>).collect()
 }

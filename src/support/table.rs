@@ -154,6 +154,26 @@ impl Table {
         names.join(", ")
     }
 
+    /// A name that no column has.
+    pub(super) fn free_name(&self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        let taken = |name: &str| {
+            let mut columns = self.columns.iter();
+            columns.any(|column| column.name.eq_ignore_ascii_case(name))
+        };
+        while taken(&name) {
+            name.push('_');
+        }
+        name
+    }
+
+    /// The numbers of the columns that have a field.
+    pub(super) fn loaded(&self) -> Vec<usize> {
+        let numbered = self.columns.iter().enumerate();
+        let loaded = numbered.filter(|(_, column)| !column.deferred);
+        loaded.map(|(number, _)| number).collect()
+    }
+
     /// How many columns an INSERT can give.
     pub(super) fn writable(&self) -> usize {
         let computed = |column: &&TableColumn| matches!(column.upkeep, Upkeep::Computed);

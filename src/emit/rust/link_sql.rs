@@ -32,10 +32,12 @@ impl Statements<'_> {
             columns: loaded.collect(),
         };
         let distinct = match self.pairs_are_unique(ends) {
-            true => "",
-            false => "DISTINCT ",
+            true => String::new(),
+            false => format!(
+                " GROUP BY json_each.key, {}",
+                self.all_qualified(&ends.remote).join(", ")
+            ),
         };
-        let keys = self.each_value(&ends.to_local, "json_each.");
         let order = relationship.order_by.iter().map(|&(column, descending)| {
             let name = self.qualified(ColumnId {
                 model: target,
@@ -49,11 +51,20 @@ impl Statements<'_> {
             _ => format!(" ORDER BY {order}"),
         };
         format!(
-            "SELECT {distinct}json_each.key, {} FROM json_each(?1) CROSS JOIN {} ON {} JOIN {} ON {}{order}",
+            "SELECT json_each.key, {} {}{distinct}{order}",
             self.all_qualified(&loaded).join(", "),
+            self.from_keys(ends),
+        )
+    }
+
+    /// From where rows are read that are linked to those of a JSON array of keys.
+    pub fn from_keys(&self, ends: &LinkEnds) -> String {
+        let keys = self.each_value(&ends.to_local, "json_each.");
+        format!(
+            "FROM json_each(?1) CROSS JOIN {} ON {} JOIN {} ON {}",
             self.table(ends.table()),
             pairs(&self.all_qualified(&ends.to_local), &keys),
-            self.table(target),
+            self.table(ends.remote.model),
             pairs(
                 &self.all_qualified(&ends.remote),
                 &self.all_qualified(&ends.to_remote)
@@ -167,7 +178,8 @@ impl Statements<'_> {
         format!("ON CONFLICT ({columns}) DO NOTHING")
     }
 
-    fn pairs_are_unique(&self, ends: &LinkEnds) -> bool {
+    /// Whether the link table can hold a pair but once.
+    pub fn pairs_are_unique(&self, ends: &LinkEnds) -> bool {
         self.schema.model(ends.table()).is_key(&ends.pair())
     }
 

@@ -31,7 +31,7 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         constant: layout::constant(4, &head, &wrapper, &["Self".to_owned(), target.clone()]),
         new: format!("{wrapper}::new"),
         link_type: "LinkTable",
-        link: link(context, relationship, &ends, &load),
+        link: link(context, relationship, &ends),
         accessor: accessor(
             context,
             relationship,
@@ -50,12 +50,7 @@ fn summary(context: &Context<'_>, ends: &LinkEnds) -> String {
     )
 }
 
-fn link(
-    context: &Context<'_>,
-    relationship: &Relationship,
-    ends: &LinkEnds,
-    load: &str,
-) -> Vec<String> {
+fn link(context: &Context<'_>, relationship: &Relationship, ends: &LinkEnds) -> Vec<String> {
     let pair = ends.pair();
     let within = |key: &ColumnList| {
         let places = key.columns.iter();
@@ -78,7 +73,11 @@ fn link(
         format!("remote: &{},", outside(&ends.remote)),
         format!("to_remote: &{},", within(&ends.to_remote)),
         layout::array(12, "order: &", &order.collect::<Vec<_>>(), ","),
-        format!("load: {},", layout::string(18, load)),
+        format!(
+            "from: {},",
+            layout::string(18, &context.statements.from_keys(ends))
+        ),
+        format!("repeats: {},", !context.statements.pairs_are_unique(ends)),
     ]
 }
 

@@ -77,7 +77,7 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         constant: layout::constant(4, &head, &wrapper, &["Self".to_owned(), of]),
         new: format!("{wrapper}::new"),
         link_type: "Link",
-        link: link(context, id, &ends, &load),
+        link: link(context, id, &ends),
         accessor: accessor(
             context,
             relationship,
@@ -136,7 +136,7 @@ pub fn full_name(context: &Context<'_>, id: RelId) -> String {
     )
 }
 
-fn link(context: &Context<'_>, id: RelId, ends: &Ends, load: &str) -> Vec<String> {
+fn link(context: &Context<'_>, id: RelId, ends: &Ends) -> Vec<String> {
     let relationship = context.schema.relationship(id);
     let [local, remote] = [&ends.local, &ends.remote].map(|end| context.schema.model(end.model));
     let order = relationship
@@ -148,7 +148,10 @@ fn link(context: &Context<'_>, id: RelId, ends: &Ends, load: &str) -> Vec<String
         format!("local: &{:?},", local.numbers(&ends.local.columns)),
         format!("remote: &{:?},", remote.numbers(&ends.remote.columns)),
         layout::array(12, "order: &", &order.collect::<Vec<_>>(), ","),
-        format!("load: {},", layout::string(18, load)),
+        format!(
+            "keys: {},",
+            layout::string(18, &context.statements.is_in(&ends.remote))
+        ),
     ]
 }
 

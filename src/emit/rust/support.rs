@@ -31,16 +31,24 @@ pieces! {
     ERROR "error"
     FILTER "filter"
     GIVEN "given"
+    HAS_MANY "has_many"
     INSERT "insert"
     JSON "json"
+    LINK "link"
+    LINK_TABLE "link_table"
+    LINKS "links"
     LOAD "load"
     MANY_TO_MANY "many_to_many"
     NEW_UUID "new_uuid"
     QUERY "query"
     RELATION "relation"
+    SCOPE "scope"
+    SELECT "select"
     SESSION "session"
+    SPELL "spell"
     STATEMENT "statement"
     TABLE "table"
+    TREE "tree"
     UPDATE "update"
     UPKEEP "upkeep"
     UUID "uuid"
@@ -128,16 +136,24 @@ impl Needs {
             ERROR,
             FILTER,
             GIVEN,
+            HAS_MANY,
             INSERT,
             JSON,
+            LINK,
+            LINK_TABLE,
+            LINKS,
             LOAD,
             MANY_TO_MANY,
             NEW_UUID,
             QUERY,
             RELATION,
+            SCOPE,
+            SELECT,
             SESSION,
+            SPELL,
             STATEMENT,
             TABLE,
+            TREE,
             UPDATE,
             UPKEEP,
             UUID,
@@ -145,6 +161,7 @@ impl Needs {
         ];
         let needed = |piece: &Piece| match piece.name {
             "date" | "decimal" | "json" | "uuid" => self.has(piece.name),
+            "link_table" | "links" => self.uses.contains("many_to_many"),
             "carried" | "circle" | "deferred" | "many_to_many" | "upkeep" => {
                 self.uses.contains(piece.name)
             }

@@ -162,8 +162,8 @@ fn a_filter_is_one_constant_text() {
     assert_eq!(
         ran,
         [
-            "SELECT id, name FROM person WHERE (name = ? AND NOT ((id IS NOT NULL AND id IN (SELECT \
-          person_id FROM offences WHERE person_id IS NOT NULL AND id > ?)))) ORDER BY id DESC LIMIT ?"
+            "SELECT id, name FROM person WHERE (name = ?1 AND NOT ((id IS NOT NULL AND id IN (SELECT \
+          person_id FROM offences WHERE person_id IS NOT NULL AND id > ?2)))) ORDER BY id DESC LIMIT ?3"
         ]
     );
 }

@@ -4,13 +4,13 @@ use super::super::*;
 use super::models::*;
 
 macro_rules! link {
-    ($name:literal $local:expr => $remote:expr, $order:expr, $load:literal) => {
+    ($name:literal $local:expr => $remote:expr, $order:expr, $keys:literal) => {
         &Link {
             name: $name,
             local: &$local,
             remote: &$remote,
             order: &$order,
-            load: $load,
+            keys: $keys,
         }
     };
 }
@@ -18,15 +18,13 @@ macro_rules! link {
 impl Person {
     pub const OFFENCES: HasMany<Person, Offences> = HasMany::new(link!(
         "Person.offences" [0] => [2], [(1, true)],
-        "SELECT id, description, person_id FROM offences
-         WHERE person_id IN (SELECT value FROM json_each(?1)) ORDER BY description DESC"
+        "person_id IN (SELECT value FROM json_each(?1))"
     ));
 
     /// The same, as if there were one at most.
     pub const OFFENCE: HasOne<Person, Offences> = HasOne::new(link!(
         "Person.offence" [0] => [2], [],
-        "SELECT id, description, person_id FROM offences
-         WHERE person_id IN (SELECT value FROM json_each(?1))"
+        "person_id IN (SELECT value FROM json_each(?1))"
     ));
 
     pub fn offences(&self, db: &Connection) -> Result<Vec<Offences>> {
@@ -66,13 +64,12 @@ impl Delete for Person {
 impl Offences {
     pub const PERSON: BelongsTo<Offences, Option<Person>> = BelongsTo::new(link!(
         "Offences.person" [2] => [0], [],
-        "SELECT id, name FROM person WHERE id IN (SELECT value FROM json_each(?1))"
+        "id IN (SELECT value FROM json_each(?1))"
     ));
 
     pub const NOTES: HasMany<Offences, Note> = HasMany::new(link!(
         "Offences.notes" [0] => [2], [],
-        "SELECT id, text, offence_id FROM note
-         WHERE offence_id IN (SELECT value FROM json_each(?1)) ORDER BY id"
+        "offence_id IN (SELECT value FROM json_each(?1))"
     ));
 }
 
@@ -104,8 +101,7 @@ impl Delete for Offences {
 impl Note {
     pub const OFFENCE: BelongsTo<Note, Offences> = BelongsTo::new(link!(
         "Note.offence" [2] => [0], [],
-        "SELECT id, description, person_id FROM offences
-         WHERE id IN (SELECT value FROM json_each(?1))"
+        "id IN (SELECT value FROM json_each(?1))"
     ));
 }
 
@@ -123,43 +119,39 @@ impl Delete for Note {
 impl Node {
     pub const PARENT: BelongsTo<Node, Option<Node>> = BelongsTo::new(link!(
         "Node.parent" [2] => [0], [],
-        "SELECT id, name, parent_id FROM node WHERE id IN (SELECT value FROM json_each(?1))"
+        "id IN (SELECT value FROM json_each(?1))"
     ));
 
     pub const CHILDREN: HasMany<Node, Node> = HasMany::new(link!(
         "Node.children" [0] => [2], [(0, false)],
-        "SELECT id, name, parent_id FROM node
-         WHERE parent_id IN (SELECT value FROM json_each(?1)) ORDER BY id"
+        "parent_id IN (SELECT value FROM json_each(?1))"
     ));
 }
 
 impl Country {
     pub const CITIES: HasMany<Country, City> = HasMany::new(link!(
         "Country.cities" [0] => [2], [],
-        "SELECT id, name, country_code FROM city
-         WHERE country_code IN (SELECT value FROM json_each(?1)) ORDER BY name"
+        "country_code IN (SELECT value FROM json_each(?1))"
     ));
 }
 
 impl City {
     pub const COUNTRY: BelongsTo<City, Country> = BelongsTo::new(link!(
         "City.country" [2] => [0], [],
-        "SELECT code, name FROM country WHERE code IN (SELECT value FROM json_each(?1))"
+        "code IN (SELECT value FROM json_each(?1))"
     ));
 }
 
 impl Seat {
     pub const TICKETS: HasMany<Seat, Ticket> = HasMany::new(link!(
         "Seat.tickets" [0, 1] => [1, 2], [],
-        "SELECT id, hall, row FROM ticket WHERE (hall, row) IN
-         (SELECT value ->> 0, value ->> 1 FROM json_each(?1)) ORDER BY id"
+        "(hall, row) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))"
     ));
 }
 
 impl Ticket {
     pub const SEAT: BelongsTo<Ticket, Option<Seat>> = BelongsTo::new(link!(
         "Ticket.seat" [1, 2] => [0, 1], [],
-        "SELECT hall, row FROM seat WHERE (hall, row) IN
-         (SELECT value ->> 0, value ->> 1 FROM json_each(?1))"
+        "(hall, row) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))"
     ));
 }

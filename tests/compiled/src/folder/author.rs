@@ -40,8 +40,7 @@ impl Author {
             local: &[0],
             remote: &[2],
             order: &[(1, false)],
-            load: "SELECT isbn, title, author_id FROM book \
-                   WHERE author_id IN (SELECT value FROM json_each(?1)) ORDER BY title",
+            keys: "author_id IN (SELECT value FROM json_each(?1))",
         };
         HasMany::new(LINK)
     };

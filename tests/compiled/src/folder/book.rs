@@ -46,7 +46,7 @@ impl Book {
             local: &[2],
             remote: &[0],
             order: &[],
-            load: "SELECT id, name FROM author WHERE id IN (SELECT value FROM json_each(?1))",
+            keys: "id IN (SELECT value FROM json_each(?1))",
         };
         BelongsTo::new(LINK)
     };
@@ -64,8 +64,7 @@ impl Book {
             local: &[0],
             remote: &[0],
             order: &[],
-            load: "SELECT isbn, number, barcode FROM copy \
-                   WHERE isbn IN (SELECT value FROM json_each(?1))",
+            keys: "isbn IN (SELECT value FROM json_each(?1))",
         };
         HasMany::new(LINK)
     };

@@ -48,8 +48,7 @@ impl Card {
             local: &[1],
             remote: &[0],
             order: &[],
-            load: "SELECT code, name, mentor_code FROM member \
-                   WHERE code IN (SELECT value FROM json_each(?1))",
+            keys: "code IN (SELECT value FROM json_each(?1))",
         };
         BelongsTo::new(LINK)
     };

@@ -48,8 +48,7 @@ impl Copy {
             local: &[2],
             remote: &[1],
             order: &[],
-            load: "SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan \
-                   WHERE barcode IN (SELECT unhex(value) FROM json_each(?1))",
+            keys: "barcode IN (SELECT unhex(value) FROM json_each(?1))",
         };
         HasMany::new(LINK)
     };
@@ -67,8 +66,7 @@ impl Copy {
             local: &[0],
             remote: &[0],
             order: &[],
-            load: "SELECT isbn, title, author_id FROM book \
-                   WHERE isbn IN (SELECT value FROM json_each(?1))",
+            keys: "isbn IN (SELECT value FROM json_each(?1))",
         };
         BelongsTo::new(LINK)
     };

@@ -64,8 +64,7 @@ impl Loan {
             local: &[1],
             remote: &[2],
             order: &[],
-            load: "SELECT isbn, number, barcode FROM copy \
-                   WHERE barcode IN (SELECT unhex(value) FROM json_each(?1))",
+            keys: "barcode IN (SELECT unhex(value) FROM json_each(?1))",
         };
         BelongsTo::new(LINK)
     };
@@ -83,8 +82,7 @@ impl Loan {
             local: &[2],
             remote: &[0],
             order: &[],
-            load: "SELECT code, name, mentor_code FROM member \
-                   WHERE code IN (SELECT value FROM json_each(?1))",
+            keys: "code IN (SELECT value FROM json_each(?1))",
         };
         BelongsTo::new(LINK)
     };
@@ -102,8 +100,7 @@ impl Loan {
             local: &[3],
             remote: &[0],
             order: &[],
-            load: "SELECT code, name, mentor_code FROM member \
-                   WHERE code IN (SELECT value FROM json_each(?1))",
+            keys: "code IN (SELECT value FROM json_each(?1))",
         };
         BelongsTo::new(LINK)
     };

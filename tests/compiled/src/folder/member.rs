@@ -48,8 +48,7 @@ impl Member {
             local: &[2],
             remote: &[0],
             order: &[],
-            load: "SELECT code, name, mentor_code FROM member \
-                   WHERE code IN (SELECT value FROM json_each(?1))",
+            keys: "code IN (SELECT value FROM json_each(?1))",
         };
         BelongsTo::new(LINK)
     };
@@ -67,8 +66,7 @@ impl Member {
             local: &[0],
             remote: &[2],
             order: &[(1, false)],
-            load: "SELECT code, name, mentor_code FROM member \
-                   WHERE mentor_code IN (SELECT value FROM json_each(?1)) ORDER BY name",
+            keys: "mentor_code IN (SELECT value FROM json_each(?1))",
         };
         HasMany::new(LINK)
     };
@@ -86,8 +84,7 @@ impl Member {
             local: &[0],
             remote: &[2],
             order: &[(4, true), (0, false)],
-            load: "SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan \
-                   WHERE borrower_code IN (SELECT value FROM json_each(?1)) ORDER BY due DESC, id",
+            keys: "borrower_code IN (SELECT value FROM json_each(?1))",
         };
         HasMany::new(LINK)
     };
@@ -105,8 +102,7 @@ impl Member {
             local: &[0],
             remote: &[3],
             order: &[],
-            load: "SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan \
-                   WHERE guarantor_code IN (SELECT value FROM json_each(?1))",
+            keys: "guarantor_code IN (SELECT value FROM json_each(?1))",
         };
         HasMany::new(LINK)
     };
@@ -124,8 +120,7 @@ impl Member {
             local: &[0],
             remote: &[1],
             order: &[],
-            load: "SELECT id, member_code, pin FROM card \
-                   WHERE member_code IN (SELECT value FROM json_each(?1))",
+            keys: "member_code IN (SELECT value FROM json_each(?1))",
         };
         HasOne::new(LINK)
     };

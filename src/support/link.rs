@@ -1,0 +1,79 @@
+//! How two tables hang together by a key.
+
+use super::filter::{Condition, Related};
+use super::scope::Scope;
+use super::select::Select;
+use super::spell::Statement;
+use super::{Compared, Result, Row, Table, Value};
+
+/// How two tables hang together; columns by number.
+#[derive(Debug)]
+pub struct Link {
+    /// Model and relationship: `Person.offences`.
+    pub name: &'static str,
+    /// The key in the table of the model that has the relationship.
+    pub local: &'static [usize],
+    /// The same key in the target's table.
+    pub remote: &'static [usize],
+    /// The order of the target's rows: columns, and whether they descend.
+    pub order: &'static [(usize, bool)],
+    /// The condition on the target's rows that belong to one of the keys of a JSON array,
+    /// as [`json_each`] takes it apart: `key IN (SELECT value FROM json_each(?1))`. A key
+    /// of several columns is a JSON array in it, `(a, b) IN (SELECT value ->> 0, value ->>
+    /// 1 FROM json_each(?1))`; bytes are hexadecimal digits, `unhex(value)`.
+    ///
+    /// [`json_each`]: https://sqlite.org/json1.html#jeach
+    pub keys: &'static str,
+}
+
+impl Link {
+    /// The target's rows that fulfil a condition, for a filter of those they belong to.
+    pub(super) fn related(&self, table: &'static Table, to: Option<Condition>) -> Related {
+        Related {
+            local: self.local,
+            table,
+            remote: self.remote,
+            condition: to,
+        }
+    }
+
+    /// Leaves only what belongs to that row.
+    pub(super) fn narrow<A: Row>(&self, select: &mut Select, row: &A) {
+        for (&local, &column) in self.local.iter().zip(self.remote) {
+            select.filter(Condition::Compare {
+                column,
+                operator: "=",
+                other: Compared::Value(row.value(local).into_owned()),
+            });
+        }
+    }
+
+    /// The rows that belong to one of these keys, as far as they are selected.
+    pub(super) fn statement(
+        &self,
+        table: &'static Table,
+        select: &Select,
+        keys: Value<'static>,
+    ) -> Result<Statement> {
+        let mut statement = Statement::with(keys);
+        let scope = Scope::alone(table);
+        if !select.is_cut() {
+            statement.push(&format!("{} WHERE {}", table.select, self.keys));
+            select.push_condition(&mut statement, scope, " AND ")?;
+            select.push_order(&mut statement, scope)?;
+            return Ok(statement);
+        }
+        // What is cut is cut for each key by itself: the rows of each are numbered.
+        let (columns, number) = (table.all_columns(), table.free_name("number"));
+        let parent = table.list(self.remote);
+        statement.push(&format!("SELECT {columns} FROM (SELECT {columns}, "));
+        statement.push(&format!("row_number() OVER (PARTITION BY {parent}"));
+        select.push_order(&mut statement, scope)?;
+        let (from, keys) = (table.sql, self.keys);
+        statement.push(&format!(") AS {number} FROM {from} WHERE {keys}"));
+        select.push_condition(&mut statement, scope, " AND ")?;
+        statement.push(")");
+        select.push_numbers(&mut statement, &number);
+        Ok(statement)
+    }
+}

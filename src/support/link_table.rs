@@ -1,0 +1,122 @@
+//! How two tables hang together by a table between them.
+
+use super::filter::{Condition, Related};
+use super::scope::Scope;
+use super::select::Select;
+use super::spell::Statement;
+use super::{Compared, Model, Result, Row, Table, Value};
+
+/// How a table stands between two others; columns by number.
+#[derive(Debug)]
+pub struct LinkTable {
+    /// The table between the two, and its columns of both keys.
+    pub table: &'static Table,
+    /// Columns of the model that has the relationship.
+    pub local: &'static [usize],
+    /// The link table's columns that point to them.
+    pub to_local: &'static [usize],
+    /// Columns of the target.
+    pub remote: &'static [usize],
+    /// The link table's columns that point to them.
+    pub to_remote: &'static [usize],
+    /// The order of the target's rows: columns, and whether they descend.
+    pub order: &'static [(usize, bool)],
+    /// From where the target's rows are loaded for a JSON array of keys, as [`json_each`]
+    /// takes it apart and counts: `FROM json_each(?1) CROSS JOIN link table … JOIN …`.
+    ///
+    /// [`json_each`]: https://sqlite.org/json1.html#jeach
+    pub from: &'static str,
+    /// Whether it can hold the same pair twice.
+    pub repeats: bool,
+}
+
+impl LinkTable {
+    /// The links to the target's rows that fulfil a condition.
+    pub(super) fn links(&self, table: &'static Table, to: Option<Condition>) -> Related {
+        let target = Related {
+            local: self.to_remote,
+            table,
+            remote: self.remote,
+            condition: to,
+        };
+        Related {
+            local: self.local,
+            table: self.table,
+            remote: self.to_local,
+            condition: Some(Condition::Related(Box::new(target))),
+        }
+    }
+
+    /// That the target's row is linked to this one.
+    pub(super) fn linked<A: Row>(&self, row: &A) -> Condition {
+        let keys = self.to_local.iter().zip(self.local);
+        let equal = keys.map(|(&column, &local)| Condition::Compare {
+            column,
+            operator: "=",
+            other: Compared::Value(row.value(local).into_owned()),
+        });
+        Condition::Related(Box::new(Related {
+            local: self.remote,
+            table: self.table,
+            remote: self.to_remote,
+            condition: equal.reduce(Condition::and),
+        }))
+    }
+
+    /// The target's rows that are linked to these keys, as far as they are selected, each
+    /// behind the number of its key.
+    pub(super) fn statement(
+        &self,
+        target: &'static Table,
+        select: &Select,
+        keys: Value<'static>,
+    ) -> Result<Statement> {
+        let mut statement = Statement::with(keys);
+        let scope = Scope::among(target);
+        let columns = scope.list(&target.loaded());
+        if !select.is_cut() {
+            statement.push(&format!("SELECT json_each.key, {columns} {}", self.from));
+            self.push_rest(&mut statement, scope, select)?;
+            select.push_order(&mut statement, scope)?;
+            return Ok(statement);
+        }
+        // What is cut is cut for each key by itself: the rows of each are numbered.
+        let (key, number) = (target.free_name("key"), target.free_name("number"));
+        let read = target.all_columns();
+        statement.push(&format!("SELECT {key}, {read} FROM ("));
+        statement.push(&format!("SELECT json_each.key AS {key}, {columns}, "));
+        statement.push("row_number() OVER (PARTITION BY json_each.key");
+        select.push_order(&mut statement, scope)?;
+        statement.push(&format!(") AS {number} {}", self.from));
+        self.push_rest(&mut statement, scope, select)?;
+        statement.push(")");
+        select.push_numbers(&mut statement, &number);
+        Ok(statement)
+    }
+
+    /// The condition, and that no row comes twice for one key.
+    fn push_rest(&self, to: &mut Statement, scope: Scope, select: &Select) -> Result<()> {
+        select.push_condition(to, scope, " WHERE ")?;
+        if self.repeats {
+            let remote = scope.list(self.remote);
+            to.push(&format!(" GROUP BY json_each.key, {remote}"));
+        }
+        Ok(())
+    }
+
+    /// Refuses two rows that differ in a column that both keys share: one link row cannot
+    /// point to both.
+    pub(super) fn check<P: Model, C: Model>(&self, row: &P, other: &C) -> Result<()> {
+        for (&column, &remote) in self.to_remote.iter().zip(self.remote) {
+            let mut keys = self.to_local.iter().zip(self.local);
+            let Some((_, &local)) = keys.find(|(shared, _)| **shared == column) else {
+                continue;
+            };
+            if row.value(local) != other.value(remote) {
+                let expected = "one value for both of the rows that are linked";
+                return Err(self.table.misfit(column, expected, "two".to_owned()));
+            }
+        }
+        Ok(())
+    }
+}

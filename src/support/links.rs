@@ -1,0 +1,82 @@
+//! Links of many-to-many relationships, made and undone.
+
+use rusqlite::Connection;
+
+use super::array::{json_array, push_json};
+use super::by_key::savepoint;
+use super::statement::execute;
+use super::{ManyToMany, Model, Result, Row, Value};
+
+/// Links two rows.
+pub(crate) fn add_link<P: Model, C: Model>(
+    db: &Connection,
+    sql: &str,
+    relationship: ManyToMany<P, C>,
+    row: &P,
+    other: &C,
+) -> Result<()> {
+    relationship.link.check(row, other)?;
+    remove_link(db, sql, relationship, row, other)
+}
+
+/// Runs a statement with the keys of two rows.
+pub(crate) fn remove_link<P: Model, C: Model>(
+    db: &Connection,
+    sql: &str,
+    relationship: ManyToMany<P, C>,
+    row: &P,
+    other: &C,
+) -> Result<()> {
+    let link = relationship.link;
+    let mut values = values(row, link.local);
+    values.extend(self::values(other, link.remote));
+    execute(db, sql, &values)?;
+    Ok(())
+}
+
+/// Links a row to these and to no others, by a statement that parts it from the others and
+/// one that links what is not linked yet.
+pub(crate) fn set_links<P: Model, C: Model>(
+    db: &Connection,
+    [part, link]: [&str; 2],
+    relationship: ManyToMany<P, C>,
+    row: &P,
+    others: &[&C],
+) -> Result<()> {
+    for other in others {
+        relationship.link.check(row, *other)?;
+    }
+    let remote = relationship.link.remote;
+    let keys = match remote {
+        [column] => json_array(others.iter().map(|other| other.value(*column))),
+        _ => json_arrays(others.iter().map(|other| values(*other, remote))),
+    };
+    let mut values = values(row, relationship.link.local);
+    values.push(Value::Text(keys.into()));
+    let savepoint = savepoint(db)?;
+    execute(db, part, &values)?;
+    execute(db, link, &values)?;
+    savepoint.commit()
+}
+
+fn values<'a, M: Model>(row: &'a M, columns: &[usize]) -> Vec<Value<'a>> {
+    columns.iter().map(|&column| row.value(column)).collect()
+}
+
+/// Keys of several columns: an array of arrays.
+fn json_arrays<'a>(keys: impl Iterator<Item = Vec<Value<'a>>>) -> String {
+    let mut json = String::from("[");
+    for key in keys {
+        for (position, value) in key.iter().enumerate() {
+            json.push_str(match position {
+                0 if json.len() > 1 => ",[",
+                0 => "[",
+                _ => ",",
+            });
+            push_json(&mut json, value);
+        }
+        json.push(']');
+    }
+    json.push(']');
+    json
+}

@@ -1,0 +1,72 @@
+//! The tables that a statement names, and how it names their columns.
+
+use std::borrow::Cow;
+
+use super::Table;
+
+/// A table in the FROM of a SELECT.
+#[derive(Clone, Copy)]
+pub(super) struct Scope {
+    pub table: &'static Table,
+    /// What a SELECT within this one calls it.
+    name: &'static str,
+    /// Whether columns need that name here, too, since the table is not alone.
+    qualified: bool,
+}
+
+impl Scope {
+    /// The table alone. Its columns stand without it: they are looked for in the innermost
+    /// SELECT first, so that a table may be related to itself without an alias.
+    pub(super) fn alone(table: &'static Table) -> Self {
+        Self {
+            table,
+            name: table.sql,
+            qualified: false,
+        }
+    }
+
+    /// The table among others.
+    pub(super) fn among(table: &'static Table) -> Self {
+        Self {
+            qualified: true,
+            ..Self::alone(table)
+        }
+    }
+
+    /// The table in a SELECT within that of `self`, to whose columns it refers.
+    pub(super) fn within(self, table: &'static Table) -> Self {
+        let aliases = [table.sql, "other", "another"];
+        let free = |alias: &&&str| !alias.eq_ignore_ascii_case(self.name);
+        Self {
+            name: aliases.iter().find(free).unwrap_or(&"other"),
+            ..Self::alone(table)
+        }
+    }
+
+    /// `person`, or `person AS other`
+    pub(super) fn from(self) -> String {
+        match self.name == self.table.sql {
+            true => self.name.to_owned(),
+            false => format!("{} AS {}", self.table.sql, self.name),
+        }
+    }
+
+    /// The column in this SELECT.
+    pub(super) fn column(self, column: usize) -> Cow<'static, str> {
+        match self.qualified {
+            true => self.outside(column).into(),
+            false => self.table.column(column).sql.into(),
+        }
+    }
+
+    /// The columns, as a list.
+    pub(super) fn list(self, columns: &[usize]) -> String {
+        let names: Vec<_> = columns.iter().map(|&column| self.column(column)).collect();
+        names.join(", ")
+    }
+
+    /// The column in a SELECT within this one.
+    pub(super) fn outside(self, column: usize) -> String {
+        format!("{}.{}", self.name, self.table.column(column).sql)
+    }
+}

@@ -1,0 +1,135 @@
+//! What a SELECT reads: which rows, in which order, how many of them.
+
+use super::filter::{Condition, Counted};
+use super::scope::Scope;
+use super::spell::Statement;
+use super::{Link, Result, Table, Value};
+
+/// A SELECT without the types of what it reads.
+#[derive(Debug, Clone)]
+pub(super) struct Select {
+    pub condition: Option<Condition>,
+    pub order: Vec<Sort>,
+    /// What decides among equals: the order of a relationship.
+    pub natural: &'static [(usize, bool)],
+    pub limit: Option<u32>,
+    pub offset: Option<u32>,
+}
+
+/// One term of an ORDER BY.
+#[derive(Debug, Clone)]
+pub(super) struct Sort {
+    pub by: SortBy,
+    pub descending: bool,
+}
+
+/// What rows are ordered by.
+#[derive(Debug, Clone)]
+pub(super) enum SortBy {
+    Column(usize),
+    /// What the row is ordered by to which this one belongs.
+    Related(&'static Link, &'static Table, Box<SortBy>),
+    /// How many rows belong to it.
+    Count(Box<Counted>),
+}
+
+impl Select {
+    /// All rows, in that order.
+    pub(super) const fn new(natural: &'static [(usize, bool)]) -> Self {
+        Self {
+            condition: None,
+            order: Vec::new(),
+            natural,
+            limit: None,
+            offset: None,
+        }
+    }
+
+    /// Only rows that fulfil that, too.
+    pub(super) fn filter(&mut self, added: Condition) {
+        self.condition = Some(match self.condition.take() {
+            None => added,
+            Some(before) => before.and(added),
+        });
+    }
+
+    /// Whether not all rows are read.
+    pub(super) fn is_cut(&self) -> bool {
+        self.limit.is_some() || self.offset.is_some()
+    }
+
+    /// Appends the condition, with that word before it.
+    pub(super) fn push_condition(
+        &self,
+        to: &mut Statement,
+        scope: Scope,
+        word: &str,
+    ) -> Result<()> {
+        if let Some(condition) = &self.condition {
+            to.push(word);
+            to.condition(scope, condition.clone())?;
+        }
+        Ok(())
+    }
+
+    /// Appends the order, with ` ORDER BY ` before it.
+    pub(super) fn push_order(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+        let mut word = " ORDER BY ";
+        for sort in &self.order {
+            to.push(word);
+            sort.by.push(to, scope)?;
+            to.push(if sort.descending { " DESC" } else { "" });
+            word = ", ";
+        }
+        for &(column, descending) in self.natural {
+            to.push(word);
+            to.push(&scope.column(column));
+            to.push(if descending { " DESC" } else { "" });
+            word = ", ";
+        }
+        Ok(())
+    }
+
+    /// Appends which of the rows are read that a column of this name numbers from 1 on.
+    pub(super) fn push_numbers(&self, to: &mut Statement, column: &str) {
+        let first = i64::from(self.offset.unwrap_or_default());
+        to.push(&format!(" WHERE {column} > "));
+        to.bind(Value::Integer(first));
+        if let Some(limit) = self.limit {
+            to.push(&format!(" AND {column} <= "));
+            to.bind(Value::Integer(first + i64::from(limit)));
+        }
+        to.push(&format!(" ORDER BY {column}"));
+    }
+
+    /// Appends how many rows are read.
+    pub(super) fn push_limit(&self, to: &mut Statement) {
+        if self.is_cut() {
+            to.push(" LIMIT ");
+            // SQLite has no OFFSET without LIMIT; a negative limit is none.
+            to.bind(Value::Integer(self.limit.map_or(-1, i64::from)));
+        }
+        if let Some(offset) = self.offset {
+            to.push(" OFFSET ");
+            to.bind(Value::Integer(i64::from(offset)));
+        }
+    }
+}
+
+impl SortBy {
+    fn push(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+        match self {
+            SortBy::Column(column) => to.push(&scope.column(*column)),
+            SortBy::Count(counted) => to.count(scope, (**counted).clone())?,
+            SortBy::Related(link, table, by) => {
+                let other = scope.within(table);
+                to.push("(SELECT ");
+                by.push(to, other)?;
+                to.push(&format!(" FROM {} WHERE ", other.from()));
+                to.equal((scope, link.local), (other, link.remote));
+                to.push(")");
+            }
+        }
+        Ok(())
+    }
+}
