@@ -2010,7 +2010,8 @@ pub mod support {
                 if !select.is_cut() {
                     statement.push(&format!("{} WHERE {}", table.select, self.keys));
                     select.push_condition(&mut statement, scope, " AND ")?;
-                    select.push_order(&mut statement, scope)?;
+                    // By key first: so an index on the key gives the order, and nothing is sorted.
+                    select.push_order_after(&mut statement, scope, self.remote)?;
                     return Ok(statement);
                 }
                 // What is cut is cut for each key by itself: the rows of each are numbered.
@@ -2165,6 +2166,21 @@ pub mod support {
                 groups
             }
 
+            /// The group of each row by these columns of it. Rows with one key often come together.
+            fn owners<R: Row>(&self, rows: &[R], columns: &[usize]) -> Vec<Option<usize>> {
+                let mut owners = Vec::with_capacity(rows.len());
+                let mut last = (Value::Null, None);
+                for row in rows {
+                    let key = key(row, columns);
+                    if key != last.0 {
+                        let owner = self.groups.get(&key).copied();
+                        last = (key, owner);
+                    }
+                    owners.push(last.1);
+                }
+                owners
+            }
+
             /// Takes the keys, as a JSON array.
             pub(super) fn take_json(&mut self) -> Value<'static> {
                 let json = std::mem::take(&mut self.json) + "]";
@@ -2242,10 +2258,7 @@ pub mod support {
             }
             let statement = link.statement(B::TABLE, select, keys.take_json())?;
             let related: Vec<B> = all(db, &statement.sql, &statement.values)?;
-            let mut owners = Vec::with_capacity(related.len());
-            for row in &related {
-                owners.push(keys.groups.get(&key(row, link.remote)).copied());
-            }
+            let owners = keys.owners(&related, link.remote);
             for (row, owner) in loads.attach(db, related)?.into_iter().zip(owners) {
                 if let Some(group) = owner.and_then(|number| groups.get_mut(number)) {
                     group.push(row);
@@ -2816,6 +2829,10 @@ pub mod support {
                 self.limit.is_some() || self.offset.is_some()
             }
 
+            fn is_ordered(&self) -> bool {
+                !self.order.is_empty() || !self.natural.is_empty()
+            }
+
             /// Appends the condition, with that word before it.
             pub(super) fn push_condition(
                 &self,
@@ -2832,7 +2849,22 @@ pub mod support {
 
             /// Appends the order, with ` ORDER BY ` before it.
             pub(super) fn push_order(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+                self.push_order_after(to, scope, &[])
+            }
+
+            /// The same, within rows that are equal in these columns; nothing where there is no
+            /// order.
+            pub(super) fn push_order_after(
+                &self,
+                to: &mut Statement,
+                scope: Scope,
+                columns: &[usize],
+            ) -> Result<()> {
                 let mut word = " ORDER BY ";
+                if !columns.is_empty() && self.is_ordered() {
+                    to.push(&format!("{word}{}", scope.list(columns)));
+                    word = ", ";
+                }
                 for sort in &self.order {
                     to.push(word);
                     sort.by.push(to, scope)?;

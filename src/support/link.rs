@@ -60,7 +60,8 @@ impl Link {
         if !select.is_cut() {
             statement.push(&format!("{} WHERE {}", table.select, self.keys));
             select.push_condition(&mut statement, scope, " AND ")?;
-            select.push_order(&mut statement, scope)?;
+            // By key first: so an index on the key gives the order, and nothing is sorted.
+            select.push_order_after(&mut statement, scope, self.remote)?;
             return Ok(statement);
         }
         // What is cut is cut for each key by itself: the rows of each are numbered.

@@ -133,6 +133,21 @@ impl<'a> Keys<'a> {
         groups
     }
 
+    /// The group of each row by these columns of it. Rows with one key often come together.
+    fn owners<R: Row>(&self, rows: &[R], columns: &[usize]) -> Vec<Option<usize>> {
+        let mut owners = Vec::with_capacity(rows.len());
+        let mut last = (Value::Null, None);
+        for row in rows {
+            let key = key(row, columns);
+            if key != last.0 {
+                let owner = self.groups.get(&key).copied();
+                last = (key, owner);
+            }
+            owners.push(last.1);
+        }
+        owners
+    }
+
     /// Takes the keys, as a JSON array.
     pub(super) fn take_json(&mut self) -> Value<'static> {
         let json = std::mem::take(&mut self.json) + "]";
@@ -210,10 +225,7 @@ pub(super) fn belonging<A: Row, B: Model, L: Loads<B>>(
     }
     let statement = link.statement(B::TABLE, select, keys.take_json())?;
     let related: Vec<B> = all(db, &statement.sql, &statement.values)?;
-    let mut owners = Vec::with_capacity(related.len());
-    for row in &related {
-        owners.push(keys.groups.get(&key(row, link.remote)).copied());
-    }
+    let owners = keys.owners(&related, link.remote);
     for (row, owner) in loads.attach(db, related)?.into_iter().zip(owners) {
         if let Some(group) = owner.and_then(|number| groups.get_mut(number)) {
             group.push(row);

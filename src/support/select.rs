@@ -58,6 +58,10 @@ impl Select {
         self.limit.is_some() || self.offset.is_some()
     }
 
+    fn is_ordered(&self) -> bool {
+        !self.order.is_empty() || !self.natural.is_empty()
+    }
+
     /// Appends the condition, with that word before it.
     pub(super) fn push_condition(
         &self,
@@ -74,7 +78,22 @@ impl Select {
 
     /// Appends the order, with ` ORDER BY ` before it.
     pub(super) fn push_order(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+        self.push_order_after(to, scope, &[])
+    }
+
+    /// The same, within rows that are equal in these columns; nothing where there is no
+    /// order.
+    pub(super) fn push_order_after(
+        &self,
+        to: &mut Statement,
+        scope: Scope,
+        columns: &[usize],
+    ) -> Result<()> {
         let mut word = " ORDER BY ";
+        if !columns.is_empty() && self.is_ordered() {
+            to.push(&format!("{word}{}", scope.list(columns)));
+            word = ", ";
+        }
         for sort in &self.order {
             to.push(word);
             sort.by.push(to, scope)?;

@@ -213,13 +213,18 @@ impl Statements<'_> {
         format!("{}{order}", self.select_by(remote.model, &remote.columns))
     }
 
-    /// The rows that belong to many rows.
+    /// The rows that belong to many rows. Those of one key come together: so an index on the key
+    /// gives the order, and nothing is sorted.
     pub fn related_to_many(&self, relationship: &Relationship, remote: &ColumnList) -> String {
-        format!(
-            "{}{}",
-            self.select_in(remote),
-            self.order_by(remote.model, &relationship.order_by)
-        )
+        let order: Vec<(usize, bool)> = match relationship.order_by.as_slice() {
+            [] => Vec::new(),
+            order => {
+                let keys = remote.columns.iter().map(|&column| (column, false));
+                keys.chain(order.iter().copied()).collect()
+            }
+        };
+        let order = self.order_by(remote.model, &order);
+        format!("{}{order}", self.select_in(remote))
     }
 
     /// The table, gone.

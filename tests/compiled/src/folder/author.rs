@@ -32,7 +32,7 @@ impl Author {
     /// Loaded with any number of rows by
     ///
     /// ```sql
-    /// SELECT isbn, title, author_id FROM book WHERE author_id IN (SELECT value FROM json_each(?1)) ORDER BY title
+    /// SELECT isbn, title, author_id FROM book WHERE author_id IN (SELECT value FROM json_each(?1)) ORDER BY author_id, title
     /// ```
     pub const BOOKS: HasMany<Self, Book> = {
         const LINK: &support::Link = &support::Link {

@@ -58,7 +58,7 @@ impl Member {
     /// Loaded with any number of rows by
     ///
     /// ```sql
-    /// SELECT code, name, mentor_code FROM member WHERE mentor_code IN (SELECT value FROM json_each(?1)) ORDER BY name
+    /// SELECT code, name, mentor_code FROM member WHERE mentor_code IN (SELECT value FROM json_each(?1)) ORDER BY mentor_code, name
     /// ```
     pub const STUDENTS: HasMany<Self, Member> = {
         const LINK: &support::Link = &support::Link {
@@ -76,7 +76,7 @@ impl Member {
     /// Loaded with any number of rows by
     ///
     /// ```sql
-    /// SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan WHERE borrower_code IN (SELECT value FROM json_each(?1)) ORDER BY due DESC, id
+    /// SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan WHERE borrower_code IN (SELECT value FROM json_each(?1)) ORDER BY borrower_code, due DESC, id
     /// ```
     pub const LOANS: HasMany<Self, Loan> = {
         const LINK: &support::Link = &support::Link {
