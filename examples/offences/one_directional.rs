@@ -1532,8 +1532,10 @@ pub mod support {
             link: &'static Link,
             select: Select,
             loads: L,
-            marker: PhantomData<fn() -> (P, C, S)>,
+            marker: Types<P, C, S>,
         }
+
+        pub(super) type Types<P, C, S> = PhantomData<fn() -> (P, C, S)>;
 
         /// All rows of a relationship that match.
         pub struct Whole;
@@ -2698,7 +2700,7 @@ pub mod support {
             }
 
             /// `person`, or `person AS other`
-            pub(super) fn from(self) -> String {
+            pub(super) fn source(self) -> String {
                 match self.name == self.table.sql {
                     true => self.name.to_owned(),
                     false => format!("{} AS {}", self.table.sql, self.name),
@@ -2873,7 +2875,7 @@ pub mod support {
                         let other = scope.within(table);
                         to.push("(SELECT ");
                         by.push(to, other)?;
-                        to.push(&format!(" FROM {} WHERE ", other.from()));
+                        to.push(&format!(" FROM {} WHERE ", other.source()));
                         to.equal((scope, link.local), (other, link.remote));
                         to.push(")");
                     }
@@ -3233,7 +3235,7 @@ pub mod support {
                     [_] => local,
                     _ => format!("({local})"),
                 };
-                let (remote, from) = (other.list(related.remote), other.from());
+                let (remote, from) = (other.list(related.remote), other.source());
                 self.push(&format!("{row} IN (SELECT {remote} FROM {from} WHERE "));
                 self.not_null(other, related.remote, " AND ");
                 match related.condition {
@@ -3248,7 +3250,7 @@ pub mod support {
             pub(super) fn count(&mut self, scope: Scope, counted: Counted) -> Result<()> {
                 let Counted { related, distinct } = counted;
                 let other = scope.within(related.table);
-                let from = other.from();
+                let from = other.source();
                 self.push(&match distinct {
                     [] => format!("(SELECT count(*) FROM {from} WHERE "),
                     several => {

@@ -17,8 +17,10 @@ pub struct HasMany<P, C, L = (), S = Whole> {
     link: &'static Link,
     select: Select,
     loads: L,
-    marker: PhantomData<fn() -> (P, C, S)>,
+    marker: Types<P, C, S>,
 }
+
+pub(super) type Types<P, C, S> = PhantomData<fn() -> (P, C, S)>;
 
 /// All rows of a relationship that match.
 pub struct Whole;

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use rusqlite::Connection;
 
 use super::filter::{Condition, Counted};
+use super::has_many::Types;
 use super::load::Keys;
 use super::select::Select;
 use super::spell::Statement;
@@ -19,7 +20,7 @@ pub struct ManyToMany<P, C, L = (), S = Whole> {
     pub(super) link: &'static LinkTable,
     select: Select,
     loads: L,
-    marker: PhantomData<fn() -> (P, C, S)>,
+    marker: Types<P, C, S>,
 }
 
 impl<P: Model, C: Model> ManyToMany<P, C> {

@@ -44,7 +44,7 @@ impl Scope {
     }
 
     /// `person`, or `person AS other`
-    pub(super) fn from(self) -> String {
+    pub(super) fn source(self) -> String {
         match self.name == self.table.sql {
             true => self.name.to_owned(),
             false => format!("{} AS {}", self.table.sql, self.name),

@@ -144,7 +144,7 @@ impl SortBy {
                 let other = scope.within(table);
                 to.push("(SELECT ");
                 by.push(to, other)?;
-                to.push(&format!(" FROM {} WHERE ", other.from()));
+                to.push(&format!(" FROM {} WHERE ", other.source()));
                 to.equal((scope, link.local), (other, link.remote));
                 to.push(")");
             }

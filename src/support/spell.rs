@@ -175,7 +175,7 @@ impl Statement {
             [_] => local,
             _ => format!("({local})"),
         };
-        let (remote, from) = (other.list(related.remote), other.from());
+        let (remote, from) = (other.list(related.remote), other.source());
         self.push(&format!("{row} IN (SELECT {remote} FROM {from} WHERE "));
         self.not_null(other, related.remote, " AND ");
         match related.condition {
@@ -190,7 +190,7 @@ impl Statement {
     pub(super) fn count(&mut self, scope: Scope, counted: Counted) -> Result<()> {
         let Counted { related, distinct } = counted;
         let other = scope.within(related.table);
-        let from = other.from();
+        let from = other.source();
         self.push(&match distinct {
             [] => format!("(SELECT count(*) FROM {from} WHERE "),
             several => {

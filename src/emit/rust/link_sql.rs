@@ -53,12 +53,12 @@ impl Statements<'_> {
         format!(
             "SELECT json_each.key, {} {}{distinct}{order}",
             self.all_qualified(&loaded).join(", "),
-            self.from_keys(ends),
+            self.linked_from(ends),
         )
     }
 
     /// From where rows are read that are linked to those of a JSON array of keys.
-    pub fn from_keys(&self, ends: &LinkEnds) -> String {
+    pub fn linked_from(&self, ends: &LinkEnds) -> String {
         let keys = self.each_value(&ends.to_local, "json_each.");
         format!(
             "FROM json_each(?1) CROSS JOIN {} ON {} JOIN {} ON {}",

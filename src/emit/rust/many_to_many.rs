@@ -75,7 +75,7 @@ fn link(context: &Context<'_>, relationship: &Relationship, ends: &LinkEnds) -> 
         layout::array(12, "order: &", &order.collect::<Vec<_>>(), ","),
         format!(
             "from: {},",
-            layout::string(18, &context.statements.from_keys(ends))
+            layout::string(18, &context.statements.linked_from(ends))
         ),
         format!("repeats: {},", !context.statements.pairs_are_unique(ends)),
     ]

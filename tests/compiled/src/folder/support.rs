@@ -1267,8 +1267,10 @@ mod has_many {
         link: &'static Link,
         select: Select,
         loads: L,
-        marker: PhantomData<fn() -> (P, C, S)>,
+        marker: Types<P, C, S>,
     }
+
+    pub(super) type Types<P, C, S> = PhantomData<fn() -> (P, C, S)>;
 
     /// All rows of a relationship that match.
     pub struct Whole;
@@ -2433,7 +2435,7 @@ mod scope {
         }
 
         /// `person`, or `person AS other`
-        pub(super) fn from(self) -> String {
+        pub(super) fn source(self) -> String {
             match self.name == self.table.sql {
                 true => self.name.to_owned(),
                 false => format!("{} AS {}", self.table.sql, self.name),
@@ -2608,7 +2610,7 @@ mod select {
                     let other = scope.within(table);
                     to.push("(SELECT ");
                     by.push(to, other)?;
-                    to.push(&format!(" FROM {} WHERE ", other.from()));
+                    to.push(&format!(" FROM {} WHERE ", other.source()));
                     to.equal((scope, link.local), (other, link.remote));
                     to.push(")");
                 }
@@ -2968,7 +2970,7 @@ mod spell {
                 [_] => local,
                 _ => format!("({local})"),
             };
-            let (remote, from) = (other.list(related.remote), other.from());
+            let (remote, from) = (other.list(related.remote), other.source());
             self.push(&format!("{row} IN (SELECT {remote} FROM {from} WHERE "));
             self.not_null(other, related.remote, " AND ");
             match related.condition {
@@ -2983,7 +2985,7 @@ mod spell {
         pub(super) fn count(&mut self, scope: Scope, counted: Counted) -> Result<()> {
             let Counted { related, distinct } = counted;
             let other = scope.within(related.table);
-            let from = other.from();
+            let from = other.source();
             self.push(&match distinct {
                 [] => format!("(SELECT count(*) FROM {from} WHERE "),
                 several => {
