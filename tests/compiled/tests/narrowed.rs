@@ -18,7 +18,7 @@ fn fill(db: &Connection) -> Result<Vec<Post>> {
         .iter()
         .map(tag)
         .collect::<Result<_>>()?;
-    let posts = ["one", "two", "three"].map(|title| NewPost::new(title));
+    let posts = ["one", "two", "three"].map(NewPost::new);
     let posts = Post::insert_all(db, posts.into())?;
     for (post, linked) in posts.iter().zip([0..4, 1..3, 0..0]) {
         for tag in &tags[linked] {
