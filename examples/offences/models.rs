@@ -120,6 +120,69 @@ impl Person {
         savepoint.commit()
     }
 
+    /// Inserts a row of [`Offences`] that belongs to this one.
+    ///
+    /// Its key is this row's, whatever was given for it.
+    ///
+    /// ```sql
+    /// INSERT INTO offences (id, description, person_id) VALUES (?1, ?2, ?3) RETURNING id, description, person_id
+    /// ```
+    pub fn add_offences(&self, db: &Connection, mut row: NewOffences) -> Result<Offences> {
+        row.person_id = Some(self.id);
+        row.insert(db)
+    }
+
+    /// Makes a row of [`Offences`] belong to this one, and returns it as it is then.
+    ///
+    /// Fails with `NotFound` where it is gone.
+    ///
+    /// ```sql
+    /// UPDATE offences SET person_id = ?1 WHERE id = ?2 RETURNING id, description, person_id
+    /// ```
+    pub fn move_offences(&self, db: &Connection, row: &Offences) -> Result<Offences> {
+        const SQL: &str = "UPDATE offences SET person_id = ?1 WHERE id = ?2 \
+                           RETURNING id, description, person_id";
+        let row = support::first(db, SQL, &[self.id.bind(), row.id.bind()])?;
+        support::found(row, "offences")
+    }
+
+    /// Takes a row of [`Offences`] out, whose key is then NULL.
+    ///
+    /// Nothing changes where it is another's.
+    ///
+    /// ```sql
+    /// UPDATE offences SET person_id = NULL WHERE person_id = ?1 AND id = ?2
+    /// ```
+    pub fn remove_offences(&self, db: &Connection, row: &Offences) -> Result<()> {
+        const SQL: &str = "UPDATE offences SET person_id = NULL WHERE person_id = ?1 AND id = ?2";
+        support::execute(db, SQL, &[self.id.bind(), row.id.bind()])?;
+        Ok(())
+    }
+
+    /// Makes these rows of [`Offences`] belong to this one, and no others, all or nothing.
+    ///
+    /// The others are left without a parent: the key is NULL. Rows that are gone are left out.
+    ///
+    /// ```sql
+    /// UPDATE offences SET person_id = NULL WHERE person_id = ?1 AND id NOT IN (SELECT value FROM json_each(?2))
+    /// ```
+    ///
+    /// ```sql
+    /// UPDATE offences SET person_id = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND person_id IS NOT ?1
+    /// ```
+    pub fn set_offences(&self, db: &Connection, rows: &[&Offences]) -> Result<()> {
+        const OTHERS: &str = "UPDATE offences SET person_id = NULL \
+                              WHERE person_id = ?1 AND id NOT IN (SELECT value FROM \
+                              json_each(?2))";
+        const MOVE: &str = "UPDATE offences SET person_id = ?1 \
+                            WHERE id IN (SELECT value FROM json_each(?2)) AND person_id IS NOT ?1";
+        let keys = support::keys_of(rows);
+        let savepoint = support::savepoint(db)?;
+        support::execute(db, OTHERS, &[self.id.bind(), keys.clone()])?;
+        support::execute(db, MOVE, &[self.id.bind(), keys])?;
+        savepoint.commit()
+    }
+
     /// Inserts rows, all or none, many with one statement. They come back in their order.
     pub fn insert_all(db: &Connection, rows: Vec<NewPerson>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
@@ -582,6 +645,7 @@ pub mod support {
 
     pub(super) use self::by_key::{all_with_key_in, delete, found, parent, refuse};
     pub(super) use self::by_key::{drop_tables, run_script, savepoint};
+    pub(super) use self::collection::{belongs, delete_each, keys_of};
     pub(super) use self::insert::{insert, insert_all};
     pub(super) use self::statement::{all, at_most_one, execute, first};
     pub(super) use self::update::save;
@@ -606,6 +670,24 @@ pub mod support {
                     json.push(',');
                 }
                 push_json(&mut json, &value);
+            }
+            json.push(']');
+            json
+        }
+
+        /// Keys of several columns: an array of arrays.
+        pub(super) fn json_arrays<'a>(keys: impl Iterator<Item = Vec<Value<'a>>>) -> String {
+            let mut json = String::from("[");
+            for key in keys {
+                for (position, value) in key.iter().enumerate() {
+                    json.push_str(match position {
+                        0 if json.len() > 1 => ",[",
+                        0 => "[",
+                        _ => ",",
+                    });
+                    push_json(&mut json, value);
+                }
+                json.push(']');
             }
             json.push(']');
             json
@@ -727,6 +809,46 @@ pub mod support {
             });
             db.pragma_update(None, "foreign_keys", enforced)?;
             dropped
+        }
+    }
+
+    mod collection {
+        //! Rows that belong to another, written from its side.
+
+        use rusqlite::Connection;
+
+        use super::array::{json_array, json_arrays};
+        use super::statement::{first, number};
+        use super::{Delete, Model, Result, Value};
+
+        /// The primary keys of rows, as one JSON array.
+        pub(crate) fn keys_of<M: Model>(rows: &[&M]) -> Value<'static> {
+            let key = M::TABLE.primary_key;
+            let keys = match key {
+                [column] => json_array(rows.iter().map(|row| row.value(*column))),
+                _ => json_arrays(rows.iter().map(|row| {
+                    let values = key.iter().map(|&column| row.value(column));
+                    values.collect()
+                })),
+            };
+            Value::Text(keys.into())
+        }
+
+        /// Whether a row belongs to another, as `SELECT EXISTS (…)` says.
+        pub(crate) fn belongs(db: &Connection, sql: &str, keys: &[Value<'_>]) -> Result<bool> {
+            Ok(number(db, sql, keys)? != 0)
+        }
+
+        /// Deletes each of the rows that a query finds, with what goes along. The query is asked
+        /// anew after each: the next may have gone, too.
+        pub(crate) fn delete_each<M>(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<()>
+        where
+            M: Model + Delete,
+        {
+            while let Some(row) = first::<M>(db, sql, values)? {
+                row.delete(db)?;
+            }
+            Ok(())
         }
     }
 

@@ -2,6 +2,7 @@
 //! up and every rule applied. Knows no dialect and no SQL.
 
 mod check;
+mod collected;
 mod linked;
 mod model;
 mod names;
@@ -9,6 +10,7 @@ mod resolve;
 mod walk;
 
 pub use check::{CheckedSchema, check};
+pub use collected::{Change, Collection, Removal};
 pub use linked::LinkEnds;
 pub use model::{
     Autoincrement, Behaviour, Check, Column, ColumnId, ColumnJoin, ColumnList, Computed, Condition,

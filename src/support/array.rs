@@ -22,6 +22,24 @@ pub(crate) fn json_array<'a>(values: impl IntoIterator<Item = Value<'a>>) -> Str
     json
 }
 
+/// Keys of several columns: an array of arrays.
+pub(super) fn json_arrays<'a>(keys: impl Iterator<Item = Vec<Value<'a>>>) -> String {
+    let mut json = String::from("[");
+    for key in keys {
+        for (position, value) in key.iter().enumerate() {
+            json.push_str(match position {
+                0 if json.len() > 1 => ",[",
+                0 => "[",
+                _ => ",",
+            });
+            push_json(&mut json, value);
+        }
+        json.push(']');
+    }
+    json.push(']');
+    json
+}
+
 /// Appends one value.
 pub(super) fn push_json(json: &mut String, value: &Value<'_>) {
     match value {

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::array::{json_array, push_json};
+use super::array::{json_array, json_arrays};
 use super::by_key::savepoint;
 use super::statement::execute;
 use super::{ManyToMany, Model, Result, Row, Value};
@@ -61,22 +61,4 @@ pub(crate) fn set_links<P: Model, C: Model>(
 
 fn values<'a, M: Model>(row: &'a M, columns: &[usize]) -> Vec<Value<'a>> {
     columns.iter().map(|&column| row.value(column)).collect()
-}
-
-/// Keys of several columns: an array of arrays.
-fn json_arrays<'a>(keys: impl Iterator<Item = Vec<Value<'a>>>) -> String {
-    let mut json = String::from("[");
-    for key in keys {
-        for (position, value) in key.iter().enumerate() {
-            json.push_str(match position {
-                0 if json.len() > 1 => ",[",
-                0 => "[",
-                _ => ",",
-            });
-            push_json(&mut json, value);
-        }
-        json.push(']');
-    }
-    json.push(']');
-    json
 }

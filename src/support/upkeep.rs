@@ -48,6 +48,15 @@ pub(crate) fn delete_version<M: Model>(
     }
 }
 
+/// The values of an UPDATE of rows of `M`, and those that bring columns up to date.
+pub(crate) fn made_along<'a, M: Model>(values: &[Value<'a>]) -> Vec<Value<'a>> {
+    let made = M::TABLE.columns.iter().filter_map(|one| match one.upkeep {
+        Upkeep::Made(make) => Some(make()),
+        _ => None,
+    });
+    values.iter().cloned().chain(made).collect()
+}
+
 /// Why no row was changed.
 fn gone(table: &Table) -> Error {
     let version = |upkeep: &Upkeep| matches!(upkeep, Upkeep::Version);

@@ -3,6 +3,7 @@
 fn main() {
     relgen::Build::new()
         .schema("schemas/cascade.rel")
+        .schema("schemas/collections.rel")
         .schema("schemas/composite.rel")
         .schema("schemas/kept.rel")
         .schema("schemas/library.rel")

@@ -3,6 +3,7 @@
 mod by_key;
 mod carried;
 mod cascade;
+mod collection;
 mod column;
 mod context;
 mod docs;

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::by_key;
+use super::collection;
 use super::column::{self, ColumnView};
 use super::context::Context;
 use super::function::Function;
@@ -97,6 +98,7 @@ pub fn view<'a>(
     functions.extend(update);
     functions.extend(writes::writes(context, id));
     functions.extend(many_to_many::changes(context, id));
+    functions.extend(collection::changes(context, id));
     let relationships = (0..model.relationships.len()).map(|relationship| RelId {
         model: id,
         relationship,

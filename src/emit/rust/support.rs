@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cascade;
-use crate::schema::{CheckedSchema, Default, Type};
+use crate::schema::{CheckedSchema, Default, Relationship, Type};
 
 /// A piece of support code: a file that is emitted verbatim as a module.
 pub struct Piece {
@@ -21,6 +21,7 @@ pieces! {
     CARRIED "carried"
     CIRCLE "circle"
     CLOCK "clock"
+    COLLECTION "collection"
     COLUMN "column"
     DATE "date"
     DECIMAL "decimal"
@@ -95,6 +96,12 @@ impl Needs {
         needs.uses.extend(kept.then_some("upkeep"));
         let circle = cascade::has_circle(schema);
         needs.uses.extend(circle.then_some("circle"));
+        let collected = |(_, one): (_, &Relationship)| {
+            let collection = schema.collection(one);
+            collection.is_some_and(|it| it.removal.is_some())
+        };
+        let collected = schema.relationships().any(collected);
+        needs.uses.extend(collected.then_some("collection"));
         let linked = schema.relationships().any(|(_, one)| one.link().is_some());
         needs.uses.extend(linked.then_some("many_to_many"));
         needs
@@ -128,6 +135,7 @@ impl Needs {
             CARRIED,
             CIRCLE,
             CLOCK,
+            COLLECTION,
             COLUMN,
             DATE,
             DECIMAL,
@@ -162,7 +170,7 @@ impl Needs {
         let needed = |piece: &Piece| match piece.name {
             "date" | "decimal" | "json" | "uuid" => self.has(piece.name),
             "link_table" | "links" => self.uses.contains("many_to_many"),
-            "carried" | "circle" | "deferred" | "many_to_many" | "upkeep" => {
+            "carried" | "circle" | "collection" | "deferred" | "many_to_many" | "upkeep" => {
                 self.uses.contains(piece.name)
             }
             "clock" => self.now,

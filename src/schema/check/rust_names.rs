@@ -178,6 +178,13 @@ fn associated(schema: &Schema, model: &Model, clashes: &mut Clashes<'_>) {
             names.take(name, What::LinkChange, &one.name, clashes);
         }
     }
+    for one in &model.relationships {
+        let changes = schema.collection(one).map(|it| it.changes());
+        for change in changes.into_iter().flatten() {
+            let name = format!("{}_{}", change.verb(), one.name.text);
+            names.take(name, What::CollectionChange, &one.name, clashes);
+        }
+    }
 }
 
 /// The names that keys and checks of the table give rise to.

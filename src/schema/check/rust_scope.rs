@@ -22,6 +22,7 @@ pub enum What {
     NullSetter,
     ParentSetter,
     LinkChange,
+    CollectionChange,
 }
 
 impl What {
@@ -40,6 +41,7 @@ impl What {
             What::NullSetter => "the setter of NULL for",
             What::ParentSetter => "the setter of the parent for",
             What::LinkChange => "a function that links rows to",
+            What::CollectionChange => "a function that changes",
         }
     }
 
@@ -52,9 +54,11 @@ impl What {
             What::Variant => {
                 format!("rename one of them: `{name}_ \"{name}\"` is stored as before")
             }
-            What::RelationshipConstant | What::Accessor | What::ParentSetter | What::LinkChange => {
-                "give it another name".to_owned()
-            }
+            What::RelationshipConstant
+            | What::Accessor
+            | What::ParentSetter
+            | What::LinkChange
+            | What::CollectionChange => "give it another name".to_owned(),
             What::ColumnConstant | What::LookUp | What::Setter | What::NullSetter => {
                 format!("rename the member; the column keeps its name with `column \"{name}\"`")
             }

@@ -14,6 +14,7 @@ pub mod kinds;
 
 schemas! {
     cascade "Deletes that take other rows along."
+    collections "Relationships that are written from the parent's side."
     composite "Keys of several columns."
     kept "Columns that others write, or that are read on demand."
     library "Every relationship."

@@ -120,6 +120,32 @@ impl Author {
         support::delete(db, SQL, &[self.id.bind()], "author")
     }
 
+    /// Inserts a row of [`Book`] that belongs to this one.
+    ///
+    /// Its key is this row's, whatever was given for it.
+    ///
+    /// ```sql
+    /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3) RETURNING isbn, title, author_id
+    /// ```
+    pub fn add_books(&self, db: &Connection, mut row: NewBook) -> Result<Book> {
+        row.author_id = self.id;
+        row.insert(db)
+    }
+
+    /// Makes a row of [`Book`] belong to this one, and returns it as it is then.
+    ///
+    /// Fails with `NotFound` where it is gone.
+    ///
+    /// ```sql
+    /// UPDATE book SET author_id = ?1 WHERE isbn = ?2 RETURNING isbn, title, author_id
+    /// ```
+    pub fn move_books(&self, db: &Connection, row: &Book) -> Result<Book> {
+        const SQL: &str = "UPDATE book SET author_id = ?1 WHERE isbn = ?2 \
+                           RETURNING isbn, title, author_id";
+        let row = support::first(db, SQL, &[self.id.bind(), row.isbn.bind()])?;
+        support::found(row, "book")
+    }
+
     /// Inserts rows, all or none, many with one statement. They come back in their order.
     pub fn insert_all(db: &Connection, rows: Vec<NewAuthor>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)

@@ -134,6 +134,18 @@ impl Book {
         support::delete(db, SQL, &[self.isbn.bind()], "book")
     }
 
+    /// Inserts a row of [`Copy`](struct@Copy) that belongs to this one.
+    ///
+    /// Its key is this row's, whatever was given for it.
+    ///
+    /// ```sql
+    /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3) RETURNING isbn, number, barcode
+    /// ```
+    pub fn add_copies(&self, db: &Connection, mut row: NewCopy) -> Result<Copy> {
+        row.isbn = self.isbn.clone();
+        row.insert(db)
+    }
+
     /// Inserts rows, all or none, many with one statement. They come back in their order.
     pub fn insert_all(db: &Connection, rows: Vec<NewBook>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)

@@ -143,6 +143,32 @@ impl Copy {
         savepoint.commit()
     }
 
+    /// Inserts a row of [`Loan`] that belongs to this one.
+    ///
+    /// Its key is this row's, whatever was given for it.
+    ///
+    /// ```sql
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// ```
+    pub fn add_loans(&self, db: &Connection, mut row: NewLoan) -> Result<Loan> {
+        row.barcode = self.barcode.clone();
+        row.insert(db)
+    }
+
+    /// Makes a row of [`Loan`] belong to this one, and returns it as it is then.
+    ///
+    /// Fails with `NotFound` where it is gone.
+    ///
+    /// ```sql
+    /// UPDATE loan SET barcode = ?1 WHERE id = ?2 RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// ```
+    pub fn move_loans(&self, db: &Connection, row: &Loan) -> Result<Loan> {
+        const SQL: &str = "UPDATE loan SET barcode = ?1 WHERE id = ?2 \
+                           RETURNING id, barcode, borrower_code, guarantor_code, due, fine";
+        let row = support::first(db, SQL, &[self.barcode.bind(), row.id.bind()])?;
+        support::found(row, "loan")
+    }
+
     /// Inserts rows, all or none, many with one statement. They come back in their order.
     pub fn insert_all(db: &Connection, rows: Vec<NewCopy>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)

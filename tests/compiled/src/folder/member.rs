@@ -217,6 +217,162 @@ impl Member {
         savepoint.commit()
     }
 
+    /// Inserts a row of [`Member`] that belongs to this one.
+    ///
+    /// Its key is this row's, whatever was given for it.
+    ///
+    /// ```sql
+    /// INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3) RETURNING code, name, mentor_code
+    /// ```
+    pub fn add_students(&self, db: &Connection, mut row: NewMember) -> Result<Member> {
+        row.mentor_code = Some(self.code.clone());
+        row.insert(db)
+    }
+
+    /// Makes a row of [`Member`] belong to this one, and returns it as it is then.
+    ///
+    /// Fails with `NotFound` where it is gone.
+    ///
+    /// ```sql
+    /// UPDATE member SET mentor_code = ?1 WHERE code = ?2 RETURNING code, name, mentor_code
+    /// ```
+    pub fn move_students(&self, db: &Connection, row: &Member) -> Result<Member> {
+        const SQL: &str = "UPDATE member SET mentor_code = ?1 WHERE code = ?2 \
+                           RETURNING code, name, mentor_code";
+        let row = support::first(db, SQL, &[self.code.bind(), row.code.bind()])?;
+        support::found(row, "member")
+    }
+
+    /// Takes a row of [`Member`] out, whose key is then NULL.
+    ///
+    /// Nothing changes where it is another's.
+    ///
+    /// ```sql
+    /// UPDATE member SET mentor_code = NULL WHERE mentor_code = ?1 AND code = ?2
+    /// ```
+    pub fn remove_students(&self, db: &Connection, row: &Member) -> Result<()> {
+        const SQL: &str = "UPDATE member SET mentor_code = NULL \
+                           WHERE mentor_code = ?1 AND code = ?2";
+        support::execute(db, SQL, &[self.code.bind(), row.code.bind()])?;
+        Ok(())
+    }
+
+    /// Makes these rows of [`Member`] belong to this one, and no others, all or nothing.
+    ///
+    /// The others are left without a parent: the key is NULL. Rows that are gone are left out.
+    ///
+    /// ```sql
+    /// UPDATE member SET mentor_code = NULL WHERE mentor_code = ?1 AND code NOT IN (SELECT value FROM json_each(?2))
+    /// ```
+    ///
+    /// ```sql
+    /// UPDATE member SET mentor_code = ?1 WHERE code IN (SELECT value FROM json_each(?2)) AND mentor_code IS NOT ?1
+    /// ```
+    pub fn set_students(&self, db: &Connection, rows: &[&Member]) -> Result<()> {
+        const OTHERS: &str = "UPDATE member SET mentor_code = NULL \
+                              WHERE mentor_code = ?1 AND code NOT IN (SELECT value FROM \
+                              json_each(?2))";
+        const MOVE: &str = "UPDATE member SET mentor_code = ?1 \
+                            WHERE code IN (SELECT value FROM json_each(?2)) AND mentor_code IS \
+                            NOT ?1";
+        let keys = support::keys_of(rows);
+        let savepoint = support::savepoint(db)?;
+        support::execute(db, OTHERS, &[self.code.bind(), keys.clone()])?;
+        support::execute(db, MOVE, &[self.code.bind(), keys])?;
+        savepoint.commit()
+    }
+
+    /// Inserts a row of [`Loan`] that belongs to this one.
+    ///
+    /// Its key is this row's, whatever was given for it.
+    ///
+    /// ```sql
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// ```
+    pub fn add_loans(&self, db: &Connection, mut row: NewLoan) -> Result<Loan> {
+        row.borrower_code = self.code.clone();
+        row.insert(db)
+    }
+
+    /// Makes a row of [`Loan`] belong to this one, and returns it as it is then.
+    ///
+    /// Fails with `NotFound` where it is gone.
+    ///
+    /// ```sql
+    /// UPDATE loan SET borrower_code = ?1 WHERE id = ?2 RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// ```
+    pub fn move_loans(&self, db: &Connection, row: &Loan) -> Result<Loan> {
+        const SQL: &str = "UPDATE loan SET borrower_code = ?1 WHERE id = ?2 \
+                           RETURNING id, barcode, borrower_code, guarantor_code, due, fine";
+        let row = support::first(db, SQL, &[self.code.bind(), row.id.bind()])?;
+        support::found(row, "loan")
+    }
+
+    /// Inserts a row of [`Loan`] that belongs to this one.
+    ///
+    /// Its key is this row's, whatever was given for it.
+    ///
+    /// ```sql
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// ```
+    pub fn add_guaranteed(&self, db: &Connection, mut row: NewLoan) -> Result<Loan> {
+        row.guarantor_code = Some(self.code.clone());
+        row.insert(db)
+    }
+
+    /// Makes a row of [`Loan`] belong to this one, and returns it as it is then.
+    ///
+    /// Fails with `NotFound` where it is gone.
+    ///
+    /// ```sql
+    /// UPDATE loan SET guarantor_code = ?1 WHERE id = ?2 RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// ```
+    pub fn move_guaranteed(&self, db: &Connection, row: &Loan) -> Result<Loan> {
+        const SQL: &str = "UPDATE loan SET guarantor_code = ?1 WHERE id = ?2 \
+                           RETURNING id, barcode, borrower_code, guarantor_code, due, fine";
+        let row = support::first(db, SQL, &[self.code.bind(), row.id.bind()])?;
+        support::found(row, "loan")
+    }
+
+    /// Takes a row of [`Loan`] out, whose key is then NULL.
+    ///
+    /// Nothing changes where it is another's.
+    ///
+    /// ```sql
+    /// UPDATE loan SET guarantor_code = NULL WHERE guarantor_code = ?1 AND id = ?2
+    /// ```
+    pub fn remove_guaranteed(&self, db: &Connection, row: &Loan) -> Result<()> {
+        const SQL: &str = "UPDATE loan SET guarantor_code = NULL \
+                           WHERE guarantor_code = ?1 AND id = ?2";
+        support::execute(db, SQL, &[self.code.bind(), row.id.bind()])?;
+        Ok(())
+    }
+
+    /// Makes these rows of [`Loan`] belong to this one, and no others, all or nothing.
+    ///
+    /// The others are left without a parent: the key is NULL. Rows that are gone are left out.
+    ///
+    /// ```sql
+    /// UPDATE loan SET guarantor_code = NULL WHERE guarantor_code = ?1 AND id NOT IN (SELECT value FROM json_each(?2))
+    /// ```
+    ///
+    /// ```sql
+    /// UPDATE loan SET guarantor_code = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND guarantor_code IS NOT ?1
+    /// ```
+    pub fn set_guaranteed(&self, db: &Connection, rows: &[&Loan]) -> Result<()> {
+        const OTHERS: &str = "UPDATE loan SET guarantor_code = NULL \
+                              WHERE guarantor_code = ?1 AND id NOT IN (SELECT value FROM \
+                              json_each(?2))";
+        const MOVE: &str = "UPDATE loan SET guarantor_code = ?1 \
+                            WHERE id IN (SELECT value FROM json_each(?2)) AND guarantor_code IS \
+                            NOT ?1";
+        let keys = support::keys_of(rows);
+        let savepoint = support::savepoint(db)?;
+        support::execute(db, OTHERS, &[self.code.bind(), keys.clone()])?;
+        support::execute(db, MOVE, &[self.code.bind(), keys])?;
+        savepoint.commit()
+    }
+
     /// Inserts rows, all or none, many with one statement. They come back in their order.
     pub fn insert_all(db: &Connection, rows: Vec<NewMember>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)

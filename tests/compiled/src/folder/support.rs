@@ -25,6 +25,7 @@ pub use self::engine::prepare;
 
 pub(super) use self::by_key::{all_with_key_in, delete, found, parent, refuse};
 pub(super) use self::by_key::{drop_tables, run_script, savepoint};
+pub(super) use self::collection::{belongs, delete_each, keys_of};
 pub(super) use self::insert::{insert, insert_all};
 pub(super) use self::statement::{all, at_most_one, execute, first};
 pub(super) use self::update::save;
@@ -49,6 +50,24 @@ mod array {
                 json.push(',');
             }
             push_json(&mut json, &value);
+        }
+        json.push(']');
+        json
+    }
+
+    /// Keys of several columns: an array of arrays.
+    pub(super) fn json_arrays<'a>(keys: impl Iterator<Item = Vec<Value<'a>>>) -> String {
+        let mut json = String::from("[");
+        for key in keys {
+            for (position, value) in key.iter().enumerate() {
+                json.push_str(match position {
+                    0 if json.len() > 1 => ",[",
+                    0 => "[",
+                    _ => ",",
+                });
+                push_json(&mut json, value);
+            }
+            json.push(']');
         }
         json.push(']');
         json
@@ -170,6 +189,46 @@ mod by_key {
         });
         db.pragma_update(None, "foreign_keys", enforced)?;
         dropped
+    }
+}
+
+mod collection {
+    //! Rows that belong to another, written from its side.
+
+    use rusqlite::Connection;
+
+    use super::array::{json_array, json_arrays};
+    use super::statement::{first, number};
+    use super::{Delete, Model, Result, Value};
+
+    /// The primary keys of rows, as one JSON array.
+    pub(crate) fn keys_of<M: Model>(rows: &[&M]) -> Value<'static> {
+        let key = M::TABLE.primary_key;
+        let keys = match key {
+            [column] => json_array(rows.iter().map(|row| row.value(*column))),
+            _ => json_arrays(rows.iter().map(|row| {
+                let values = key.iter().map(|&column| row.value(column));
+                values.collect()
+            })),
+        };
+        Value::Text(keys.into())
+    }
+
+    /// Whether a row belongs to another, as `SELECT EXISTS (…)` says.
+    pub(crate) fn belongs(db: &Connection, sql: &str, keys: &[Value<'_>]) -> Result<bool> {
+        Ok(number(db, sql, keys)? != 0)
+    }
+
+    /// Deletes each of the rows that a query finds, with what goes along. The query is asked
+    /// anew after each: the next may have gone, too.
+    pub(crate) fn delete_each<M>(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<()>
+    where
+        M: Model + Delete,
+    {
+        while let Some(row) = first::<M>(db, sql, values)? {
+            row.delete(db)?;
+        }
+        Ok(())
     }
 }
 

@@ -1,0 +1,91 @@
+//! The functions that write the rows of one-to-many relationships.
+
+use super::sql::Chosen;
+use super::{COMMIT, Changes, SAVEPOINT};
+use crate::emit::rust::by_key::call_around_values;
+use crate::emit::rust::function::Function;
+use crate::schema::Removal;
+
+const ANOTHERS: &str = "Nothing changes where it is another's.";
+
+impl Changes<'_> {
+    pub(super) fn add(&self) -> Function {
+        let docs = format!("Inserts a row of {} that belongs to this one.", self.link());
+        let row = self.new_row();
+        let add = Function::new(docs, self.signature("add", Some(row), self.child))
+            .note("Its key is this row's, whatever was given for it.")
+            .shows(
+                &self
+                    .context
+                    .statements
+                    .insert(self.collection.ends.remote.model),
+            );
+        self.keyed(add).line("row.insert(db)")
+    }
+
+    pub(super) fn take_over(&self) -> Function {
+        let docs = format!(
+            "Makes a row of {} belong to this one, and returns it as it is then.",
+            self.link()
+        );
+        let sql = self.context.statements.take_over(&self.collection.ends);
+        let moved = Function::new(docs, self.signature("move", Some(self.row()), self.child))
+            .note("Fails with `NotFound` where it is gone.")
+            .sql("SQL", &sql);
+        let call = self.write("let row = support::first", "SQL", &self.both(), "?;");
+        moved.line(call).line(self.found())
+    }
+
+    pub(super) fn remove(&self) -> Function {
+        let statements = &self.context.statements;
+        let ends = &self.collection.ends;
+        let signature = self.signature("remove", Some(self.row()), "()");
+        if self.collection.removal == Some(Removal::Delete) {
+            let docs = format!(
+                "Deletes a row of {} that belongs to this one, with all that goes along.",
+                self.link()
+            );
+            let test =
+                call_around_values("support::belongs", &["db", "SQL"], &self.both(), &[], "?");
+            return Function::new(docs, signature)
+                .note(ANOTHERS)
+                .sql("SQL", &statements.belongs(ends))
+                .line(SAVEPOINT)
+                .line(format!("let belongs = {test};"))
+                .line("if belongs {\n            row.delete(db)?;\n        }")
+                .line(COMMIT);
+        }
+        let docs = format!(
+            "Takes a row of {} out, whose key is then NULL.",
+            self.link()
+        );
+        let remove = Function::new(docs, signature).note(ANOTHERS);
+        let remove = remove.sql("SQL", &statements.part(ends, Chosen::One));
+        remove
+            .line(self.write("support::execute", "SQL", &self.both(), "?;"))
+            .line("Ok(())")
+    }
+
+    pub(super) fn set(&self) -> Function {
+        let docs = format!(
+            "Makes these rows of {} belong to this one, and no others, all or nothing.",
+            self.link()
+        );
+        let fate = self.fate("The others are");
+        let rows = format!("rows: &[&{}]", self.child);
+        let set = Function::new(docs, self.signature("set", Some(rows), "()"))
+            .note(format!("{fate} Rows that are gone are left out."));
+        let sql = self.context.statements.take_all_over(&self.collection.ends);
+        let values = |keys: &str| {
+            let own = self.own.iter().cloned();
+            own.chain([keys.to_owned()]).collect::<Vec<_>>()
+        };
+        self.taken_out(set, Chosen::AllBut)
+            .sql("MOVE", &sql)
+            .line("let keys = support::keys_of(rows);")
+            .line(SAVEPOINT)
+            .line(self.take_out(&values("keys.clone()")))
+            .line(self.write("support::execute", "MOVE", &values("keys"), "?;"))
+            .line(COMMIT)
+    }
+}

@@ -1,0 +1,182 @@
+//! The functions that write what belongs to a row, of one-to-many and one-to-one relationships.
+
+mod many;
+mod one;
+mod sql;
+
+use super::by_key::{call_around_values, own_values};
+use super::column::rust_type;
+use super::context::Context;
+use super::function::Function;
+use super::layout;
+use super::names::ident;
+use super::relationship::doc_link;
+use crate::schema::{Change, Collection, ColumnId, Default, ModelId, Relationship, Removal};
+use sql::Chosen;
+
+/// Those of all relationships of a model.
+pub fn changes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
+    let relationships = context.schema.model(id).relationships.iter();
+    let written = relationships.filter_map(|one| Some((one, context.schema.collection(one)?)));
+    let changes = written.flat_map(|(one, collection)| {
+        let all = collection.changes();
+        let of = Changes::new(context, one, collection);
+        all.into_iter()
+            .map(|change| of.function(change))
+            .collect::<Vec<_>>()
+    });
+    changes.collect()
+}
+
+struct Changes<'a> {
+    context: &'a Context<'a>,
+    one: &'a Relationship,
+    collection: Collection,
+    /// The row's model.
+    child: &'a str,
+    /// The parent's values.
+    own: Vec<String>,
+    /// The row's key.
+    key: Vec<String>,
+}
+
+impl<'a> Changes<'a> {
+    fn new(context: &'a Context<'a>, one: &'a Relationship, collection: Collection) -> Self {
+        let (local, remote) = (&collection.ends.local, &collection.ends.remote);
+        let child = context.schema.model(remote.model);
+        let key = child.primary_key().into_iter();
+        let key =
+            key.map(|column| format!("row.{}.bind()", ident(&child.columns[column].name.text)));
+        Self {
+            context,
+            one,
+            child: context.model_name(remote.model),
+            own: own_values(context.schema.model(local.model), &local.columns),
+            key: key.collect(),
+            collection,
+        }
+    }
+
+    fn function(&self, change: Change) -> Function {
+        let is_list = self.collection.is_list;
+        match change {
+            Change::Add => self.add(),
+            Change::Move if is_list => self.take_over(),
+            Change::Move => self.replace_by_row(),
+            Change::Remove if is_list => self.remove(),
+            Change::Remove => self.remove_all(),
+            Change::Set if is_list => self.set(),
+            Change::Set => self.replace_by_new(),
+        }
+    }
+
+    /// Shows and holds the statement that takes rows out, or finds those that are to be deleted.
+    fn taken_out(&self, function: Function, chosen: Chosen) -> Function {
+        let (statements, ends) = (&self.context.statements, &self.collection.ends);
+        let sql = match self.collection.removal {
+            Some(Removal::Delete) => statements.taken_out(ends, chosen),
+            _ => statements.part(ends, chosen),
+        };
+        function.sql("OTHERS", &sql)
+    }
+
+    fn take_out(&self, values: &[String]) -> String {
+        match self.collection.removal {
+            Some(Removal::Delete) => {
+                let callee = format!("support::delete_each::<{}>", self.child);
+                call_around_values(&callee, &["db", "OTHERS"], values, &[], "?;")
+            }
+            _ => self.write("support::execute", "OTHERS", values, "?;"),
+        }
+    }
+
+    /// A call with the values of an UPDATE.
+    fn write(&self, callee: &str, constant: &str, values: &[String], tail: &str) -> String {
+        let child = self.context.schema.model(self.collection.ends.remote.model);
+        let mut updates = child
+            .columns
+            .iter()
+            .filter_map(|one| one.on_update.as_ref());
+        if !updates.any(|(made, _)| !matches!(made, Default::Raw(_))) {
+            return call_around_values(callee, &["db", constant], values, &[], tail);
+        }
+        let head = format!("let values = support::made_along::<{}>", self.child);
+        let values = call_around_values(&head, &[], values, &[], ";");
+        let arguments = ["db".to_owned(), constant.to_owned(), "&values".to_owned()];
+        let call = layout::call(8, callee, &arguments, tail);
+        format!("{values}\n        {call}")
+    }
+
+    /// Gives a new row the parent's key.
+    fn keyed(&self, mut function: Function) -> Function {
+        let (local, remote) = (&self.collection.ends.local, &self.collection.ends.remote);
+        for (&from, &to) in local.columns.iter().zip(&remote.columns) {
+            let [from, to] = [(local.model, from), (remote.model, to)]
+                .map(|(model, column)| ColumnId { model, column });
+            let (own, column) = (
+                self.context.schema.column(from),
+                self.context.schema.column(to),
+            );
+            let value =
+                rust_type(self.context, from).owned(&format!("self.{}", ident(&own.name.text)));
+            let filled = column.default.is_some() || column.server_default.is_some();
+            let value = match (
+                self.context.schema.is_required(to),
+                filled && column.nullable,
+            ) {
+                (true, _) => value,
+                (false, false) => format!("Some({value})"),
+                (false, true) => format!("Some(Some({value}))"),
+            };
+            let field = format!("row.{}", ident(&column.name.text));
+            function = function.line(layout::assignment(8, &field, &value));
+        }
+        function
+    }
+
+    /// What becomes of rows that are taken out.
+    fn fate(&self, one: &str) -> String {
+        match self.collection.removal {
+            Some(Removal::Delete) => format!("{one} deleted, with all that goes along."),
+            _ => format!("{one} left without a parent: the key is NULL."),
+        }
+    }
+
+    fn found(&self) -> String {
+        let table = &self
+            .context
+            .schema
+            .model(self.collection.ends.remote.model)
+            .table;
+        let arguments = ["row".to_owned(), format!("{:?}", table.text)];
+        layout::call(8, "support::found", &arguments, "")
+    }
+
+    fn both(&self) -> Vec<String> {
+        self.own.iter().chain(&self.key).cloned().collect()
+    }
+
+    fn row(&self) -> String {
+        format!("row: &{}", self.child)
+    }
+
+    fn new_row(&self) -> String {
+        format!("mut row: New{}", self.child)
+    }
+
+    fn link(&self) -> String {
+        doc_link(self.child)
+    }
+
+    fn signature(&self, verb: &str, more: Option<String>, output: &str) -> String {
+        let parameters = ["&self".to_owned(), self.context.db()]
+            .into_iter()
+            .chain(more);
+        let parameters: Vec<String> = parameters.collect();
+        let head = format!("pub fn {verb}_{}", self.one.name.text);
+        layout::signature(4, &head, &parameters, &self.context.result(output))
+    }
+}
+
+const SAVEPOINT: &str = "let savepoint = support::savepoint(db)?;";
+const COMMIT: &str = "savepoint.commit()";

@@ -1,0 +1,143 @@
+//! The statements that write the rows of one-to-many and one-to-one relationships. The parent's
+//! values are bound first, then the row's key, then what an UPDATE brings columns up to date with.
+
+use crate::emit::rust::sql::{Statements, row};
+use crate::schema::{ColumnId, ColumnList, Default, Ends, ModelId};
+
+impl Statements<'_> {
+    /// A row, taken over.
+    pub fn take_over(&self, ends: &Ends) -> String {
+        let (child, first) = (ends.remote.model, ends.remote.columns.len() + 1);
+        let key = self.schema.model(child).primary_key();
+        format!(
+            "{} WHERE {} RETURNING {}",
+            self.give_key(ends, key.len()),
+            self.equals(child, &key, first),
+            self.columns(child)
+        )
+    }
+
+    /// The rows of a JSON array, taken over as far as they belong to others.
+    pub fn take_all_over(&self, ends: &Ends) -> String {
+        let count = ends.remote.columns.len();
+        let values: Vec<String> = (1..=count).map(|number| format!("?{number}")).collect();
+        format!(
+            "{} WHERE {} AND {} IS NOT {}",
+            self.give_key(ends, 1),
+            self.among(ends, ""),
+            row(&self.names(&ends.remote)),
+            row(&values)
+        )
+    }
+
+    /// The key of rows that are taken out, set to NULL.
+    pub fn part(&self, ends: &Ends, chosen: Chosen) -> String {
+        let child = ends.remote.model;
+        let bound = ends.remote.columns.len() + self.bound(ends, chosen);
+        let mut sql = self.orphan(&ends.remote, "");
+        sql.truncate(sql.len() - " WHERE ".len());
+        for set in self.brought_up_to_date(child, bound + 1) {
+            sql.push_str(&format!(", {set}"));
+        }
+        format!("{sql} WHERE {}", self.chosen(ends, chosen))
+    }
+
+    /// Rows that are to be taken out, read.
+    pub fn taken_out(&self, ends: &Ends, chosen: Chosen) -> String {
+        let child = ends.remote.model;
+        format!("{} WHERE {}", self.select(child), self.chosen(ends, chosen))
+    }
+
+    /// Whether a row belongs to the parent.
+    pub fn belongs(&self, ends: &Ends) -> String {
+        let table = self.table(ends.remote.model);
+        let one = self.chosen(ends, Chosen::One);
+        format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {one})")
+    }
+
+    fn give_key(&self, ends: &Ends, more: usize) -> String {
+        let (child, count) = (ends.remote.model, ends.remote.columns.len());
+        let names = self.names(&ends.remote).into_iter().zip(1..);
+        let sets = names.map(|(name, number)| format!("{name} = ?{number}"));
+        let sets = sets.chain(self.brought_up_to_date(child, count + more + 1));
+        let sets = sets.collect::<Vec<_>>().join(", ");
+        format!("UPDATE {} SET {sets}", self.table(child))
+    }
+
+    /// What an UPDATE of a row sets by itself.
+    fn brought_up_to_date(&self, id: ModelId, first: usize) -> Vec<String> {
+        let (model, mut next) = (self.schema.model(id), first);
+        let mut sets = Vec::new();
+        for column in model.in_struct_order() {
+            let one = &model.columns[column];
+            let name = self.column(ColumnId { model: id, column });
+            match &one.on_update {
+                _ if one.version.is_some() => sets.push(format!("{name} = {name} + 1")),
+                Some((Default::Raw(sql), _)) => sets.push(format!("{name} = ({})", sql.text)),
+                Some(_) => {
+                    sets.push(format!("{name} = ?{next}"));
+                    next += 1;
+                }
+                None => {}
+            }
+        }
+        sets
+    }
+
+    /// How many values say which rows are taken out, beside the parent's.
+    fn bound(&self, ends: &Ends, chosen: Chosen) -> usize {
+        match chosen {
+            Chosen::All => 0,
+            Chosen::AllBut => 1,
+            Chosen::One | Chosen::Other => self.key(ends).columns.len(),
+        }
+    }
+
+    fn chosen(&self, ends: &Ends, chosen: Chosen) -> String {
+        let (remote, key) = (&ends.remote, self.key(ends));
+        let first = remote.columns.len() + 1;
+        let own = self.equals(remote.model, &remote.columns, 1);
+        match chosen {
+            Chosen::All => own,
+            Chosen::AllBut => format!("{own} AND {}", self.among(ends, "NOT ")),
+            Chosen::One => {
+                let one = self.equals(key.model, &key.columns, first);
+                format!("{own} AND {one}")
+            }
+            Chosen::Other => {
+                let values = (first..).take(key.columns.len());
+                let values: Vec<String> = values.map(|number| format!("?{number}")).collect();
+                format!("{own} AND {} <> {}", row(&self.names(&key)), row(&values))
+            }
+        }
+    }
+
+    /// `id IN (SELECT value FROM json_each(?2))`
+    fn among(&self, ends: &Ends, not: &str) -> String {
+        let key = self.key(ends);
+        format!(
+            "{} {not}IN (SELECT {} FROM json_each(?{}))",
+            row(&self.names(&key)),
+            self.each_value(&key, "").join(", "),
+            ends.remote.columns.len() + 1
+        )
+    }
+
+    fn key(&self, ends: &Ends) -> ColumnList {
+        let model = ends.remote.model;
+        let columns = self.schema.model(model).primary_key();
+        ColumnList { model, columns }
+    }
+}
+
+/// Which of the rows that belong to one are taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    All,
+    /// All but those of a JSON array.
+    AllBut,
+    /// That of a key.
+    One,
+    /// All but that of a key.
+    Other,
+}
