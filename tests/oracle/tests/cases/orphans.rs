@@ -1,0 +1,106 @@
+//! Children that do not live without their parent.
+
+use relgen_oracle::{c06_one_to_one, c22_delete_orphan};
+use serde_json::json;
+
+use crate::case;
+
+#[test]
+fn c06_at_most_one() -> c06_one_to_one::Result<()> {
+    use c06_one_to_one::*;
+
+    let (script, engine) = case!(c06_one_to_one);
+    let user = NewUser::new().name("u").insert(&engine)?;
+    NewProfile::new(&user).bio("b").insert(&engine)?;
+    NewUser::new().name("v").insert(&engine)?;
+
+    let step = script.step("load scalar");
+    let user = User::get(&engine, 1)?.expect("a user");
+    let profile = user.profile(&engine)?.expect("a profile");
+    step.sees(profile.bio, "b").runs(2).as_recorded();
+
+    let step = script.step("absent -> None, costs a SELECT on the non-FK side");
+    let other = User::get(&engine, 2)?.expect("a user");
+    let absent = other.profile(&engine)?.map(|profile| profile.id);
+    step.sees(absent, json!(null)).runs(2).as_recorded();
+
+    let step = script.step(
+        "replacing the child: DELETE old (delete-orphan) and INSERT new; order matters with UNIQUE",
+    );
+    let profile = user.set_profile(&engine, NewProfile::new(&user).bio("c"))?;
+    step.sees(&profile.bio, "c")
+        .runs(3)
+        .departs("The former child goes first");
+    assert_eq!(Profile::query().all(&engine)?, [profile]);
+
+    let step = script.step("set None deletes orphan");
+    let user = User::get(&engine, 1)?.expect("a user");
+    user.remove_profile(&engine)?;
+    step.runs(3).as_recorded();
+
+    script.ends_as_recorded(&engine);
+    Ok(())
+}
+
+#[test]
+fn c22_delete_orphan() -> c22_delete_orphan::Result<()> {
+    use c22_delete_orphan::*;
+
+    let (script, engine) = case!(c22_delete_orphan);
+    for (name, offences) in [("a", &["1", "2"][..]), ("b", &["3"])] {
+        let person = NewPerson::new().name(name).insert(&engine)?;
+        for &text in offences {
+            let offence = NewOffence::new(&person).d(text).insert(&engine)?;
+            let evidence = [NewEvidence::new(offence.id), NewEvidence::new(offence.id)];
+            Evidence::insert_all(&engine, evidence.into())?;
+        }
+    }
+
+    let step = script.step("remove from collection -> DELETE child and grandchildren");
+    let person = Person::get(&engine, 1)?.expect("a person");
+    person.remove_offences(&engine, &person.offences(&engine)?[0])?;
+    step.runs(5).as_recorded();
+
+    let step = script.step("delete parent -> children first, bottom-up");
+    person.delete(&engine)?;
+    step.runs(3).as_recorded();
+
+    // A new row is the program's own until it is inserted.
+    let step = script.step("pending orphan: appended then removed before flush is never inserted");
+    let person = Person::get(&engine, 2)?.expect("a person");
+    drop(NewOffence::new(&person).d("x"));
+    let inserted = Offence::query()
+        .filter(Offence::D.eq("x"))
+        .exists(&engine)?;
+    step.sees(inserted, false).runs(2).as_recorded();
+
+    script.leaves_out(
+        "orphan added without parent -> NOT NULL error at flush",
+        "What cannot work does not compile",
+    );
+
+    let step =
+        script.step("re-parenting by o.person = other (delete-orphan): object kept, UPDATE only");
+    let person = NewPerson::new().name("c").insert(&engine)?;
+    let offence = Offence::query().filter(Offence::D.eq("3")).one(&engine)?;
+    person.move_offences(&engine, &offence)?;
+    let keys: Vec<i32> = Offence::query()
+        .all(&engine)?
+        .iter()
+        .map(|one| one.person_id)
+        .collect();
+    step.sees(keys, [3]).runs(4).as_recorded();
+
+    let step = script.step("replace the whole collection");
+    let offence = person.add_offences(&engine, NewOffence::new(&person).d("9"))?;
+    person.set_offences(&engine, &[&offence])?;
+    let left: Vec<_> = Offence::query()
+        .all(&engine)?
+        .into_iter()
+        .map(|one| one.d)
+        .collect();
+    step.sees(left, ["9"]).runs(6).as_recorded();
+
+    script.ends_as_recorded(&engine);
+    Ok(())
+}
