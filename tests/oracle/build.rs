@@ -22,8 +22,9 @@ fn main() {
             .into_owned();
         name != "c25_lazy_joined" && name != "c25_lazy_selectin"
     });
+    let operations = relgen::Build::new().schema("schemas/operations.rel");
     schemas
         .into_iter()
-        .fold(relgen::Build::new(), |build, schema| build.schema(schema))
+        .fold(operations, |build, schema| build.schema(schema))
         .compile();
 }

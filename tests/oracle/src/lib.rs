@@ -24,6 +24,7 @@ macro_rules! cases {
 }
 
 cases! {
+    operations "The models of `docs/operations.md`."
     c01_seed_one_to_many "Persons and their offences, seen from the persons."
     c02_seed_back_populates "Both sides of a relationship."
     c03_backref_string "The other side by `backref`."

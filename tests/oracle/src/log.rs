@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use rusqlite::Connection;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
-/// The statements that ran, as they were prepared, in the order in which they ended.
+/// The statements that ran, as they were prepared but for a semicolon, in the order in which they ended.
 #[derive(Clone, Default)]
 pub struct Log(Arc<Mutex<Vec<String>>>);
 
