@@ -17,10 +17,8 @@ impl Log {
         let log = self.clone();
         let write = move |event: TraceEvent<'_>| {
             if let TraceEvent::Profile(statement, _) = event {
-                log.0
-                    .lock()
-                    .expect("a log")
-                    .push(statement.sql().into_owned());
+                let sql = statement.sql().trim().trim_end_matches(';').to_owned();
+                log.0.lock().expect("a log").push(sql);
             }
         };
         // At its end: a statement begins once more for each action of a foreign key that it sets off.

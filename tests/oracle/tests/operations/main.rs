@@ -6,7 +6,7 @@ mod page;
 use relgen_oracle::Log;
 use relgen_oracle::operations::*;
 
-use self::page::Table;
+use self::page::{Table, headings};
 
 /// Runs an operation, and compares its statements with the row that shows its code.
 macro_rules! operation {
@@ -51,6 +51,17 @@ fn library() -> Result<Library> {
         alone,
         tag,
     })
+}
+
+#[test]
+fn every_table_has_its_test() {
+    for heading in headings() {
+        let used = format!("Table::under(\"{heading}\"");
+        assert!(
+            include_str!("main.rs").contains(&used),
+            "no test says `{used}`"
+        );
+    }
 }
 
 #[test]

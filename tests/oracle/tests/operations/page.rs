@@ -6,6 +6,18 @@ use std::path::Path;
 
 use relgen_oracle::Log;
 
+fn text() -> String {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/operations.md");
+    fs::read_to_string(page).expect("the page")
+}
+
+/// The headings, each with its table.
+pub fn headings() -> Vec<String> {
+    let text = text();
+    let headings = text.lines().filter_map(|line| line.strip_prefix("## "));
+    headings.map(str::to_owned).collect()
+}
+
 /// The rows under one heading.
 pub struct Table {
     heading: &'static str,
@@ -26,11 +38,9 @@ struct Row {
 impl Table {
     /// The table under that heading.
     pub fn under(heading: &'static str, log: &Log) -> Self {
-        let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/operations.md");
-        let text = fs::read_to_string(page).expect("the page");
-        let below = text
-            .split("\n## ")
-            .find_map(|part| part.strip_prefix(heading));
+        let text = text();
+        let mut parts = text.split("\n## ");
+        let below = parts.find_map(|part| part.strip_prefix(heading)?.strip_prefix('\n'));
         let lines = below.expect("the heading").lines();
         let rows = lines.filter(|line| line.starts_with("| ")).skip(2);
         Self {
