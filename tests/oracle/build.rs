@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use relgen::Build;
+
 const CASES: &str = "../cases/oracle";
 
 fn main() {
@@ -13,18 +15,10 @@ fn main() {
         .filter(|path| path.extension().is_some_and(|ending| ending == "rel"))
         .collect();
     schemas.sort();
-    // Until eager fields are built.
-    schemas.retain(|path| {
-        let name = path
-            .file_stem()
-            .expect("a name")
-            .to_string_lossy()
-            .into_owned();
-        name != "c25_lazy_joined" && name != "c25_lazy_selectin"
-    });
-    let operations = relgen::Build::new().schema("schemas/operations.rel");
+    // In c09 a script finds out that courses with enrolments cannot be deleted.
+    let operations = Build::new().allow("R0509").schema("schemas/operations.rel");
     schemas
         .into_iter()
-        .fold(operations, |build, schema| build.schema(schema))
+        .fold(operations, Build::schema)
         .compile();
 }

@@ -5,14 +5,16 @@ mod departures;
 mod facts;
 mod log;
 mod script;
+mod sources;
 mod step;
 mod stored;
 
 pub use self::departures::headings;
-pub use self::facts::{case_names, facts};
+pub use self::facts::case_names;
 pub use self::log::Log;
 pub use self::script::Script;
-pub use self::step::Step;
+pub use self::sources::Sources;
+pub use self::step::{Done, Step};
 
 macro_rules! cases {
     ($($name:ident $what:literal)*) => {$(
@@ -40,8 +42,10 @@ cases! {
     c20_fk_actions "What the database does when a parent goes."
     c22_delete_orphan "Children that do not live without their parent."
     c24_order_by "Relationships with an order."
+    c25_lazy_joined "Children in a field."
     c25_lazy_raise "Children that are loaded when they are asked for by name."
     c25_lazy_select "Children that are loaded by a function."
+    c25_lazy_selectin "Children in a field, by a statement of their own."
     c30_version_id "Rows with a version."
     c36_reserved_words "Names that mean something elsewhere."
     c37_mutual_fks "Two tables that point to each other."

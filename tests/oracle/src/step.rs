@@ -82,7 +82,7 @@ impl<'s> Step<'s> {
 impl Done<'_> {
     /// SQLAlchemy observed the same, and ran as many statements or more.
     #[track_caller]
-    pub fn as_recorded(self) {
+    pub fn agrees(self) {
         if let Some(difference) = self.difference() {
             panic!("`{}`: {difference}", self.step.name);
         }

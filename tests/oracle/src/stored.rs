@@ -19,11 +19,7 @@ type Cell<'a> = (&'a str, i64, &'a str);
 pub fn rows(db: &Connection, table: &str) -> Vec<StoredRow> {
     let sql = format!("SELECT * FROM \"{}\"", table.replace('"', "\"\""));
     let mut statement = db.prepare(&sql).expect("a table");
-    let columns: Vec<String> = statement
-        .column_names()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let read = |row: &rusqlite::Row<'_>| {
         let cells = columns.iter().enumerate();
         cells

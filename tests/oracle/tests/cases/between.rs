@@ -22,7 +22,7 @@ fn c08_a_table_between() -> c08_many_to_many::Result<()> {
     let a = NewTag::new("a").insert(&engine)?;
     first.set_tags(&engine, &[&b, &a])?;
     second.add_tags(&engine, &a)?;
-    step.runs(7).as_recorded();
+    step.runs(7).agrees();
 
     let step = script.step("lazy load through secondary");
     let post = Post::get(&engine, 1)?.expect("a post");
@@ -31,25 +31,25 @@ fn c08_a_table_between() -> c08_many_to_many::Result<()> {
         .into_iter()
         .map(|tag| tag.name)
         .collect();
-    step.sees(names, ["a", "b"]).runs(2).as_recorded();
+    step.sees(names, ["a", "b"]).runs(2).agrees();
 
     let step = script.step("reverse");
     step.sees(titles(a.posts(&engine)?), ["p1", "p2"])
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("any()");
     let tagged = Post::query().filter(Post::TAGS.any(Tag::NAME.eq("b")));
     step.sees(titles(tagged.all(&engine)?), ["p1"])
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("contains(obj)");
     let tagged = Post::query().filter(Post::TAGS.any(Tag::ID.eq(a.id)));
     let tagged = tagged.order_by(Post::ID.asc());
     step.sees(titles(tagged.all(&engine)?), ["p1", "p2"])
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("join");
     let posts = Post::query().order_by(Post::ID.asc()).with(Post::TAGS);
@@ -64,7 +64,7 @@ fn c08_a_table_between() -> c08_many_to_many::Result<()> {
     let session = engine.session()?;
     let step = script.step("remove from collection: DELETE link row only");
     first.remove_tags(&session, &b)?;
-    step.runs(1).as_recorded();
+    step.runs(1).agrees();
 
     let step = script.step(
         "append the same object twice to the list: NOT deduplicated, two link INSERTs -> IntegrityError",
@@ -78,13 +78,13 @@ fn c08_a_table_between() -> c08_many_to_many::Result<()> {
 
     let step = script.step("delete a post: link rows deleted automatically, tags kept");
     Post::get(&engine, 1)?.expect("a post").delete(&engine)?;
-    step.runs(3).as_recorded();
+    step.runs(3).agrees();
 
     let step = script.step("clear()");
     Post::get(&engine, 2)?
         .expect("a post")
         .set_tags(&engine, &[])?;
-    step.runs(3).as_recorded();
+    step.runs(3).agrees();
 
     script.ends_as_recorded(&engine);
     Ok(())
@@ -102,7 +102,7 @@ fn c09_a_model_between() -> c09_association_object::Result<()> {
     let student = NewStudent::new().name("s").insert(&engine)?;
     student.add_enrolments(&engine, NewEnrolment::new(&student, &first, 5))?;
     student.add_enrolments(&engine, NewEnrolment::new(&student, &second, 0))?;
-    step.runs(5).as_recorded();
+    step.runs(5).agrees();
 
     let step = script.step("walk to the far side");
     let student = Student::get(&engine, 1)?.expect("a student");
@@ -114,13 +114,11 @@ fn c09_a_model_between() -> c09_association_object::Result<()> {
         .iter()
         .map(|(enrolment, course)| (&course.title, enrolment.grade))
         .collect();
-    step.sees(grades, [("c1", 5), ("c2", 0)])
-        .runs(3)
-        .as_recorded();
+    step.sees(grades, [("c1", 5), ("c2", 0)]).runs(3).agrees();
 
     let step = script.step("proxy");
     let titles: Vec<_> = enrolments.iter().map(|(_, course)| &course.title).collect();
-    step.sees(titles, ["c1", "c2"]).runs(0).as_recorded();
+    step.sees(titles, ["c1", "c2"]).runs(0).agrees();
 
     let step = script.step("remove enrolment -> delete-orphan DELETE by composite PK");
     student.remove_enrolments(&engine, &enrolments[0].0)?;
@@ -131,13 +129,13 @@ fn c09_a_model_between() -> c09_association_object::Result<()> {
     let refused = second.delete(&engine);
     assert!(matches!(refused, Err(Error::HasChildren { .. })));
     let message = "Course.enrolments: cannot delete the row while others belong to it";
-    step.fails(refused, message).runs(1).as_recorded();
+    step.fails(refused, message).runs(1).agrees();
 
     let step = script.step("get by composite key tuple");
     let enrolment = Enrolment::get(&engine, (1, second.id))?;
     step.sees(enrolment.map(|one| one.grade), json!(0))
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     script.ends_as_recorded(&engine);
     Ok(())

@@ -14,16 +14,16 @@ fn c13_a_key_of_two_columns() -> c13_composite_pk::Result<()> {
 
     let step = script.step("inserts are ordered by add order");
     Line::insert_all(&engine, lines.into())?;
-    step.runs(2).as_recorded();
+    step.runs(2).agrees();
 
     let step = script.step("get(tuple)");
     let line = Line::get(&engine, (1, 2))?.expect("a line");
-    step.sees(line.sku, "b").runs(1).as_recorded();
+    step.sees(line.sku, "b").runs(1).agrees();
 
     // Rust has no dictionaries for it: the tuple has the order of the declaration.
     let step = script.step("get(dict)");
     let line = Line::get(&engine, (1, 1))?.expect("a line");
-    step.sees(line.sku, "a").runs(1).as_recorded();
+    step.sees(line.sku, "a").runs(1).agrees();
 
     for name in ["get with one value -> error", "missing part of PK -> error"] {
         script.leaves_out(name, "What cannot work does not compile");
@@ -31,7 +31,7 @@ fn c13_a_key_of_two_columns() -> c13_composite_pk::Result<()> {
 
     let step = script.step("update by composite PK");
     Line::update((1, 1)).sku("A").run(&engine)?;
-    step.runs(1).as_recorded();
+    step.runs(1).agrees();
 
     script.ends_as_recorded(&engine);
     Ok(())
@@ -58,28 +58,28 @@ fn c16_constraints_and_defaults() -> c16_constraints::Result<()> {
         "qty": 5, "price": "0.00", "state": "new", "label": "dyn", "ctxd": "s1!", "flag": false,
         "created_is_datetime": true,
     });
-    step.sees(seen, expected).runs(1).as_recorded();
+    step.sees(seen, expected).runs(1).agrees();
 
     // `qty` takes no `None`: what is left out has the default.
     let step = script.step("explicit None is treated as unset: the python default fires (qty=5)");
     let item = new("s2", 2, 2).insert(&engine)?;
-    step.sees(item.qty, 5).runs(1).as_recorded();
+    step.sees(item.qty, 5).runs(1).agrees();
 
     let step = script.step("null() forces SQL NULL past a default");
     let item = new("s3", 3, 3).label_null().insert(&engine)?;
-    step.sees(item.label, json!(null)).runs(1).as_recorded();
+    step.sees(item.label, json!(null)).runs(1).agrees();
 
     let step = script.step("composite unique violation");
     let refused = new("s4", 1, 1).insert(&engine);
     assert!(matches!(&refused, Err(error) if error.violates(Item::UQ_ITEM_A_B)));
     step.fails(refused, "UNIQUE constraint failed: item.a, item.b")
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     let items = ["s5", "s6"].map(|sku| NewItem::new(sku, 9).ctxd(format!("{sku}!")));
     let step = script.step("NULL in composite unique is distinct");
     Item::insert_all(&engine, items.into())?;
-    step.runs(2).as_recorded();
+    step.runs(2).agrees();
 
     let step = script.step("check violation");
     let refused = new("s7", 7, 7).qty(-1).insert(&engine);
@@ -137,7 +137,7 @@ fn c18_enums() -> c18_enum::Result<()> {
         ["DARK_BLUE", "dark blue", "l", "bb", "yy"],
         ["RED", null, "m", null, null]
     ]);
-    step.sees(stored, expected).runs(1).as_recorded();
+    step.sees(stored, expected).runs(1).agrees();
     drop(statement);
 
     let step = script.step("typed round trip");
@@ -156,7 +156,7 @@ fn c18_enums() -> c18_enum::Result<()> {
         json!([[blue, blue, "l", "bb"], [red, null, "m", null]]),
     )
     .runs(1)
-    .as_recorded();
+    .agrees();
 
     for name in [
         "invalid string member: not validated on bind by default (validate_strings=False); the database decides",
@@ -173,7 +173,7 @@ fn c18_enums() -> c18_enum::Result<()> {
     let read = Car::query().order_by(Car::ID.asc()).all(&session);
     step.fails(read, "car.plain: expected Plain, found the text \"zz\"")
         .runs(2)
-        .as_recorded();
+        .agrees();
     session.rollback()?;
 
     let step = script.step("filter by enum");
@@ -181,7 +181,7 @@ fn c18_enums() -> c18_enum::Result<()> {
         .filter(Car::COLOUR.eq(Colour::Red))
         .all(&engine)?;
     let red: Vec<i32> = red.iter().map(|car| car.id).collect();
-    step.sees(red, [2]).runs(1).as_recorded();
+    step.sees(red, [2]).runs(1).agrees();
 
     script.ends_as_recorded(&engine);
     Ok(())

@@ -36,7 +36,7 @@ fn c01_the_persons_side() -> c01_seed_one_to_many::Result<()> {
     let seen = json!({"same_object": lad == added, "id": lad.id});
     step.sees(seen, json!({"same_object": true, "id": 1}))
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("add 4 offences (one without person_id), nothing emitted");
     let of_lad = OF_LAD.map(|text| NewOffences::new().description(text).person_id(lad.id));
@@ -47,26 +47,26 @@ fn c01_the_persons_side() -> c01_seed_one_to_many::Result<()> {
     let step = script.step("query(Person).filter(id==1).first() -> autoflush INSERTs");
     let lad = Person::query().filter(Person::ID.eq(1)).first(&session)?;
     let lad = lad.expect("a person");
-    step.sees(&lad.name, "L. Lad").runs(1).as_recorded();
+    step.sees(&lad.name, "L. Lad").runs(1).agrees();
 
     let step = script.step("p.offences first access: one lazy SELECT");
     let offences = lad.offences(&session)?;
     let descriptions: Vec<_> = offences.iter().map(|one| &one.description).collect();
-    step.sees(descriptions, OF_LAD).runs(1).as_recorded();
+    step.sees(descriptions, OF_LAD).runs(1).agrees();
 
     // The list is the program's now.
     let step = script.step("p.offences second access: no SQL");
-    step.sees(offences.len(), 3).runs(0).as_recorded();
+    step.sees(offences.len(), 3).runs(0).agrees();
 
     let step = script.step("commit");
     session.commit()?;
-    step.runs(0).as_recorded();
+    step.runs(0).agrees();
 
     let step =
         script.step("after commit: attributes expired, p.name refreshes, p.offences reloads");
     let lad = lad.reload(&engine)?;
     let seen = json!([lad.name, lad.offences(&engine)?.len()]);
-    step.sees(seen, json!(["L. Lad", 3])).runs(2).as_recorded();
+    step.sees(seen, json!(["L. Lad", 3])).runs(2).agrees();
 
     let step = script.step("unique violation");
     let again = NewOffences::new()
@@ -75,7 +75,7 @@ fn c01_the_persons_side() -> c01_seed_one_to_many::Result<()> {
     assert!(matches!(&again, Err(error) if error.violates(Offences::DESCRIPTION)));
     step.fails(again, "UNIQUE constraint failed: offences.description")
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     // A function takes the connection that it needs.
     script.leaves_out(
@@ -101,7 +101,7 @@ fn c02_both_sides() -> c02_seed_back_populates::Result<()> {
     let step = script.step("iterate p.offences");
     let offences = lad.offences(&engine)?;
     let descriptions: Vec<_> = offences.iter().map(|one| &one.description).collect();
-    step.sees(descriptions, OF_LAD).runs(1).as_recorded();
+    step.sees(descriptions, OF_LAD).runs(1).agrees();
 
     let stealing = Offences::get_by_description(&engine, OF_LAD[2])?.expect("an offence");
     let step = script.step("e.person.name: identity-map hit, zero SQL");
@@ -120,14 +120,14 @@ fn c02_both_sides() -> c02_seed_back_populates::Result<()> {
 
     let step = script.step("add + flush: FK copied from parent");
     let new = new.insert(&engine)?;
-    step.sees(new.person_id, 1).runs(1).as_recorded();
+    step.sees(new.person_id, 1).runs(1).agrees();
 
     let step = script.step("p.offences.append(Offences()) cascades save-update; flush inserts");
     let second = lad.add_offences(&engine, NewOffences::new().description("New2"))?;
     let seen = json!({"person": second.person_id == Some(lad.id), "in_session": second.id == 6});
     step.sees(seen, json!({"person": true, "in_session": true}))
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("p.offences.remove(o2) -> UPDATE FK = NULL, row kept");
     lad.remove_offences(&engine, &second)?;
@@ -137,7 +137,7 @@ fn c02_both_sides() -> c02_seed_back_populates::Result<()> {
 
     let step = script.step("o2.person = p -> UPDATE FK");
     let second = lad.move_offences(&engine, &second)?;
-    step.sees(second.person_id, 1).runs(1).as_recorded();
+    step.sees(second.person_id, 1).runs(1).agrees();
 
     let loaded = lad.offences(&engine)?;
     let step =
@@ -146,7 +146,7 @@ fn c02_both_sides() -> c02_seed_back_populates::Result<()> {
     let seen = json!({"still_in": loaded.contains(&second), "person": second.person_id == Some(1)});
     step.sees(seen, json!({"still_in": true, "person": true}))
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("after expire_all");
     let second = second.reload(&engine)?;
@@ -154,19 +154,19 @@ fn c02_both_sides() -> c02_seed_back_populates::Result<()> {
     let seen = json!({"in": within, "person": second.person(&engine)?.map(|person| person.id)});
     step.sees(seen, json!({"in": false, "person": null}))
         .runs(2)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("orphan offence .person is None: no SQL because FK is NULL");
     let orphan = Offences::query().filter(Offences::DESCRIPTION.eq("Public nudity."));
     let person = orphan.one(&engine)?.person(&engine)?;
     step.sees(person.map(|person| person.id), json!(null))
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("fresh session: e.person emits one SELECT by PK");
     let farting = Offences::get(&engine, 1)?.expect("an offence");
     let person = farting.person(&engine)?.expect("a person");
-    step.sees(person.name, "L. Lad").runs(2).as_recorded();
+    step.sees(person.name, "L. Lad").runs(2).agrees();
 
     script.ends_as_recorded(&engine);
     Ok(())
@@ -182,7 +182,7 @@ fn c03_the_other_side_by_backref() -> c03_backref_string::Result<()> {
     let a = NewPerson::new("A").insert(&engine)?;
     let offences = ["1", "2"].map(|text| NewOffence::new().description(text).person(&a));
     Offence::insert_all(&engine, offences.into())?;
-    step.runs(3).as_recorded();
+    step.runs(3).agrees();
 
     let step = script.step("backref attribute works");
     let offences = Offence::query()
@@ -193,7 +193,7 @@ fn c03_the_other_side_by_backref() -> c03_backref_string::Result<()> {
         .into_iter()
         .map(|(_, person)| person.map(|one| one.name))
         .collect();
-    step.sees(names, ["A", "A"]).runs(2).as_recorded();
+    step.sees(names, ["A", "A"]).runs(2).agrees();
 
     let step = script.step("move child: appending to another parent removes it from the first");
     let a = Person::get(&engine, 1)?.expect("a person");
@@ -206,7 +206,7 @@ fn c03_the_other_side_by_backref() -> c03_backref_string::Result<()> {
         json!({"left_in_a": 1, "o.person": "B"}),
     )
     .runs(5)
-    .as_recorded();
+    .agrees();
 
     script.ends_as_recorded(&engine);
     Ok(())
@@ -234,13 +234,13 @@ fn c24_an_order_of_the_schemas() -> c24_order_by::Result<()> {
     Offence::insert_all(&engine, offences.into())?;
     step.sees(names(person.offences(&engine)?), SORTED)
         .runs(6)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("lazy");
     let person = Person::get(&engine, 1)?.expect("a person");
     step.sees(names(person.offences(&engine)?), SORTED)
         .runs(2)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("joined");
     let (_, offences) = Person::query().with(Person::OFFENCES).one(&engine)?;
@@ -251,7 +251,7 @@ fn c24_an_order_of_the_schemas() -> c24_order_by::Result<()> {
     for name in ["selectin", "subquery"] {
         let step = script.step(name);
         let (_, offences) = Person::query().with(Person::OFFENCES).one(&engine)?;
-        step.sees(names(offences), SORTED).runs(2).as_recorded();
+        step.sees(names(offences), SORTED).runs(2).agrees();
     }
 
     script.ends_as_recorded(&engine);

@@ -17,12 +17,12 @@ fn c06_at_most_one() -> c06_one_to_one::Result<()> {
     let step = script.step("load scalar");
     let user = User::get(&engine, 1)?.expect("a user");
     let profile = user.profile(&engine)?.expect("a profile");
-    step.sees(profile.bio, "b").runs(2).as_recorded();
+    step.sees(profile.bio, "b").runs(2).agrees();
 
     let step = script.step("absent -> None, costs a SELECT on the non-FK side");
     let other = User::get(&engine, 2)?.expect("a user");
     let absent = other.profile(&engine)?.map(|profile| profile.id);
-    step.sees(absent, json!(null)).runs(2).as_recorded();
+    step.sees(absent, json!(null)).runs(2).agrees();
 
     let step = script.step(
         "replacing the child: DELETE old (delete-orphan) and INSERT new; order matters with UNIQUE",
@@ -36,7 +36,7 @@ fn c06_at_most_one() -> c06_one_to_one::Result<()> {
     let step = script.step("set None deletes orphan");
     let user = User::get(&engine, 1)?.expect("a user");
     user.remove_profile(&engine)?;
-    step.runs(3).as_recorded();
+    step.runs(3).agrees();
 
     script.ends_as_recorded(&engine);
     Ok(())
@@ -59,11 +59,11 @@ fn c22_delete_orphan() -> c22_delete_orphan::Result<()> {
     let step = script.step("remove from collection -> DELETE child and grandchildren");
     let person = Person::get(&engine, 1)?.expect("a person");
     person.remove_offences(&engine, &person.offences(&engine)?[0])?;
-    step.runs(5).as_recorded();
+    step.runs(5).agrees();
 
     let step = script.step("delete parent -> children first, bottom-up");
     person.delete(&engine)?;
-    step.runs(3).as_recorded();
+    step.runs(3).agrees();
 
     // A new row is the program's own until it is inserted.
     let step = script.step("pending orphan: appended then removed before flush is never inserted");
@@ -72,7 +72,7 @@ fn c22_delete_orphan() -> c22_delete_orphan::Result<()> {
     let inserted = Offence::query()
         .filter(Offence::D.eq("x"))
         .exists(&engine)?;
-    step.sees(inserted, false).runs(2).as_recorded();
+    step.sees(inserted, false).runs(2).agrees();
 
     script.leaves_out(
         "orphan added without parent -> NOT NULL error at flush",
@@ -89,7 +89,7 @@ fn c22_delete_orphan() -> c22_delete_orphan::Result<()> {
         .iter()
         .map(|one| one.person_id)
         .collect();
-    step.sees(keys, [3]).runs(4).as_recorded();
+    step.sees(keys, [3]).runs(4).agrees();
 
     let step = script.step("replace the whole collection");
     let offence = person.add_offences(&engine, NewOffence::new(&person).d("9"))?;
@@ -99,7 +99,7 @@ fn c22_delete_orphan() -> c22_delete_orphan::Result<()> {
         .into_iter()
         .map(|one| one.d)
         .collect();
-    step.sees(left, ["9"]).runs(6).as_recorded();
+    step.sees(left, ["9"]).runs(6).agrees();
 
     script.ends_as_recorded(&engine);
     Ok(())

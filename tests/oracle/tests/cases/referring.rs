@@ -28,12 +28,12 @@ fn c10_a_tree() -> c10_self_referential::Result<()> {
     let a = root.add_children(&engine, NewNode::new().name("a"))?;
     root.add_children(&engine, NewNode::new().name("b"))?;
     a.add_children(&engine, NewNode::new().name("a1"))?;
-    step.runs(4).as_recorded();
+    step.runs(4).agrees();
 
     let step = script.step("children");
     step.sees(names(root.children(&engine)?), ["a", "b"])
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("parent chain from a leaf");
     let leaf = Node::query().filter(Node::NAME.eq("a1")).one(&engine)?;
@@ -71,7 +71,7 @@ fn c10_a_tree() -> c10_self_referential::Result<()> {
         .collect();
     step.sees(below, json!([["a", ["a1"]], ["b", []]]))
         .runs(3)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("recursive selectinload depth -1");
     let roots = Node::query().filter(Node::PARENT_ID.is_null());
@@ -80,11 +80,11 @@ fn c10_a_tree() -> c10_self_referential::Result<()> {
     let seen = shape(&Tree { row, children });
     step.sees(seen, json!(["root", [["a", [["a1", []]]], ["b", []]]]))
         .runs(4)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("delete root without cascade: children's parent_id set NULL");
     root.delete(&engine)?;
-    step.runs(2).as_recorded();
+    step.runs(2).agrees();
 
     script.ends_as_recorded(&engine);
     Ok(())
@@ -118,7 +118,7 @@ fn c12_two_keys_to_one_table() -> c12_two_fks_same_table::Result<()> {
         street(customer.billing(&engine)?),
         street(customer.shipping(&engine)?),
     ];
-    step.sees(streets, ["A", "B"]).runs(3).as_recorded();
+    step.sees(streets, ["A", "B"]).runs(3).agrees();
 
     let step = script.step("reverse sides");
     let customers = [
@@ -127,7 +127,7 @@ fn c12_two_keys_to_one_table() -> c12_two_fks_same_table::Result<()> {
         b.billed(&engine)?.len(),
         b.shipped(&engine)?.len(),
     ];
-    step.sees(customers, [2, 1, 0, 1]).runs(4).as_recorded();
+    step.sees(customers, [2, 1, 0, 1]).runs(4).agrees();
 
     let step = script.step("join both with aliases");
     let customers = Customer::query().order_by(Customer::ID.asc());
@@ -181,18 +181,18 @@ fn c20_what_the_database_does() -> c20_fk_actions::Result<()> {
         .collect();
     step.sees([cascaded, nulled], json!([[], [null]]))
         .runs(3)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("core delete p=2 (RESTRICT)");
     step.fails(second.delete(&engine), "FOREIGN KEY constraint failed")
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("insert dangling FK");
     let dangling = NewCRes::new().pid(99).insert(&engine);
     step.fails(dangling, "FOREIGN KEY constraint failed")
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     script.ends_as_recorded(&engine);
     Ok(())
@@ -210,7 +210,7 @@ fn c36_names_that_mean_something_elsewhere() -> c36_reserved_words::Result<()> {
     let order = new.insert(&engine)?;
     order.add_children(&engine, NewOrder::new().group("h"))?;
     order.add_lines(&engine, NewSelect::new())?;
-    step.runs(3).as_recorded();
+    step.runs(3).agrees();
 
     let step = script.step("read");
     let order = order.reload(&engine)?;
@@ -227,7 +227,7 @@ fn c36_names_that_mean_something_elsewhere() -> c36_reserved_words::Result<()> {
     seen.extend(numbers.map(|number| json!(number)));
     step.sees(seen, json!(["g", 1, "t", 2, null, 3, 4, 5]))
         .runs(1)
-        .as_recorded();
+        .agrees();
 
     let step = script.step("relationships");
     let children = order.children(&engine)?;
@@ -245,7 +245,7 @@ fn c36_names_that_mean_something_elsewhere() -> c36_reserved_words::Result<()> {
     let filter = Order::GROUP.eq("g") & Order::MATCH.eq(2);
     let found = Order::query().filter(filter).all(&engine)?;
     let found: Vec<i32> = found.iter().map(|order| order.id).collect();
-    step.sees(found, [1]).runs(1).as_recorded();
+    step.sees(found, [1]).runs(1).agrees();
 
     script.ends_as_recorded(&engine);
     Ok(())
@@ -264,7 +264,7 @@ fn c37_two_tables_that_refer_to_each_other() -> c37_mutual_fks::Result<()> {
     Widget::update(widget.id)
         .favourite(&favourite)
         .run(&engine)?;
-    step.runs(4).as_recorded();
+    step.runs(4).agrees();
 
     let step = script.step("read both");
     let widget = widget.reload(&engine)?;
@@ -273,7 +273,7 @@ fn c37_two_tables_that_refer_to_each_other() -> c37_mutual_fks::Result<()> {
     let names: Vec<_> = entries.iter().map(|entry| &entry.name).collect();
     step.sees(json!([favourite, names]), json!(["e1", ["e1", "e2"]]))
         .runs(3)
-        .as_recorded();
+        .agrees();
 
     // The entries are free of the widget once it is gone.
     let step = script.step("delete widget and entries: UPDATE favourite=NULL first");
@@ -281,7 +281,7 @@ fn c37_two_tables_that_refer_to_each_other() -> c37_mutual_fks::Result<()> {
     for entry in &entries {
         entry.delete(&engine)?;
     }
-    step.runs(4).as_recorded();
+    step.runs(4).agrees();
 
     script.ends_as_recorded(&engine);
     Ok(())
