@@ -22,7 +22,8 @@ pub struct Order<M> {
 /// model.
 #[diagnostic::on_unimplemented(
     message = "a column of type `{T}` of `{M}` cannot be compared with `{Self}`",
-    label = "expected a `{T}`, or a column of `{M}` with that type"
+    label = "expected a `{T}`, or a column of `{M}` with that type",
+    note = "for NULL there are `is_null()` and `is_not_null()`"
 )]
 pub trait Operand<M, T> {
     /// The value, or the column's number.
