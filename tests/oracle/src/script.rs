@@ -45,7 +45,7 @@ impl Script {
     }
 
     /// Passes over a step that cannot be written in Rust, for the reason that DEPARTURES.md gives
-    /// under that heading.
+    /// under that heading. The types that forbid it are asserted beside the call.
     #[track_caller]
     pub fn leaves_out(&self, name: &'static str, heading: &str) {
         explained(heading);

@@ -25,6 +25,8 @@ fn c13_a_key_of_two_columns() -> c13_composite_pk::Result<()> {
     let line = Line::get(&engine, (1, 1))?.expect("a line");
     step.sees(line.sku, "a").runs(1).agrees();
 
+    let _: fn(&Connection, (i32, i32)) -> Result<Option<Line>> = Line::get;
+    let _: fn(i32, i32) -> NewLine = NewLine::new;
     for name in ["get with one value -> error", "missing part of PK -> error"] {
         script.leaves_out(name, "What cannot work does not compile");
     }
@@ -158,6 +160,8 @@ fn c18_enums() -> c18_enum::Result<()> {
     .runs(1)
     .agrees();
 
+    let _: fn(&NewCar) -> (Option<Colour>, Option<Option<CarSize>>) = |new| (new.colour, new.size);
+    assert_eq!(CarSize::ALL.map(CarSize::label), ["s", "m", "l"]);
     for name in [
         "invalid string member: not validated on bind by default (validate_strings=False); the database decides",
         "plain string for a python Enum column: passed through unvalidated",

@@ -103,6 +103,12 @@ fn c25_lazy_raise() -> c25_lazy_raise::Result<()> {
     let persons = Person::query().order_by(Person::ID.asc()).all(&engine)?;
     step.sees(persons.len(), 10).runs(1).agrees();
 
+    // It compiles only because persons have no function of that name.
+    trait Absent {
+        fn offences(&self) {}
+    }
+    impl Absent for Person {}
+    persons.iter().for_each(|person| person.offences());
     script.leaves_out(
         "touch every collection",
         "What cannot work does not compile",

@@ -78,6 +78,7 @@ fn c01_the_persons_side() -> c01_seed_one_to_many::Result<()> {
         .agrees();
 
     // A function takes the connection that it needs.
+    let _: fn(&Person, &Connection) -> Result<Vec<Offences>> = Person::offences;
     script.leaves_out(
         "close; detached lazy load raises",
         "What cannot work does not compile",

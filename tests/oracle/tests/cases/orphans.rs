@@ -74,6 +74,7 @@ fn c22_delete_orphan() -> c22_delete_orphan::Result<()> {
         .exists(&engine)?;
     step.sees(inserted, false).runs(2).agrees();
 
+    let _: fn(&NewOffence) -> i32 = |new| new.person_id;
     script.leaves_out(
         "orphan added without parent -> NOT NULL error at flush",
         "What cannot work does not compile",

@@ -250,6 +250,7 @@ fn values_that_do_not_fit(script: &Script, db: &Connection) -> Result<()> {
         .runs(2)
         .agrees();
 
+    let _: fn(&NewEverything) -> (Option<i32>, Option<NaiveDateTime>) = |new| (new.i, new.ts);
     for name in [
         "integer overflow (i = 2**31)",
         "wrong python type: str into Integer / DateTime",
