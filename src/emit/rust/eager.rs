@@ -66,18 +66,12 @@ pub fn view(
     if fields.is_empty() {
         return None;
     }
+    let own: Vec<&ColumnView> = own.iter().filter(|column| column.has_field).collect();
     let declared = context.schema.model(id);
     let model = context.model_name(id);
     let name = columns_struct(model);
-    let own = || own.iter().filter(|column| column.has_field);
-    let copies = own().map(|column| format!("{0}: row.{0}", column.name));
-    let loaded = fields.iter().map(|field| {
-        let local = local(field, &fields);
-        format!("{}: {local}.next()?", ident(&field.name))
-    });
-    let filled: Vec<String> = copies.chain(loaded).collect();
-    let parameters = [context.db(), format!("rows: {}<{name}>", names.vec)];
-    let output = context.result(&format!("{}<Self>", names.vec));
+    let parameters = [context.db(), format!("rows: {}", context.list(&name))];
+    let output = context.result(&context.list("Self"));
     let table = format!("<{model} as {}>::TABLE", names.row);
     Some(EagerView {
         docs: comment([format!(
@@ -85,7 +79,7 @@ pub fn view(
             declared.table.text
         )]),
         lints: docs::allow(&docs::naming_lints(&name, declared)),
-        columns: own().map(|column| column.own_field.clone()).collect(),
+        columns: own.iter().map(|column| column.own_field.clone()).collect(),
         row: layout::implementation(&names.row, &name),
         table: layout::assignment(4, &format!("const TABLE: &'static {}", names.table), &table),
         model: layout::implementation(&names.model, model),
@@ -93,9 +87,22 @@ pub fn view(
         associated: layout::assignment(4, "type Columns", &name),
         signature: layout::signature(4, "fn complete", &parameters, &output),
         loads: fields.iter().map(|field| load(field, &fields)).collect(),
-        push: layout::fields(12, "models.push(Self", &filled, ");"),
+        push: push(&own, &fields),
         name,
     })
+}
+
+/// `models.push(Self { id: row.id, offences: offences.next()? });`
+fn push(own: &[&ColumnView], fields: &[&FieldView]) -> String {
+    let copied = own
+        .iter()
+        .map(|column| format!("{0}: row.{0}", column.name));
+    let loaded = fields.iter().map(|field| {
+        let local = local(field, fields);
+        format!("{}: {local}.next()?", ident(&field.name))
+    });
+    let values: Vec<String> = copied.chain(loaded).collect();
+    layout::fields(12, "models.push(Self", &values, ");")
 }
 
 /// `let mut offences = Self::OFFENCES.loaded_along(db, &rows)?;`

@@ -58,7 +58,7 @@ impl Texts for Offender {
 fn offenders(count: i32) -> Engine {
     let db = engine();
     insert_all(&db, (1..=count).map(|id| person(&format!("p{id}")))).unwrap();
-    let offences = (1..=count).flat_map(|id| ["a", "b"].map(|text| offence(text, Some(id))));
+    let offences = (1..=2 * count).map(|id| offence(&format!("o{id}"), Some((id + 1) / 2)));
     insert_all(&db, offences).unwrap();
     db
 }
