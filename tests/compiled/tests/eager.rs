@@ -64,7 +64,7 @@ fn every_way_to_read_a_row_fills_its_fields() -> Result<()> {
     let cover = book.cover.as_ref().unwrap();
     assert_eq!(cover.book(&db)?, book);
     assert_eq!(book.chapters[0].book(&db)?, book);
-    assert_eq!(book.tags[0].books(&db)?, [book.clone()]);
+    assert_eq!(book.tags[0].books(&db)?, std::slice::from_ref(&book));
     assert_eq!(
         Shelf::BOOKS.of(&book.shelf(&db)?.unwrap()).all(&db)?.len(),
         2
