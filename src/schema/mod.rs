@@ -3,6 +3,7 @@
 
 mod check;
 mod collected;
+mod eager;
 mod linked;
 mod model;
 mod names;
@@ -19,7 +20,8 @@ pub use model::{
     Sql, Type, TypeAlias, TypeId, TypeName, UniqueList, Variant,
 };
 pub use names::{
-    check_constant, constant, is_keyword, look_up, setter_null, snake, unique_constant, variant,
+    check_constant, columns_struct, constant, is_keyword, look_up, setter_null, snake,
+    unique_constant, variant,
 };
 pub use resolve::{not_built, resolve};
 pub use walk::{Ends, Parent};

@@ -57,6 +57,11 @@ pub fn setter_null(name: &str) -> String {
     format!("{name}_null")
 }
 
+/// The struct of a model's columns alone, where relationships are fields of its own.
+pub fn columns_struct(model: &str) -> String {
+    format!("{model}Columns")
+}
+
 /// The name in snake_case: a model's table and module.
 pub fn snake(name: &str) -> String {
     name.to_snake_case()

@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
+use super::along::Along;
 use super::filter::{Condition, Counted};
 use super::load::belonging;
 use super::select::{Select, SortBy};
@@ -70,6 +71,16 @@ impl<P: Model, C: Model> HasMany<P, C> {
             related: self.link.related(C::TABLE, self.select.condition),
             distinct: &[],
         })
+    }
+
+    /// What belongs to each of these rows, as a field of it.
+    pub(crate) fn loaded_along(
+        self,
+        db: &Connection,
+        rows: &[P::Columns],
+    ) -> Result<Along<Vec<C>>> {
+        let loaded = belonging(db, self.link, &self.select, &(), rows)?;
+        Ok(Along::of(loaded, P::TABLE))
     }
 }
 

@@ -73,8 +73,9 @@ const MOST_VALUES: usize = 30_000;
 pub(crate) fn insert<N: Insert>(db: &Connection, new: &N) -> Result<N::Row> {
     let table = <N::Row as Row>::TABLE;
     let given = new.values();
-    let mut inserted = run::<N>(db, &[given])?;
-    inserted.pop().ok_or(Error::NotFound { table: table.name })
+    let inserted = run::<N>(db, &[given])?;
+    let mut rows = N::Row::complete(db, inserted)?;
+    rows.pop().ok_or(Error::NotFound { table: table.name })
 }
 
 /// Inserts any number of rows, all or none, in the order in which they come: a savepoint,
@@ -104,12 +105,16 @@ pub(crate) fn insert_all<N: Insert>(
             inserted.append(&mut run::<N>(db, batch)?);
         }
     }
+    let rows = N::Row::complete(db, inserted)?;
     savepoint.commit()?;
-    Ok(inserted)
+    Ok(rows)
 }
 
+/// The columns of a model of new rows.
+type Columns<N> = <<N as Insert>::Row as Model>::Columns;
+
 /// Inserts rows that give the same columns with one statement.
-fn run<N: Insert>(db: &Connection, rows: &[Vec<Given<'_>>]) -> Result<Vec<N::Row>> {
+fn run<N: Insert>(db: &Connection, rows: &[Vec<Given<'_>>]) -> Result<Vec<Columns<N>>> {
     let table = <N::Row as Row>::TABLE;
     let values = bound(table, rows)?;
     match rows {

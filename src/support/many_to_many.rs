@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
+use super::along::Along;
 use super::filter::{Condition, Counted};
 use super::has_many::Types;
 use super::load::Keys;
@@ -61,6 +62,16 @@ impl<P: Model, C: Model> ManyToMany<P, C> {
                 false => &[],
             },
         })
+    }
+
+    /// What is linked to each of these rows, as a field of it.
+    pub(crate) fn loaded_along(
+        self,
+        db: &Connection,
+        rows: &[P::Columns],
+    ) -> Result<Along<Vec<C>>> {
+        let loaded = linked(db, self.link, &self.select, &(), rows)?;
+        Ok(Along::of(loaded, P::TABLE))
     }
 }
 

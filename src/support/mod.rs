@@ -2,6 +2,7 @@
 //! module of the same name, so it may name only its siblings (through `super`), `std` and
 //! the driver.
 
+mod along;
 mod array;
 mod by_key;
 mod carried;

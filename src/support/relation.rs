@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
+use super::along::Along;
 use super::filter::Condition;
 use super::load::{at_most_one, belonging};
 use super::select::{Select, Sort, SortBy};
@@ -90,6 +91,16 @@ impl<P: Model, C: Model> HasOne<P, C> {
     pub fn by(self, order: Order<C>) -> Order<P> {
         by(self.link, order)
     }
+
+    /// What belongs to each of these rows, as a field of it.
+    pub(crate) fn loaded_along(
+        self,
+        db: &Connection,
+        rows: &[P::Columns],
+    ) -> Result<Along<Option<C>>> {
+        let loaded = one_each::<_, C, ()>(db, self.link, &(), rows)?;
+        Ok(Along::of(loaded, P::TABLE))
+    }
 }
 
 impl<C: Model, T: One> BelongsTo<C, T> {
@@ -121,6 +132,16 @@ impl<C: Model, T: One> BelongsTo<C, T> {
     /// those that belong to nothing come as NULL does.
     pub fn by(self, order: Order<T::Model>) -> Order<C> {
         by(self.link, order)
+    }
+
+    /// What each of these rows belongs to, as a field of it.
+    pub(crate) fn loaded_along(
+        self,
+        db: &Connection,
+        rows: &[C::Columns],
+    ) -> Result<Along<T::Of<T::Model>>> {
+        let loaded = self.taken(db, rows)?;
+        Ok(Along::of(loaded, C::TABLE))
     }
 }
 
@@ -168,7 +189,11 @@ impl<C: Model, T: One, L: Loads<T::Model>> BelongsTo<C, T, L> {
     /// # Errors
     /// [`Error::NoParent`] where there is no row that there must be, and those of a query.
     pub fn load(&self, db: &Connection, rows: &[C]) -> Result<Vec<T::Of<L::Row>>> {
-        let found = one_each::<C, T::Model, L>(db, self.link, &self.loads, rows)?;
+        self.taken(db, rows)
+    }
+
+    fn taken<R: Row>(&self, db: &Connection, rows: &[R]) -> Result<Vec<T::Of<L::Row>>> {
+        let found = one_each::<R, T::Model, L>(db, self.link, &self.loads, rows)?;
         found
             .into_iter()
             .map(|row| T::take(row, self.link))

@@ -1,4 +1,16 @@
 {%- import "rust/function.rs" as shape -%}
+{%- macro value() %}
+    fn value(&self, column: usize) -> {{ n.value }}<'_> {
+        match column {
+{%- for column in columns %}
+{%- if column.has_field %}
+            {{ column.bind }}
+{%- endif %}
+{%- endfor %}
+            _ => {{ n.value }}::Null,
+        }
+    }
+{%- endmacro -%}
 {%- for line in docs %}{{ line }}
 {% endfor %}
 {%- for line in struct_lints %}{{ line }}
@@ -13,6 +25,14 @@ pub struct {{ name }} {
     {{ line }}
 {%- endfor %}
     {{ column.field }}
+{%- endif %}
+{%- endfor %}
+{%- for relationship in relationships %}
+{%- if let Some(field) = relationship.field %}
+{%- for line in field.docs %}
+    {{ line }}
+{%- endfor %}
+    {{ field.line }}
 {%- endif %}
 {%- endfor %}
 }
@@ -117,18 +137,30 @@ impl {{ n.update }}<{{ name }}> {
         {{ line }}
 {%- endfor %}
     };
-
-    fn value(&self, column: usize) -> {{ n.value }}<'_> {
-        match column {
-{%- for column in columns %}
-{%- if column.has_field %}
-            {{ column.bind }}
-{%- endif %}
-{%- endfor %}
-            _ => {{ n.value }}::Null,
-        }
-    }
+{% call value() %}{% endcall %}
 }
+{%- if let Some(eager) = eager %}
+
+{% for line in eager.docs %}{{ line }}
+{% endfor %}
+{%- for line in eager.lints %}{{ line }}
+{% endfor -%}
+{% for line in skip %}{{ line }}
+{% endfor -%}
+#[derive(Debug, Clone)]
+pub struct {{ eager.name }} {
+{%- for column in eager.columns %}
+    {{ column }}
+{%- endfor %}
+}
+
+{% for line in skip %}{{ line }}
+{% endfor -%}
+{{ eager.row }}
+    {{ eager.table }}
+{% call value() %}{% endcall %}
+}
+{%- endif %}
 
 {% for line in skip %}{{ line }}
 {% endfor -%}
@@ -137,6 +169,27 @@ impl {{ n.update }}<{{ name }}> {
         {{ table.read }}
     }
 }
+{%- if let Some(eager) = eager %}
+
+{% for line in eager.local_lints %}{{ line }}
+{% endfor -%}
+{% for line in skip %}{{ line }}
+{% endfor -%}
+{{ eager.model }}
+    {{ eager.associated }}
+
+    {{ eager.signature }}
+{%- for load in eager.loads %}
+        {{ load }}
+{%- endfor %}
+        let mut models = {{ n.vec }}::with_capacity(rows.len());
+        for row in rows {
+            {{ eager.push }}
+        }
+        Ok(models)
+    }
+}
+{%- endif %}
 
 {% for line in skip %}{{ line }}
 {% endfor -%}

@@ -15,6 +15,8 @@ pub struct ColumnView {
     pub name: String,
     /// `pub name: String,`
     pub field: String,
+    /// `name: String,`
+    pub own_field: String,
     pub docs: Vec<String>,
     /// `pub const NAME: …;`
     pub constant: String,
@@ -38,6 +40,7 @@ pub fn view(context: &Context<'_>, id: ColumnId) -> ColumnView {
         number,
         has_field: column.deferred.is_none(),
         field: layout::field(4, &format!("pub {name}"), &ty),
+        own_field: layout::field(4, &name, &ty),
         docs: docs::with(&column.docs, &format!("`{}`", docs::line(&sql))),
         constant: layout::assignment(4, &head, &format!("{wrapper}::new({number})")),
         constant_docs: format!("/// The column `{}`.", column.db_name.text),

@@ -118,6 +118,11 @@ impl<'a> Context<'a> {
         format!("{}<{inner}>", self.scope.prelude("Option"))
     }
 
+    /// `Vec<…>`
+    pub fn list(&self, inner: &str) -> String {
+        format!("{}<{inner}>", self.scope.prelude("Vec"))
+    }
+
     /// A model's name in the generated code.
     pub fn model_name(&self, id: ModelId) -> &'a str {
         &self.schema.model(id).name.text

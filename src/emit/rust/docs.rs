@@ -62,6 +62,25 @@ pub fn naming_lints(name: &str, model: &Model) -> Vec<&'static str> {
     lints
 }
 
+/// The lints that given names and doc comments break in a model's struct. A field that is loaded with
+/// each row need not be read by everybody.
+pub fn struct_lints(model: &Model) -> Vec<&'static str> {
+    let mut lints = naming_lints(&model.name.text, model);
+    if model.is_eager() {
+        lints.push("dead_code");
+    }
+    let is_odd = model.eager().any(|one| !is_snake(&one.name.text));
+    if is_odd && !lints.contains(&"non_snake_case") {
+        lints.push("non_snake_case");
+    }
+    let columns = model.columns.iter().map(|column| &column.docs);
+    let docs = columns
+        .chain(model.eager().map(|one| &one.docs))
+        .chain([&model.docs]);
+    lints.extend(self::lints(docs));
+    lints
+}
+
 /// The lints that the name of a type breaks.
 pub fn type_name_lints(name: &str) -> Vec<&'static str> {
     let mut lints = Vec::new();
@@ -72,6 +91,12 @@ pub fn type_name_lints(name: &str) -> Vec<&'static str> {
         lints.push("non_camel_case_types");
     }
     lints
+}
+
+/// The lints that variables of these names break.
+pub fn local_lints<'a>(mut names: impl Iterator<Item = &'a String>) -> Vec<&'static str> {
+    let is_odd = names.any(|name| !is_snake(name));
+    is_odd.then_some("non_snake_case").into_iter().collect()
 }
 
 /// The lints that given names break in an `impl`.

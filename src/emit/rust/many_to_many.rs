@@ -5,7 +5,7 @@ use super::cascade::Step;
 use super::context::Context;
 use super::function::{Function, comment, sql_block};
 use super::names::ident;
-use super::relationship::{RelationshipView, accessor, doc_link};
+use super::relationship::{RelationshipView, accessor, doc_link, field};
 use super::{docs, layout};
 use crate::schema::{ColumnId, ColumnList, LinkEnds, ModelId, RelId, Relationship, constant};
 
@@ -17,6 +17,7 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
     let wrapper = context.scope.support("ManyToMany");
     let load = context.statements.linked_to_many(relationship, &ends);
     let mut docs = docs::with(&relationship.docs, &summary(context, &ends));
+    let field = field(relationship, &context.list(&target), &docs);
     docs.extend(comment([
         String::new(),
         "Loaded with any number of rows by".to_owned(),
@@ -32,6 +33,7 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         new: format!("{wrapper}::new"),
         link_type: "LinkTable",
         link: link(context, relationship, &ends),
+        field,
         accessor: accessor(
             context,
             relationship,
@@ -121,7 +123,7 @@ fn loaded(context: &Context<'_>, relationship: &Relationship, ends: &LinkEnds) -
     let target = context.model_name(ends.remote.model);
     let model = context.schema.model(ends.local.model);
     let bound = own_values(model, &ends.local.columns);
-    let output = context.result(&format!("{}<{target}>", context.scope.prelude("Vec")));
+    let output = context.result(&context.list(target));
     let head = format!("pub fn {}", ident(&relationship.name.text));
     let signature = layout::signature(4, &head, &["&self".to_owned(), context.db()], &output);
     Function::new(summary(context, ends), signature)

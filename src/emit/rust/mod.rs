@@ -7,6 +7,7 @@ mod collection;
 mod column;
 mod context;
 mod docs;
+mod eager;
 mod enumeration;
 mod function;
 mod layout;
@@ -32,7 +33,7 @@ use askama::Template;
 
 use crate::dialect::Dialect;
 use crate::emit::ddl::{Existing, create_table};
-use crate::schema::{CheckedSchema, ModelId, snake};
+use crate::schema::{CheckedSchema, Model, ModelId, columns_struct, snake};
 use crate::tables::Tables;
 use context::Context;
 pub use names::ident;
@@ -105,7 +106,7 @@ pub fn folder(
         .map(|(module, _)| format!("mod {};\n", ident(module)));
     let uses = modules
         .iter()
-        .map(|(module, id)| exports(module, context.model_name(*id)));
+        .map(|(module, id)| exports(module, schema.model(*id)));
     let mut root = vec![
         head(schema, options),
         mods.collect(),
@@ -173,8 +174,10 @@ fn modules(schema: &CheckedSchema, scope: &Scope) -> Vec<(String, ModelId)> {
 }
 
 /// The line that hands a model's structs out of its module.
-fn exports(module: &str, name: &str) -> String {
-    let mut exported = [name.to_owned(), format!("New{name}")];
+fn exports(module: &str, model: &Model) -> String {
+    let name = &model.name.text;
+    let mut exported = vec![name.clone(), format!("New{name}")];
+    exported.extend(model.is_eager().then(|| columns_struct(name)));
     exported.sort();
     let line = layout::exports(&ident(module), &exported);
     format!("#[allow(unused_imports)]\n{line}\n")

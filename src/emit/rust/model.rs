@@ -6,6 +6,7 @@ use super::by_key;
 use super::collection;
 use super::column::{self, ColumnView};
 use super::context::Context;
+use super::eager::{self, EagerView};
 use super::function::Function;
 use super::many_to_many;
 use super::names::Names;
@@ -34,6 +35,8 @@ pub struct ModelView<'a> {
     pub relationships: Vec<RelationshipView>,
     pub functions: Vec<Function>,
     pub new: NewView,
+    /// Where relationships are fields of the struct.
+    eager: Option<EagerView>,
     /// The setters of partial updates.
     update: Vec<Function>,
     table: TableView,
@@ -99,17 +102,10 @@ pub fn view<'a>(
     functions.extend(writes::writes(context, id));
     functions.extend(many_to_many::changes(context, id));
     functions.extend(collection::changes(context, id));
-    let relationships = (0..model.relationships.len()).map(|relationship| RelId {
-        model: id,
-        relationship,
-    });
-    let all_docs = model
-        .columns
-        .iter()
-        .map(|column| &column.docs)
-        .chain([&model.docs]);
-    let mut struct_lints = docs::naming_lints(&model.name.text, model);
-    struct_lints.extend(docs::lints(all_docs));
+    let relationships = relationships(context, id);
+    let eager = eager::view(context, names, id, &columns, &relationships);
+    let read = eager.as_ref().map_or(&model.name.text, |eager| &eager.name);
+    let from_row = layout::implementation(&names.from_row, read);
     Ok(ModelView {
         n: names,
         skip: skip(context, id),
@@ -119,13 +115,10 @@ pub fn view<'a>(
             &format!("A row of table `{}`.", model.table.text),
         ),
         derives: context.derives("Debug, Clone, PartialEq"),
-        struct_lints: docs::allow(&struct_lints),
+        struct_lints: docs::allow(&docs::struct_lints(model)),
         impl_lints: docs::allow(&docs::impl_lints(model)),
-        relationships: relationships
-            .filter_map(|id| {
-                relationship::view(context, id).or_else(|| many_to_many::view(context, id))
-            })
-            .collect(),
+        relationships,
+        eager,
         constraints: constraints(context, id),
         functions,
         new: new::view(context, id, new_setters.into_iter().flatten().collect()),
@@ -136,7 +129,7 @@ pub fn view<'a>(
         insert_all: insert_all(context, &model.name.text),
         implementations: Implementations {
             row: layout::implementation(&names.row, &model.name.text),
-            from_row: layout::implementation(&names.from_row, &model.name.text),
+            from_row,
             insert: layout::implementation(&names.insert, &format!("New{}", model.name.text)),
             delete: layout::implementation(&names.delete, &model.name.text),
         },
@@ -146,6 +139,19 @@ pub fn view<'a>(
             Existing::Stays,
         )?),
     })
+}
+
+fn relationships(context: &Context<'_>, id: ModelId) -> Vec<RelationshipView> {
+    let relationships =
+        (0..context.schema.model(id).relationships.len()).map(|relationship| RelId {
+            model: id,
+            relationship,
+        });
+    relationships
+        .filter_map(|id| {
+            relationship::view(context, id).or_else(|| many_to_many::view(context, id))
+        })
+        .collect()
 }
 
 fn constraints(context: &Context<'_>, id: ModelId) -> Vec<ConstraintView> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::schema::{CheckedSchema, is_keyword};
+use crate::schema::{CheckedSchema, columns_struct, is_keyword};
 
 /// A name as an identifier.
 pub fn ident(name: &str) -> String {
@@ -27,13 +27,15 @@ impl Scope {
             let name = &model.name.text;
             [name.clone(), format!("New{name}")]
         });
+        let eager = schema.structs().filter(|(_, model)| model.is_eager());
+        let columns = eager.map(|(_, model)| columns_struct(&model.name.text));
         let enums = schema.enums.iter().map(|one| one.name.text.clone());
         Self {
-            declared: models.chain(enums).collect(),
+            declared: models.chain(columns).chain(enums).collect(),
         }
     }
 
-    /// Whether a model, its new rows or an enum is called so.
+    /// Whether a model, its new rows, its columns or an enum is called so.
     pub fn declares(&self, name: &str) -> bool {
         self.declared.contains(name)
     }
@@ -97,6 +99,7 @@ pub struct Names {
     pub from_row: String,
     pub given: String,
     pub insert: String,
+    pub model: String,
     pub option: String,
     pub query: String,
     pub result: String,
@@ -119,6 +122,7 @@ impl Names {
             from_row: scope.support("FromRow"),
             given: scope.support("Given"),
             insert: scope.support("Insert"),
+            model: scope.support("Model"),
             option: scope.prelude("Option"),
             query: scope.support("Query"),
             result: scope.support("Result"),

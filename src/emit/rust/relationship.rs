@@ -2,6 +2,7 @@
 
 use super::by_key::{call_around_values, own_values};
 use super::context::Context;
+use super::eager::{self, FieldView};
 use super::function::{Function, comment, sql_block};
 use super::names::ident;
 use super::{docs, layout};
@@ -36,6 +37,8 @@ pub struct RelationshipView {
     pub link_type: &'static str,
     /// The fields of its link, indented by 12 columns but for the first line of each.
     pub link: Vec<String>,
+    /// Where the schema has it loaded with each row.
+    pub field: Option<FieldView>,
     /// Where the schema has rows loaded without asking a query for them.
     pub accessor: Option<Function>,
 }
@@ -54,6 +57,11 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         Kind::ManyToOne if nullable => context.option(target),
         _ => target.to_owned(),
     };
+    let field_type = match kind {
+        Kind::OneToMany | Kind::ManyToMany => context.list(target),
+        Kind::OneToOne => context.option(target),
+        Kind::ManyToOne => of.clone(),
+    };
     let wrapper = context.scope.support(match kind {
         Kind::OneToMany | Kind::ManyToMany => "HasMany",
         Kind::OneToOne => "HasOne",
@@ -63,6 +71,7 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         .statements
         .related_to_many(relationship, &ends.remote);
     let mut docs = docs::with(&relationship.docs, &summary(context, kind, &ends));
+    let field = field(relationship, &field_type, &docs);
     docs.extend(comment([
         String::new(),
         "Loaded with any number of rows by".to_owned(),
@@ -78,6 +87,7 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         new: format!("{wrapper}::new"),
         link_type: "Link",
         link: link(context, id, &ends),
+        field,
         accessor: accessor(
             context,
             relationship,
@@ -86,6 +96,12 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         ),
         load,
     })
+}
+
+/// The field of the struct, of a relationship that is one.
+pub fn field(relationship: &Relationship, ty: &str, docs: &[String]) -> Option<FieldView> {
+    let is_eager = relationship.behaviour.is_eager();
+    is_eager.then(|| eager::field(&relationship.name.text, ty, docs.to_vec()))
 }
 
 fn summary(context: &Context<'_>, kind: Kind, ends: &Ends) -> String {
@@ -164,10 +180,7 @@ fn loaded(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Function
     let bound = own_values(model, &ends.local.columns);
     let mut more = Vec::new();
     let (output, function) = match kind {
-        Kind::OneToMany | Kind::ManyToMany => (
-            format!("{}<{target}>", context.scope.prelude("Vec")),
-            "support::all",
-        ),
+        Kind::OneToMany | Kind::ManyToMany => (context.list(target), "support::all"),
         Kind::OneToOne => (context.option(target), "support::at_most_one"),
         Kind::ManyToOne if nullable => (context.option(target), "support::first"),
         Kind::ManyToOne => {
@@ -192,8 +205,8 @@ fn loaded(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Function
     ))
 }
 
-/// What the schema's `lazy` makes of the relationship's name: nothing, a query of the target, which
-/// is named and described, or the function that loads it.
+/// What function the schema's `lazy` makes of the relationship's name: none, one that gives a query of
+/// the target, which is named and described, or the one that loads it.
 pub fn accessor(
     context: &Context<'_>,
     relationship: &Relationship,
@@ -201,11 +214,11 @@ pub fn accessor(
     loaded: impl FnOnce() -> Function,
 ) -> Option<Function> {
     match relationship.behaviour.loading() {
-        Lazy::Raise | Lazy::Noload => None,
+        Lazy::Select => Some(loaded()),
         Lazy::Dynamic | Lazy::WriteOnly => {
             Some(refined(context, &relationship.name.text, target, docs))
         }
-        _ => Some(loaded()),
+        _ => None,
     }
 }
 

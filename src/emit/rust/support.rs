@@ -18,6 +18,9 @@ macro_rules! pieces {
 }
 
 pieces! {
+    ALONG "along"
+    ARRAY "array"
+    BY_KEY "by_key"
     CARRIED "carried"
     CIRCLE "circle"
     CLOCK "clock"
@@ -26,8 +29,6 @@ pieces! {
     DATE "date"
     DECIMAL "decimal"
     DEFERRED "deferred"
-    ARRAY "array"
-    BY_KEY "by_key"
     ENGINE "engine"
     ERROR "error"
     FILTER "filter"
@@ -130,6 +131,7 @@ impl Needs {
     /// The pieces, in the order of their names.
     pub fn pieces(&self) -> Vec<Piece> {
         let all = [
+            ALONG,
             ARRAY,
             BY_KEY,
             CARRIED,

@@ -6,12 +6,12 @@ use std::collections::HashSet;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{CheckedSchema, Join, Kind, Relationship, not_built};
 use crate::source::Span;
-use crate::syntax::ast::{Cascade, Lazy};
+use crate::syntax::ast::Cascade;
 
 /// Says of each part what to write meanwhile.
 pub fn unbuilt(schema: &CheckedSchema) -> Vec<Diagnostic> {
     let relationships = schema.relationships();
-    let of_one = relationships.flat_map(|(_, one)| [joined(one), loaded(one), deleted(one)]);
+    let of_one = relationships.flat_map(|(_, one)| [joined(one), deleted(one)]);
     // What stands in a mixin is in several models.
     let mut told = HashSet::new();
     let found = of_one.flatten().filter(|(span, ..)| told.insert(*span));
@@ -30,19 +30,6 @@ fn joined(relationship: &Relationship) -> Option<Unbuilt> {
         Join::Key(_) | Join::Link(_) => None,
         Join::Columns(_) => Some((span, "`primaryjoin`", "join on a foreign key")),
     }
-}
-
-fn loaded(relationship: &Relationship) -> Option<Unbuilt> {
-    let (lazy, span) = relationship.behaviour.lazy?;
-    let eager = matches!(
-        lazy,
-        Lazy::Joined | Lazy::Selectin | Lazy::Subquery | Lazy::Immediate
-    );
-    eager.then_some((
-        span,
-        "loading with the parent",
-        "leave it out, and load with the query: `.with(Model::RELATIONSHIP)`",
-    ))
 }
 
 fn deleted(relationship: &Relationship) -> Option<Unbuilt> {

@@ -11,13 +11,14 @@ use crate::syntax::ast::Lazy;
 pub fn eager_loading_ends(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     let mut from: HashMap<ModelId, Vec<(RelId, ModelId)>> = HashMap::new();
     for (id, one) in schema.relationships() {
-        if let (true, Some(target)) = (is_eager(one), one.target) {
+        if let (true, Some(target)) = (one.behaviour.is_eager(), one.target) {
             from.entry(id.model).or_default().push((id, target));
         }
     }
     let mut told: HashSet<RelId> = HashSet::new();
     for (id, one) in schema.relationships() {
-        let Some(target) = one.target.filter(|_| is_eager(one) && !told.contains(&id)) else {
+        let is_new = one.behaviour.is_eager() && !told.contains(&id);
+        let Some(target) = one.target.filter(|_| is_new) else {
             continue;
         };
         if let Some(back) = way(&from, target, id.model) {
@@ -26,16 +27,6 @@ pub fn eager_loading_ends(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(without_end(schema, id, &back));
         }
     }
-}
-
-fn is_eager(one: &Relationship) -> bool {
-    let eager = [
-        Lazy::Joined,
-        Lazy::Selectin,
-        Lazy::Subquery,
-        Lazy::Immediate,
-    ];
-    eager.contains(&one.behaviour.loading())
 }
 
 /// The shortest way from one model to another; empty where they are the same.

@@ -3,7 +3,8 @@
 use super::rust_scope::{Clashes, Scope, What};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::{
-    check_constant, constant, is_keyword, look_up, setter_null, unique_constant, variant,
+    check_constant, columns_struct, constant, is_keyword, look_up, setter_null, unique_constant,
+    variant,
 };
 use crate::schema::{Column, ColumnId, Model, ModelId, Relationship, Schema};
 use crate::syntax::ast::Name;
@@ -123,6 +124,10 @@ pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagno
             &model.name,
             clashes,
         );
+        if model.is_eager() {
+            let columns = columns_struct(&model.name.text);
+            names.take(columns, What::Columns, &model.name, clashes);
+        }
     }
 }
 

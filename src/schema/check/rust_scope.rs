@@ -11,6 +11,7 @@ use crate::syntax::ast::Name;
 pub enum What {
     Struct,
     NewRow,
+    Columns,
     Enum,
     Variant,
     ColumnConstant,
@@ -30,6 +31,7 @@ impl What {
         match self {
             What::Struct => "the struct of",
             What::NewRow => "the struct of new rows of",
+            What::Columns => "the struct of the columns of",
             What::Enum => "the enum of",
             What::Variant => "the variant of",
             What::ColumnConstant => "the constant of column",
@@ -47,7 +49,7 @@ impl What {
 
     fn help(self, name: &str) -> String {
         match self {
-            What::Struct | What::NewRow => {
+            What::Struct | What::NewRow | What::Columns => {
                 "rename one of them; a table keeps its name with `table …`".to_owned()
             }
             What::Enum | What::ListConstant => "rename one of them".to_owned(),

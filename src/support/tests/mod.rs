@@ -1,5 +1,6 @@
 //! The support code at work, on models as generated code defines them.
 
+mod eager;
 mod emitted;
 mod errors;
 mod fields;

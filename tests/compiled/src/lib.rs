@@ -16,6 +16,7 @@ schemas! {
     cascade "Deletes that take other rows along."
     collections "Relationships that are written from the parent's side."
     composite "Keys of several columns."
+    eager "Relationships that are loaded with each row."
     kept "Columns that others write, or that are read on demand."
     library "Every relationship."
     lists "Keys, indexes and checks of several columns."

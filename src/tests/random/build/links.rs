@@ -105,13 +105,12 @@ fn relationships(schema: &mut Schema, table: &str, [left, right]: [&End; 2], tap
             attributes.push(phrase(&format!("foreign_keys {table} . {}", own.column)));
         }
         if tape.once_in(4) {
-            let lazy = [
-                "lazy select",
-                "lazy dynamic",
-                "lazy write_only",
-                "lazy raise",
-            ];
-            attributes.push(phrase(tape.pick(&lazy)));
+            // Eager loading goes to models before, and so never in a circle.
+            let words: &[&str] = match own.model > other.model {
+                true => &["joined", "selectin", "subquery", "immediate"],
+                false => &["select", "dynamic", "write_only", "raise"],
+            };
+            attributes.push(phrase(&format!("lazy {}", tape.pick(words))));
         }
         let target = &schema.models[other.model].name;
         let head = phrase(&format!("{} : rel {target}", own.relationship));

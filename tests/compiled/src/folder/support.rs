@@ -30,6 +30,35 @@ pub(super) use self::insert::{insert, insert_all};
 pub(super) use self::statement::{all, at_most_one, execute, first};
 pub(super) use self::update::save;
 
+mod along {
+    //! What is loaded with rows, as fields of their models.
+
+    use super::{Error, Result, Table};
+
+    /// What belongs to each of some rows, in their order: the fields of models in the making.
+    pub(crate) struct Along<T> {
+        loaded: std::vec::IntoIter<T>,
+        table: &'static Table,
+    }
+
+    impl<T> Along<T> {
+        /// What was loaded for rows of that table.
+        pub(super) fn of(loaded: Vec<T>, table: &'static Table) -> Self {
+            Self {
+                loaded: loaded.into_iter(),
+                table,
+            }
+        }
+
+        /// What belongs to the next row.
+        pub(crate) fn next(&mut self) -> Result<T> {
+            self.loaded.next().ok_or(Error::NotFound {
+                table: self.table.name,
+            })
+        }
+    }
+}
+
 mod array {
     //! Any number of values as one: a JSON text that `json_each` takes apart again.
 
@@ -1319,6 +1348,7 @@ mod has_many {
 
     use rusqlite::Connection;
 
+    use super::along::Along;
     use super::filter::{Condition, Counted};
     use super::load::belonging;
     use super::select::{Select, SortBy};
@@ -1385,6 +1415,16 @@ mod has_many {
                 related: self.link.related(C::TABLE, self.select.condition),
                 distinct: &[],
             })
+        }
+
+        /// What belongs to each of these rows, as a field of it.
+        pub(crate) fn loaded_along(
+            self,
+            db: &Connection,
+            rows: &[P::Columns],
+        ) -> Result<Along<Vec<C>>> {
+            let loaded = belonging(db, self.link, &self.select, &(), rows)?;
+            Ok(Along::of(loaded, P::TABLE))
         }
     }
 
@@ -1601,8 +1641,9 @@ mod insert {
     pub(crate) fn insert<N: Insert>(db: &Connection, new: &N) -> Result<N::Row> {
         let table = <N::Row as Row>::TABLE;
         let given = new.values();
-        let mut inserted = run::<N>(db, &[given])?;
-        inserted.pop().ok_or(Error::NotFound { table: table.name })
+        let inserted = run::<N>(db, &[given])?;
+        let mut rows = N::Row::complete(db, inserted)?;
+        rows.pop().ok_or(Error::NotFound { table: table.name })
     }
 
     /// Inserts any number of rows, all or none, in the order in which they come: a savepoint,
@@ -1632,12 +1673,16 @@ mod insert {
                 inserted.append(&mut run::<N>(db, batch)?);
             }
         }
+        let rows = N::Row::complete(db, inserted)?;
         savepoint.commit()?;
-        Ok(inserted)
+        Ok(rows)
     }
 
+    /// The columns of a model of new rows.
+    type Columns<N> = <<N as Insert>::Row as Model>::Columns;
+
     /// Inserts rows that give the same columns with one statement.
-    fn run<N: Insert>(db: &Connection, rows: &[Vec<Given<'_>>]) -> Result<Vec<N::Row>> {
+    fn run<N: Insert>(db: &Connection, rows: &[Vec<Given<'_>>]) -> Result<Vec<Columns<N>>> {
         let table = <N::Row as Row>::TABLE;
         let values = bound(table, rows)?;
         match rows {
@@ -2231,6 +2276,7 @@ mod relation {
 
     use rusqlite::Connection;
 
+    use super::along::Along;
     use super::filter::Condition;
     use super::load::{at_most_one, belonging};
     use super::select::{Select, Sort, SortBy};
@@ -2317,6 +2363,16 @@ mod relation {
         pub fn by(self, order: Order<C>) -> Order<P> {
             by(self.link, order)
         }
+
+        /// What belongs to each of these rows, as a field of it.
+        pub(crate) fn loaded_along(
+            self,
+            db: &Connection,
+            rows: &[P::Columns],
+        ) -> Result<Along<Option<C>>> {
+            let loaded = one_each::<_, C, ()>(db, self.link, &(), rows)?;
+            Ok(Along::of(loaded, P::TABLE))
+        }
     }
 
     impl<C: Model, T: One> BelongsTo<C, T> {
@@ -2348,6 +2404,16 @@ mod relation {
         /// those that belong to nothing come as NULL does.
         pub fn by(self, order: Order<T::Model>) -> Order<C> {
             by(self.link, order)
+        }
+
+        /// What each of these rows belongs to, as a field of it.
+        pub(crate) fn loaded_along(
+            self,
+            db: &Connection,
+            rows: &[C::Columns],
+        ) -> Result<Along<T::Of<T::Model>>> {
+            let loaded = self.taken(db, rows)?;
+            Ok(Along::of(loaded, C::TABLE))
         }
     }
 
@@ -2395,7 +2461,11 @@ mod relation {
         /// # Errors
         /// [`Error::NoParent`] where there is no row that there must be, and those of a query.
         pub fn load(&self, db: &Connection, rows: &[C]) -> Result<Vec<T::Of<L::Row>>> {
-            let found = one_each::<C, T::Model, L>(db, self.link, &self.loads, rows)?;
+            self.taken(db, rows)
+        }
+
+        fn taken<R: Row>(&self, db: &Connection, rows: &[R]) -> Result<Vec<T::Of<L::Row>>> {
+            let found = one_each::<R, T::Model, L>(db, self.link, &self.loads, rows)?;
             found
                 .into_iter()
                 .map(|row| T::take(row, self.link))
