@@ -156,3 +156,19 @@ fn trees() -> Result<()> {
     table.end();
     Ok(())
 }
+
+#[test]
+fn fields() -> Result<()> {
+    let Library { log, db, .. } = library()?;
+    let table = Table::under("Fields", &log);
+    let invoice = operation!(table, NewInvoice::new("7").insert(&db)?);
+    operation!(
+        table,
+        invoice.add_lines(&db, NewLine::new("tea", invoice.id))?
+    );
+    operation!(table, Invoice::get(&db, 1)?);
+    operation!(table, Invoice::query().all(&db)?);
+    operation!(table, invoice.reload(&db)?);
+    table.end();
+    Ok(())
+}
