@@ -6,7 +6,9 @@ mod collected;
 mod linked;
 mod model;
 mod names;
+mod nested;
 mod resolve;
+mod upserts;
 mod walk;
 
 pub use check::{CheckedSchema, check};
@@ -22,4 +24,5 @@ pub use names::{
     check_constant, constant, is_keyword, look_up, setter_null, snake, unique_constant, variant,
 };
 pub use resolve::{not_built, resolve};
+pub use upserts::UpsertKey;
 pub use walk::{Ends, Parent};

@@ -14,7 +14,7 @@ use super::{Append, Filter, Link, Load, Loads, Model, Order, Query, Result, Tree
 /// of `P` can no longer be filtered by it.
 #[must_use]
 pub struct HasMany<P, C, L = (), S = Whole> {
-    link: &'static Link,
+    pub(super) link: &'static Link,
     select: Select,
     loads: L,
     marker: Types<P, C, S>,

@@ -3,8 +3,10 @@
 //! the driver.
 
 mod array;
+mod batch;
 mod by_key;
 mod carried;
+mod children;
 mod circle;
 mod clock;
 mod collection;
@@ -21,10 +23,12 @@ mod insert;
 mod json;
 mod link;
 mod link_table;
+mod linked;
 mod links;
 mod load;
 mod many_to_many;
 mod new_uuid;
+mod pending;
 mod query;
 mod relation;
 mod scope;
@@ -36,21 +40,24 @@ mod table;
 mod tree;
 mod update;
 mod upkeep;
+mod upsert;
 mod uuid;
 mod value;
 
 #[cfg(test)]
 mod tests;
 
+pub use self::children::{Along, Child, Children, Kept};
 pub use self::column::{Column, Compared, Operand, Order};
 pub use self::engine::Engine;
 pub use self::error::{Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation};
 pub use self::filter::Filter;
-pub use self::given::{IntoNullable, KeyOf};
+pub use self::given::{IntoNullable, KeyOf, Parent, ParentKey};
 pub use self::has_many::{Count, HasMany, Part, Whole};
 pub use self::insert::{Given, Insert};
 pub use self::link::Link;
 pub use self::link_table::LinkTable;
+pub use self::linked::Linked;
 pub use self::load::{Append, Load, Loads};
 pub use self::many_to_many::ManyToMany;
 pub use self::query::Query;
@@ -60,6 +67,7 @@ pub use self::statement::Cells;
 pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
 pub use self::tree::{Tree, Trees};
 pub use self::update::Update;
+pub use self::upsert::Columns;
 pub use self::value::{Field, Value};
 pub use rusqlite::Connection;
 
@@ -78,3 +86,4 @@ pub(super) use self::new_uuid::new_uuid;
 pub(super) use self::statement::{all, at_most_one, execute, first};
 pub(super) use self::update::save;
 pub(super) use self::upkeep::{delete_version, made_along, save_kept};
+pub(super) use self::upsert::{upsert, upsert_all};

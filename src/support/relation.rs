@@ -12,7 +12,7 @@ use super::{Append, Error, Filter, Link, Load, Loads, Model, Order, Query, Resul
 /// A one-to-one relationship, seen from the side without the key: a `P` has a `C`, or none.
 #[must_use]
 pub struct HasOne<P, C, L = ()> {
-    link: &'static Link,
+    pub(super) link: &'static Link,
     loads: L,
     marker: PhantomData<fn() -> (P, C)>,
 }

@@ -19,6 +19,7 @@ macro_rules! pieces {
 
 pieces! {
     CARRIED "carried"
+    CHILDREN "children"
     CIRCLE "circle"
     CLOCK "clock"
     COLLECTION "collection"
@@ -27,6 +28,7 @@ pieces! {
     DECIMAL "decimal"
     DEFERRED "deferred"
     ARRAY "array"
+    BATCH "batch"
     BY_KEY "by_key"
     ENGINE "engine"
     ERROR "error"
@@ -37,10 +39,12 @@ pieces! {
     JSON "json"
     LINK "link"
     LINK_TABLE "link_table"
+    LINKED "linked"
     LINKS "links"
     LOAD "load"
     MANY_TO_MANY "many_to_many"
     NEW_UUID "new_uuid"
+    PENDING "pending"
     QUERY "query"
     RELATION "relation"
     SCOPE "scope"
@@ -52,6 +56,7 @@ pieces! {
     TREE "tree"
     UPDATE "update"
     UPKEEP "upkeep"
+    UPSERT "upsert"
     UUID "uuid"
     VALUE "value"
 }
@@ -131,8 +136,10 @@ impl Needs {
     pub fn pieces(&self) -> Vec<Piece> {
         let all = [
             ARRAY,
+            BATCH,
             BY_KEY,
             CARRIED,
+            CHILDREN,
             CIRCLE,
             CLOCK,
             COLLECTION,
@@ -149,10 +156,12 @@ impl Needs {
             JSON,
             LINK,
             LINK_TABLE,
+            LINKED,
             LINKS,
             LOAD,
             MANY_TO_MANY,
             NEW_UUID,
+            PENDING,
             QUERY,
             RELATION,
             SCOPE,
@@ -164,12 +173,13 @@ impl Needs {
             TREE,
             UPDATE,
             UPKEEP,
+            UPSERT,
             UUID,
             VALUE,
         ];
         let needed = |piece: &Piece| match piece.name {
             "date" | "decimal" | "json" | "uuid" => self.has(piece.name),
-            "link_table" | "links" => self.uses.contains("many_to_many"),
+            "link_table" | "linked" | "links" => self.uses.contains("many_to_many"),
             "carried" | "circle" | "collection" | "deferred" | "many_to_many" | "upkeep" => {
                 self.uses.contains(piece.name)
             }

@@ -52,7 +52,7 @@ pub trait Texts: Model {
 /// A new row; what is not set is left to the database.
 pub struct NewRow<M> {
     given: Vec<Given<'static>>,
-    marker: PhantomData<M>,
+    marker: PhantomData<fn() -> M>,
 }
 
 impl<M: Texts> NewRow<M> {
@@ -73,7 +73,7 @@ impl<M: Texts> NewRow<M> {
         self
     }
 
-    pub fn insert(&self, db: &Connection) -> Result<M> {
+    pub fn insert(self, db: &Connection) -> Result<M> {
         insert(db, self)
     }
 }

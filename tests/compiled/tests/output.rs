@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const SCHEMAS: [&str; 9] = [
+const SCHEMAS: [&str; 10] = [
     "composite",
     "kept",
     "library",
@@ -12,6 +12,7 @@ const SCHEMAS: [&str; 9] = [
     "long",
     "many",
     "names",
+    "nested",
     "seed",
     "types",
 ];
