@@ -122,13 +122,12 @@ fn bound<'a>(table: &Table, rows: &[Vec<Given<'a>>]) -> Result<Vec<Value<'a>>> {
     let mut values = Vec::with_capacity(rows.len() * table.columns.len());
     for row in rows {
         for (column, given) in row.iter().enumerate() {
-            match given {
-                Given::Value(value) => {
-                    table.check(column, value)?;
-                    values.push(value.clone());
-                }
-                Given::Parent(relationship) => return Err(Error::NoParent { relationship }),
-                Given::Database | Given::Sql(_) => {}
+            if let Given::Parent(relationship) = *given {
+                return Err(Error::NoParent { relationship });
+            }
+            if let Given::Value(value) = given {
+                table.check(column, value)?;
+                values.push(value.clone());
             }
         }
     }

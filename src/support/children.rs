@@ -143,7 +143,8 @@ impl Clone for Children {
 impl PartialEq for Children {
     fn eq(&self, other: &Self) -> bool {
         let mut both = self.lists.iter().zip(&other.lists);
-        self.lists.len() == other.lists.len() && both.all(|(one, other)| one.equals(&**other))
+        let equal = both.all(|(one, other)| one.equals(&**other));
+        equal && self.lists.len() == other.lists.len()
     }
 }
 

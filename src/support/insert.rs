@@ -2,7 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::batch::{Keys, OnConflict, insert_batches};
+use super::batch::insert_batches;
+use super::batch::{Keys, OnConflict};
 use super::pending::Pending;
 use super::{Children, Error, Field, Model, Result, Row, Session, Value};
 
@@ -66,10 +67,10 @@ impl<'a> Given<'a> {
     }
 
     /// The key of a parent, or that of the parent that the row is inserted with.
-    pub(crate) fn or_parent<T: Field>(given: &'a Option<T>, relationship: &'static str) -> Self {
+    pub(crate) fn or_parent<T: Field>(given: &'a Option<T>, of: &'static str) -> Self {
         match given {
             Some(key) => Given::Value(key.bind()),
-            None => Given::Parent(relationship),
+            None => Given::Parent(of),
         }
     }
 

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use rusqlite::Connection;
 
-use super::batch::{Key, Keys, OnConflict, batches, most_rows};
+use super::batch::batches;
+use super::batch::most_rows;
+use super::batch::{Key, Keys, OnConflict};
 use super::children::{Child, List, Way};
 use super::insert::insert_level;
 use super::pending::Pending;
@@ -74,7 +76,7 @@ impl<N: Child> Way<N> for Between {
     ) -> Result<()> {
         let rows = insert_level(db, rows, &Keys::given(), &OnConflict::fails(), pending)?;
         let others = rows.iter().map(|row| key(row, self.0.remote)).collect();
-        insert_links(db, self.0, keys, others)
+        insert_links(db, self.0, [keys, others])
     }
 }
 
@@ -94,7 +96,7 @@ impl Way<Key> for Between {
         keys: Vec<Key>,
         _: &mut Pending,
     ) -> Result<()> {
-        insert_links(db, self.0, keys, rows)
+        insert_links(db, self.0, [keys, rows])
     }
 }
 
@@ -106,7 +108,8 @@ fn key<R: Row>(row: &R, columns: &[usize]) -> Key {
 }
 
 /// Links rows in pairs, those that are not linked yet, in batches.
-fn insert_links(db: &Connection, link: &LinkTable, rows: Vec<Key>, others: Vec<Key>) -> Result<()> {
+fn insert_links(db: &Connection, link: &LinkTable, both: [Vec<Key>; 2]) -> Result<()> {
+    let [rows, others] = both;
     let mut seen = HashSet::new();
     let mut pairs = Vec::with_capacity(rows.len());
     for (row, other) in rows.iter().zip(&others) {

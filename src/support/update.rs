@@ -106,11 +106,11 @@ impl Table {
         let mut kept = Vec::new();
         for (number, column) in self.columns.iter().enumerate() {
             let name = column.sql;
-            let changed = changed.contains(&number);
+            let set = changed.contains(&number);
             kept.extend(match column.upkeep {
                 Upkeep::Version => Some((format!("{name} = {name} + 1"), None)),
-                Upkeep::Made(make) if !changed => Some((format!("{name} = ?"), Some(make()))),
-                Upkeep::Sql(sql) if !changed => Some((format!("{name} = {sql}"), None)),
+                Upkeep::Made(make) if !set => Some((format!("{name} = ?"), Some(make()))),
+                Upkeep::Sql(sql) if !set => Some((format!("{name} = {sql}"), None)),
                 _ => None,
             });
         }

@@ -1,4 +1,4 @@
-//! INSERT of rows that may be there: those that are take over some of the new one's columns.
+//! INSERT of rows that may be there: those that are take over some of the new columns.
 
 use rusqlite::Connection;
 
