@@ -81,7 +81,7 @@ impl<'c> Session<'c> {
         })
     }
 
-    /// Inserts a row, and what is given along: `session.add(NewPerson::new("L. Lad"))?`. The
+    /// Inserts a row, and what is given along: `session.add(NewPerson::new("Lad"))?`. The
     /// statement runs at once.
     ///
     /// # Errors

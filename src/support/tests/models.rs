@@ -50,6 +50,7 @@ pub trait Texts: Model {
 }
 
 /// A new row; what is not set is left to the database.
+#[derive(Clone)]
 pub struct NewRow<M> {
     given: Vec<Given<'static>>,
     marker: PhantomData<fn() -> M>,
@@ -68,8 +69,12 @@ impl<M: Texts> NewRow<M> {
         self
     }
 
-    pub fn sql(mut self, column: usize, sql: &'static str) -> Self {
-        self.given[column] = Given::Sql(sql);
+    pub fn sql(self, column: usize, sql: &'static str) -> Self {
+        self.give(column, Given::Sql(sql))
+    }
+
+    pub fn give(mut self, column: usize, given: Given<'static>) -> Self {
+        self.given[column] = given;
         self
     }
 

@@ -206,10 +206,7 @@ fn trees_of_one_model() {
             .insert(db)
             .unwrap();
         // A level is a batch; what is linked waits for its turn.
-        assert_eq!(
-            inserts(log),
-            ["node", "node", "node", "reference", "node"]
-        );
+        assert_eq!(inserts(log), ["node", "node", "node", "reference", "node"]);
         let paths = "WITH RECURSIVE path AS (SELECT id, name FROM node WHERE parent_id IS NULL
             UNION ALL SELECT node.id, path.name || node.name FROM node JOIN path
             ON node.parent_id = path.id) SELECT group_concat(name ORDER BY name) FROM path";
