@@ -9,8 +9,8 @@ pub struct UpsertKey {
     pub columns: Vec<usize>,
     /// What the functions' names end in: `_by_label`; nothing for the primary key.
     pub suffix: String,
-    /// What it was declared with.
-    pub from: Name,
+    /// What it was declared with, where it is not the primary key.
+    pub from: Option<Name>,
 }
 
 impl Model {
@@ -21,7 +21,7 @@ impl Model {
         let by = |columns: &[usize], from: Name| UpsertKey {
             columns: columns.to_vec(),
             suffix: format!("_by_{}", names::key_name(self, columns)),
-            from,
+            from: Some(from),
         };
         let uniques = self.columns.iter().enumerate();
         let uniques = uniques
@@ -32,7 +32,7 @@ impl Model {
         let first = UpsertKey {
             columns: primary.clone(),
             suffix: String::new(),
-            from: self.name.clone(),
+            from: None,
         };
         let given = |key: &UpsertKey| {
             let mut columns = key.columns.iter().map(|&column| &self.columns[column]);

@@ -149,6 +149,7 @@ fn associated(schema: &Schema, model: &Model, clashes: &mut Clashes<'_>) {
         "reload",
         "save",
         "update",
+        "upsert_all",
     ];
     let mut names = Scope::new(&format!("`{}`", model.name.text));
     names.reserve(FUNCTIONS);
@@ -164,8 +165,10 @@ fn associated(schema: &Schema, model: &Model, clashes: &mut Clashes<'_>) {
     }
     lists(model, &mut names, clashes);
     for key in model.upsert_keys() {
-        let name = format!("upsert_all{}", key.suffix);
-        names.take(name, What::Upsert, &key.from, clashes);
+        if let Some(from) = &key.from {
+            let name = format!("upsert_all{}", key.suffix);
+            names.take(name, What::Upsert, from, clashes);
+        }
     }
     for one in &model.relationships {
         names.take(

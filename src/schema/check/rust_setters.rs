@@ -8,7 +8,7 @@ use crate::schema::{Column, ColumnId, Model, ModelId, Relationship, Schema};
 pub fn of_new(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
     let model = schema.model(id);
     let mut names = Scope::new(&format!("`New{}`", model.name.text));
-    names.reserve(&["new", "insert"]);
+    names.reserve(&["new", "insert", "upsert"]);
     for (number, column) in model.columns.iter().enumerate() {
         let of = ColumnId {
             model: id,
@@ -27,8 +27,10 @@ pub fn of_new(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
         names.take(name, What::ChildSetter, &one.name, clashes);
     }
     for key in model.upsert_keys() {
-        let name = format!("upsert{}", key.suffix);
-        names.take(name, What::Upsert, &key.from, clashes);
+        if let Some(from) = &key.from {
+            let name = format!("upsert{}", key.suffix);
+            names.take(name, What::Upsert, from, clashes);
+        }
     }
 }
 
