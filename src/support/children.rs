@@ -28,7 +28,7 @@ pub trait Kept: Clone + fmt::Debug + PartialEq + Send + Sync + 'static {}
 impl<T: Clone + fmt::Debug + PartialEq + Send + Sync + 'static> Kept for T {}
 
 /// What is given along by one relationship, whatever its model.
-pub trait Along: Any + fmt::Debug + Send + Sync {
+pub(super) trait Along: Any + fmt::Debug + Send + Sync {
     /// Model and relationship.
     fn relationship(&self) -> &'static str;
 

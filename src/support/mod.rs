@@ -47,7 +47,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-pub use self::children::{Along, Child, Children, Kept};
+pub use self::children::Children;
 pub use self::column::{Column, Compared, Operand, Order};
 pub use self::engine::Engine;
 pub use self::error::{Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation};

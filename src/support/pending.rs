@@ -11,7 +11,7 @@ use super::{Children, Result, Row};
 /// What is to be inserted along with rows that are in the database by now. It is no
 /// recursion, so that trees may be as deep as they like.
 #[derive(Default)]
-pub struct Pending {
+pub(super) struct Pending {
     groups: VecDeque<Group>,
 }
 

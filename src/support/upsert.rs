@@ -9,7 +9,7 @@ use super::{Column, Insert, Model, Result, Row, Table, Upkeep};
 /// Columns of `M` that a row which is there takes over: one, a tuple of them, or `()` for
 /// none.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no column of `{M}`",
+    message = "`{Self}` names no columns of `{M}`",
     label = "expected a column of `{M}`, a tuple of them, or `()`"
 )]
 pub trait Columns<M> {
