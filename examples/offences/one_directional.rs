@@ -671,7 +671,7 @@ impl Engine {
 pub mod support {
     #![forbid(unsafe_code)]
 
-    pub use self::children::{Along, Child, Children, Kept};
+    pub use self::children::Children;
     pub use self::column::{Column, Compared, Operand, Order};
     pub use self::engine::Engine;
     pub use self::error::{Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation};
@@ -1071,7 +1071,7 @@ pub mod support {
         impl<T: Clone + fmt::Debug + PartialEq + Send + Sync + 'static> Kept for T {}
 
         /// What is given along by one relationship, whatever its model.
-        pub trait Along: Any + fmt::Debug + Send + Sync {
+        pub(super) trait Along: Any + fmt::Debug + Send + Sync {
             /// Model and relationship.
             fn relationship(&self) -> &'static str;
 
@@ -2184,6 +2184,12 @@ pub mod support {
                 Some(self.to_owned())
             }
         }
+
+        impl<M> ParentKey<M, Vec<u8>> for &[u8] {
+            fn parent_key(self) -> Option<Vec<u8>> {
+                Some(self.to_vec())
+            }
+        }
     }
 
     mod has_many {
@@ -2893,7 +2899,7 @@ pub mod support {
         /// What is to be inserted along with rows that are in the database by now. It is no
         /// recursion, so that trees may be as deep as they like.
         #[derive(Default)]
-        pub struct Pending {
+        pub(super) struct Pending {
             groups: VecDeque<Group>,
         }
 
@@ -4623,7 +4629,7 @@ pub mod support {
         /// Columns of `M` that a row which is there takes over: one, a tuple of them, or `()` for
         /// none.
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is no column of `{M}`",
+            message = "`{Self}` names no columns of `{M}`",
             label = "expected a column of `{M}`, a tuple of them, or `()`"
         )]
         pub trait Columns<M> {
