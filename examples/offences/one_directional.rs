@@ -2185,6 +2185,12 @@ pub mod support {
                 Some(self.to_owned())
             }
         }
+
+        impl<M> ParentKey<M, Vec<u8>> for &[u8] {
+            fn parent_key(self) -> Option<Vec<u8>> {
+                Some(self.to_vec())
+            }
+        }
     }
 
     mod has_many {

@@ -111,3 +111,9 @@ impl<M> ParentKey<M, String> for &str {
         Some(self.to_owned())
     }
 }
+
+impl<M> ParentKey<M, Vec<u8>> for &[u8] {
+    fn parent_key(self) -> Option<Vec<u8>> {
+        Some(self.to_vec())
+    }
+}

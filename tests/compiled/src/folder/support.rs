@@ -1766,6 +1766,12 @@ mod given {
             Some(self.to_owned())
         }
     }
+
+    impl<M> ParentKey<M, Vec<u8>> for &[u8] {
+        fn parent_key(self) -> Option<Vec<u8>> {
+            Some(self.to_vec())
+        }
+    }
 }
 
 mod has_many {
