@@ -20,6 +20,8 @@ pub struct NewPerson {
     pub id: Option<i32>,
     /// Required.
     pub name: String,
+    /// What is to be inserted along.
+    pub children: Children,
 }
 
 #[allow(dead_code)]
@@ -183,6 +185,15 @@ impl Person {
         savepoint.commit()
     }
 
+    /// [`upsert`](NewPerson::upsert) of rows, all or none, many with one statement. They come back in their order.
+    pub fn upsert_all(
+        db: &Connection,
+        rows: Vec<NewPerson>,
+        columns: impl Columns<Self>,
+    ) -> Result<Vec<Self>> {
+        support::upsert_all(db, rows, &[0], columns)
+    }
+
     /// Inserts rows, all or none, many with one statement. They come back in their order.
     pub fn insert_all(db: &Connection, rows: Vec<NewPerson>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
@@ -216,6 +227,7 @@ impl NewPerson {
         Self {
             id: None,
             name: name.into(),
+            children: Children::default(),
         }
     }
 
@@ -225,13 +237,40 @@ impl NewPerson {
         self
     }
 
+    /// Gives rows of [`Offences`] along, to be inserted with this row's key.
+    ///
+    /// Whatever they have for `person_id` gives way to it. Further calls add further rows.
+    ///
+    /// ```sql
+    /// INSERT INTO offences (id, description, person_id) VALUES (?1, ?2, ?3) RETURNING id, description, person_id
+    /// ```
+    pub fn offences(mut self, rows: impl IntoIterator<Item = NewOffences>) -> Self {
+        self.children.add(Person::OFFENCES, rows);
+        self
+    }
+
     /// Inserts the row, and returns it as it is in the database.
+    ///
+    /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
     /// INSERT INTO person (id, name) VALUES (?1, ?2) RETURNING id, name
     /// ```
     pub fn insert(self, db: &Connection) -> Result<Person> {
-        support::insert(db, &self)
+        support::insert(db, self)
+    }
+
+    /// Inserts the row, or has the one that is there with its `id` take over these columns, and returns it.
+    ///
+    /// `()`: a row that is there stays as it is. Part of the primary key, and what others write, is refused with `DoesNotFit`.
+    ///
+    /// Without a key it is inserted, and numbered.
+    ///
+    /// ```sql
+    /// INSERT INTO person (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name RETURNING id, name
+    /// ```
+    pub fn upsert(self, db: &Connection, columns: impl Columns<Person>) -> Result<Person> {
+        support::upsert(db, self, &[0], columns)
     }
 }
 
@@ -280,6 +319,10 @@ impl Insert for NewPerson {
 
     fn values(&self) -> Vec<Given<'_>> {
         vec![Given::Value(self.id.bind()), Given::Value(self.name.bind())]
+    }
+
+    fn children(&mut self) -> Option<&mut Children> {
+        Some(&mut self.children)
     }
 }
 
@@ -421,6 +464,24 @@ impl Offences {
         support::delete(db, SQL, &[self.id.bind()], "offences")
     }
 
+    /// [`upsert`](NewOffences::upsert) of rows, all or none, many with one statement. They come back in their order.
+    pub fn upsert_all(
+        db: &Connection,
+        rows: Vec<NewOffences>,
+        columns: impl Columns<Self>,
+    ) -> Result<Vec<Self>> {
+        support::upsert_all(db, rows, &[0], columns)
+    }
+
+    /// [`upsert_by_description`](NewOffences::upsert_by_description) of rows, all or none, many with one statement. They come back in their order.
+    pub fn upsert_all_by_description(
+        db: &Connection,
+        rows: Vec<NewOffences>,
+        columns: impl Columns<Self>,
+    ) -> Result<Vec<Self>> {
+        support::upsert_all(db, rows, &[1], columns)
+    }
+
     /// Inserts rows, all or none, many with one statement. They come back in their order.
     pub fn insert_all(db: &Connection, rows: Vec<NewOffences>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
@@ -495,7 +556,37 @@ impl NewOffences {
     /// INSERT INTO offences (id, description, person_id) VALUES (?1, ?2, ?3) RETURNING id, description, person_id
     /// ```
     pub fn insert(self, db: &Connection) -> Result<Offences> {
-        support::insert(db, &self)
+        support::insert(db, self)
+    }
+
+    /// Inserts the row, or has the one that is there with its `id` take over these columns, and returns it.
+    ///
+    /// `()`: a row that is there stays as it is. Part of the primary key, and what others write, is refused with `DoesNotFit`.
+    ///
+    /// Without a key it is inserted, and numbered.
+    ///
+    /// ```sql
+    /// INSERT INTO offences (id, description, person_id) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET description = excluded.description, person_id = excluded.person_id RETURNING id, description, person_id
+    /// ```
+    pub fn upsert(self, db: &Connection, columns: impl Columns<Offences>) -> Result<Offences> {
+        support::upsert(db, self, &[0], columns)
+    }
+
+    /// Inserts the row, or has the one that is there with its `description` take over these columns, and returns it.
+    ///
+    /// `()`: a row that is there stays as it is. Part of the primary key, and what others write, is refused with `DoesNotFit`.
+    ///
+    /// NULL is like no other: such a row is inserted.
+    ///
+    /// ```sql
+    /// INSERT INTO offences (id, description, person_id) VALUES (?, ?, ?) ON CONFLICT (description) DO UPDATE SET person_id = excluded.person_id RETURNING id, description, person_id
+    /// ```
+    pub fn upsert_by_description(
+        self,
+        db: &Connection,
+        columns: impl Columns<Offences>,
+    ) -> Result<Offences> {
+        support::upsert(db, self, &[1], columns)
     }
 }
 
@@ -622,11 +713,12 @@ impl Engine {
 pub mod support {
     #![forbid(unsafe_code)]
 
+    pub use self::children::Children;
     pub use self::column::{Column, Compared, Operand, Order};
     pub use self::engine::Engine;
     pub use self::error::{Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation};
     pub use self::filter::Filter;
-    pub use self::given::{IntoNullable, KeyOf};
+    pub use self::given::{IntoNullable, KeyOf, Parent, ParentKey};
     pub use self::has_many::{Count, HasMany, Part, Whole};
     pub use self::insert::{Given, Insert};
     pub use self::link::Link;
@@ -638,6 +730,7 @@ pub mod support {
     pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
     pub use self::tree::{Tree, Trees};
     pub use self::update::Update;
+    pub use self::upsert::Columns;
     pub use self::value::{Field, Value};
     pub use rusqlite::Connection;
 
@@ -649,35 +742,7 @@ pub mod support {
     pub(super) use self::insert::{insert, insert_all};
     pub(super) use self::statement::{all, at_most_one, execute, first};
     pub(super) use self::update::save;
-
-    mod along {
-        //! What is loaded with rows, as fields of their models.
-
-        use super::{Error, Result, Table};
-
-        /// What belongs to each of some rows, in their order: the fields of models in the making.
-        pub(crate) struct Along<T> {
-            loaded: std::vec::IntoIter<T>,
-            table: &'static Table,
-        }
-
-        impl<T> Along<T> {
-            /// What was loaded for rows of that table.
-            pub(super) fn of(loaded: Vec<T>, table: &'static Table) -> Self {
-                Self {
-                    loaded: loaded.into_iter(),
-                    table,
-                }
-            }
-
-            /// What belongs to the next row.
-            pub(crate) fn next(&mut self) -> Result<T> {
-                self.loaded.next().ok_or(Error::NotFound {
-                    table: self.table.name,
-                })
-            }
-        }
-    }
+    pub(super) use self::upsert::{upsert, upsert_all};
 
     mod array {
         //! Any number of values as one: a JSON text that `json_each` takes apart again.
@@ -754,6 +819,182 @@ pub mod support {
                 }
             }
             json.push('"');
+        }
+    }
+
+    mod batch {
+        //! INSERT of any number of rows: one constant text where all columns of one row are given,
+        //! and texts of constant pieces where there are several or some are left to the database.
+
+        use rusqlite::Connection;
+
+        use super::insert::ColumnsOf;
+        use super::statement::read_all;
+        use super::{Error, Given, Insert, Result, Row, Table, Value};
+
+        /// The most rows that one statement inserts; more make it no faster.
+        const MOST_ROWS: usize = 32;
+
+        /// The most values that one statement binds; SQLite takes 32,766.
+        const MOST_VALUES: usize = 30_000;
+
+        /// The values of a key, in the order of its columns.
+        pub(super) type Key = Vec<Value<'static>>;
+
+        /// The keys of parents, which take the place of what rows give for these columns.
+        pub(super) struct Keys {
+            pub(super) columns: &'static [usize],
+            /// One for each row.
+            pub(super) values: Vec<Key>,
+        }
+
+        impl Keys {
+            /// None: the rows give their keys themselves.
+            pub(super) fn given() -> Self {
+                Self {
+                    columns: &[],
+                    values: Vec::new(),
+                }
+            }
+
+            fn put<'a>(&'a self, row: usize, mut given: Vec<Given<'a>>) -> Vec<Given<'a>> {
+                let key = self.values.get(row).map(Vec::as_slice).unwrap_or_default();
+                for (&column, value) in self.columns.iter().zip(key) {
+                    if let Some(place) = given.get_mut(column) {
+                        *place = Given::Value(value.clone());
+                    }
+                }
+                given
+            }
+        }
+
+        /// What becomes of a row whose key is taken.
+        pub(super) struct OnConflict {
+            /// `ON CONFLICT … DO UPDATE SET …`, of names from the schema and `?`s, or nothing.
+            pub(super) sql: String,
+            /// What it binds.
+            pub(super) values: Vec<Value<'static>>,
+        }
+
+        impl OnConflict {
+            /// The statement fails.
+            pub(super) fn fails() -> Self {
+                Self {
+                    sql: String::new(),
+                    values: Vec::new(),
+                }
+            }
+        }
+
+        /// Inserts rows in their order, with one statement for each batch of rows that give the
+        /// same columns.
+        pub(super) fn insert_batches<N: Insert>(
+            db: &Connection,
+            rows: &[N],
+            keys: &Keys,
+            conflict: &OnConflict,
+        ) -> Result<Vec<ColumnsOf<N>>> {
+            let table = <N::Row as Row>::TABLE;
+            let mut inserted = Vec::with_capacity(rows.len());
+            let mut numbers = 0..;
+            for chunk in rows.chunks(most_rows(table)) {
+                let given = chunk.iter().zip(&mut numbers);
+                let given = given.map(|(row, number)| keys.put(number, row.values()));
+                let given: Vec<Vec<Given<'_>>> = given.collect();
+                for same in given.chunk_by(|left, right| are_alike(left, right)) {
+                    for batch in batches(same) {
+                        inserted.append(&mut run::<N>(db, batch, conflict)?);
+                    }
+                }
+            }
+            Ok(inserted)
+        }
+
+        /// How many rows of a table one statement inserts at most: a power of two.
+        pub(super) fn most_rows(table: &Table) -> usize {
+            let most = (MOST_VALUES / table.columns.len().max(1)).clamp(1, MOST_ROWS);
+            1 << most.ilog2()
+        }
+
+        /// Rows in batches whose lengths are powers of two: a text for every length would fill the
+        /// cache of statements.
+        pub(super) fn batches<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+            std::iter::from_fn(move || {
+                let (batch, others) = rows.split_at(1 << rows.len().checked_ilog2()?);
+                rows = others;
+                Some(batch)
+            })
+        }
+
+        /// Inserts rows that give the same columns with one statement.
+        fn run<N: Insert>(
+            db: &Connection,
+            rows: &[Vec<Given<'_>>],
+            conflict: &OnConflict,
+        ) -> Result<Vec<ColumnsOf<N>>> {
+            let table = <N::Row as Row>::TABLE;
+            let mut values = bound(table, rows)?;
+            let whole = values.len() == table.writable();
+            if rows.len() == 1 && whole && conflict.sql.is_empty() {
+                return read_all(db, N::SQL, &values);
+            }
+            values.extend(conflict.values.iter().cloned());
+            read_all(db, &text(table, rows, conflict), &values)
+        }
+
+        /// The values to bind, after a look at each.
+        fn bound<'a>(table: &Table, rows: &[Vec<Given<'a>>]) -> Result<Vec<Value<'a>>> {
+            let mut values = Vec::with_capacity(rows.len() * table.columns.len());
+            for row in rows {
+                for (column, given) in row.iter().enumerate() {
+                    if let Given::Parent(relationship) = *given {
+                        return Err(Error::NoParent { relationship });
+                    }
+                    if let Given::Value(value) = given {
+                        table.check(column, value)?;
+                        values.push(value.clone());
+                    }
+                }
+            }
+            Ok(values)
+        }
+
+        /// Whether one statement can insert both rows. Rows that leave everything to the database
+        /// have none: `DEFAULT VALUES` is one row.
+        fn are_alike(left: &[Given<'_>], right: &[Given<'_>]) -> bool {
+            let database = |given: &Given<'_>| matches!(given, Given::Database);
+            let same = |(left, right): (&Given<'_>, &Given<'_>)| match (left, right) {
+                (Given::Sql(left), Given::Sql(right)) => left == right,
+                _ => std::mem::discriminant(left) == std::mem::discriminant(right),
+            };
+            !left.iter().all(database) && left.iter().zip(right).all(same)
+        }
+
+        /// `INSERT INTO t (a, c) VALUES (?, ?), … RETURNING …`, of names from the schema and `?`s.
+        fn text(table: &Table, rows: &[Vec<Given<'_>>], conflict: &OnConflict) -> String {
+            let first = rows.first().map(Vec::as_slice).unwrap_or_default();
+            let mut columns = Vec::new();
+            let mut places = Vec::new();
+            for (column, given) in table.columns.iter().zip(first) {
+                match given {
+                    Given::Database => continue,
+                    Given::Value(_) | Given::Parent(_) => places.push("?"),
+                    Given::Sql(sql) => places.push(sql),
+                }
+                columns.push(column.sql);
+            }
+            let mut sql = format!("INSERT INTO {}", table.sql);
+            if columns.is_empty() {
+                sql.push_str(" DEFAULT VALUES");
+            } else {
+                let row = format!("({})", places.join(", "));
+                sql.push_str(&format!(" ({}) VALUES ", columns.join(", ")));
+                sql.push_str(&vec![row; rows.len()].join(", "));
+                sql.push_str(&conflict.sql);
+            }
+            sql.push_str(" RETURNING ");
+            sql.push_str(&table.all_columns());
+            sql
         }
     }
 
@@ -838,6 +1079,248 @@ pub mod support {
             });
             db.pragma_update(None, "foreign_keys", enforced)?;
             dropped
+        }
+    }
+
+    mod children {
+        //! Rows that are given along with a new row.
+
+        use std::any::Any;
+        use std::fmt;
+
+        use rusqlite::Connection;
+
+        use super::batch::{Key, Keys, OnConflict};
+        use super::insert::insert_level;
+        use super::pending::Pending;
+        use super::{HasMany, HasOne, Insert, Link, Model, Result};
+
+        /// What is to be inserted along with a new row, by relationship. The types of the rows are
+        /// hidden in it, so that a model does not hold all models below it.
+        #[derive(Default)]
+        pub struct Children {
+            pub(super) lists: Vec<Box<dyn Along>>,
+        }
+
+        /// A new row that can be given along with another.
+        pub trait Child: Insert + Kept {}
+
+        impl<N: Insert + Kept> Child for N {}
+
+        /// What a field of a new row can do.
+        pub trait Kept: Clone + fmt::Debug + PartialEq + Send + Sync + 'static {}
+
+        impl<T: Clone + fmt::Debug + PartialEq + Send + Sync + 'static> Kept for T {}
+
+        /// What is given along by one relationship, whatever its model.
+        pub(super) trait Along: Any + fmt::Debug + Send + Sync {
+            /// Model and relationship.
+            fn relationship(&self) -> &'static str;
+
+            /// The parent's columns that make the key.
+            fn local(&self) -> &'static [usize];
+
+            /// How many there are.
+            fn len(&self) -> usize;
+
+            /// A copy.
+            fn copy(&self) -> Box<dyn Along>;
+
+            /// Whether both are the same.
+            fn equals(&self, other: &dyn Along) -> bool;
+
+            /// Takes over what is given by the same relationship in the same way.
+            ///
+            /// # Errors
+            /// The other, where it is another's.
+            fn append(&mut self, other: Box<dyn Along>) -> Result<(), Box<dyn Along>>;
+
+            /// Inserts all of it, each with a parent's key.
+            ///
+            /// # Errors
+            /// Those of an INSERT.
+            fn insert(
+                self: Box<Self>,
+                db: &Connection,
+                keys: Vec<Key>,
+                pending: &mut Pending,
+            ) -> Result<()>;
+        }
+
+        /// How what is given along hangs together with its parent.
+        pub(super) trait Way<R>: Kept {
+            fn relationship(&self) -> &'static str;
+
+            fn local(&self) -> &'static [usize];
+
+            fn insert(
+                &self,
+                db: &Connection,
+                rows: Vec<R>,
+                keys: Vec<Key>,
+                pending: &mut Pending,
+            ) -> Result<()>;
+        }
+
+        /// What is given along in one way.
+        #[derive(Clone, PartialEq)]
+        pub(super) struct List<W, R> {
+            pub(super) way: W,
+            pub(super) rows: Vec<R>,
+        }
+
+        impl Children {
+            /// Whether there are none.
+            pub fn is_empty(&self) -> bool {
+                self.lists.is_empty()
+            }
+
+            /// Gives rows along, after those that are given already.
+            pub(crate) fn add<P, C: Model, N: Child<Row = C>>(
+                &mut self,
+                relationship: HasMany<P, C>,
+                rows: impl IntoIterator<Item = N>,
+            ) {
+                self.append(List {
+                    way: Below(relationship.link),
+                    rows: rows.into_iter().collect(),
+                });
+            }
+
+            /// Gives a row along, instead of one that is given already.
+            pub(crate) fn set<P, C: Model, N: Child<Row = C>>(
+                &mut self,
+                relationship: HasOne<P, C>,
+                row: N,
+            ) {
+                let link = relationship.link;
+                self.lists.retain(|list| list.relationship() != link.name);
+                self.append(List {
+                    way: Below(link),
+                    rows: vec![row],
+                });
+            }
+
+            pub(super) fn append<W: Way<R>, R: Kept>(&mut self, list: List<W, R>) {
+                if list.rows.is_empty() {
+                    return;
+                }
+                let mut list: Box<dyn Along> = Box::new(list);
+                for other in &mut self.lists {
+                    list = match other.append(list) {
+                        Ok(()) => return,
+                        Err(list) => list,
+                    };
+                }
+                self.lists.push(list);
+            }
+        }
+
+        impl Clone for Children {
+            fn clone(&self) -> Self {
+                let lists = self.lists.iter().map(|list| list.copy());
+                Self {
+                    lists: lists.collect(),
+                }
+            }
+        }
+
+        impl PartialEq for Children {
+            fn eq(&self, other: &Self) -> bool {
+                let mut both = self.lists.iter().zip(&other.lists);
+                let equal = both.all(|(one, other)| one.equals(&**other));
+                equal && self.lists.len() == other.lists.len()
+            }
+        }
+
+        impl fmt::Debug for Children {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let lists = self.lists.iter().map(|list| (list.relationship(), list));
+                f.debug_map().entries(lists).finish()
+            }
+        }
+
+        impl<W: Way<R>, R: Kept> Along for List<W, R> {
+            fn relationship(&self) -> &'static str {
+                self.way.relationship()
+            }
+
+            fn local(&self) -> &'static [usize] {
+                self.way.local()
+            }
+
+            fn len(&self) -> usize {
+                self.rows.len()
+            }
+
+            fn copy(&self) -> Box<dyn Along> {
+                Box::new(self.clone())
+            }
+
+            fn equals(&self, other: &dyn Along) -> bool {
+                let other: &dyn Any = other;
+                other.downcast_ref::<Self>() == Some(self)
+            }
+
+            fn append(&mut self, other: Box<dyn Along>) -> Result<(), Box<dyn Along>> {
+                let any: &dyn Any = &*other;
+                if !any.is::<Self>() || other.relationship() != self.relationship() {
+                    return Err(other);
+                }
+                let any: Box<dyn Any> = other;
+                if let Ok(mut list) = any.downcast::<Self>() {
+                    self.rows.append(&mut list.rows);
+                }
+                Ok(())
+            }
+
+            fn insert(
+                self: Box<Self>,
+                db: &Connection,
+                keys: Vec<Key>,
+                pending: &mut Pending,
+            ) -> Result<()> {
+                self.way.insert(db, self.rows, keys, pending)
+            }
+        }
+
+        impl<W: Way<R>, R: Kept> fmt::Debug for List<W, R> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.rows.fmt(f)
+            }
+        }
+
+        /// New rows that hold the parent's key.
+        #[derive(Debug, Clone)]
+        struct Below(&'static Link);
+
+        impl PartialEq for Below {
+            fn eq(&self, other: &Self) -> bool {
+                self.0.name == other.0.name
+            }
+        }
+
+        impl<N: Child> Way<N> for Below {
+            fn relationship(&self) -> &'static str {
+                self.0.name
+            }
+
+            fn local(&self) -> &'static [usize] {
+                self.0.local
+            }
+
+            fn insert(
+                &self,
+                db: &Connection,
+                rows: Vec<N>,
+                values: Vec<Key>,
+                pending: &mut Pending,
+            ) -> Result<()> {
+                let columns = self.0.remote;
+                let keys = Keys { columns, values };
+                insert_level(db, rows, &keys, &OnConflict::fails(), pending)?;
+                Ok(())
+            }
         }
     }
 
@@ -1295,7 +1778,7 @@ pub mod support {
                 table: &'static str,
             },
             /// A row that must have a parent has none: the database was written without its foreign
-            /// keys.
+            /// keys, or a new row whose key is [`Parent`](super::Parent) was inserted by itself.
             NoParent {
                 /// Model and relationship, such as `Offences.person`.
                 relationship: &'static str,
@@ -1409,7 +1892,7 @@ pub mod support {
                         write!(f, "the row in table {table} was changed meanwhile")
                     }
                     Error::NoParent { relationship } => {
-                        write!(f, "{relationship}: the row it points to does not exist")
+                        write!(f, "{relationship}: there is no row that it points to")
                     }
                     Error::HasChildren { relationship } => {
                         write!(
@@ -1709,6 +2192,52 @@ pub mod support {
                 self.to_owned()
             }
         }
+
+        /// Stands for the key of a row that is not known yet: the new row is given along with its
+        /// parent, `NewAuthor::new("Ursula").books([NewBook::new("The Dispossessed", Parent)])`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct Parent;
+
+        /// The key of a row of `M` that a new row belongs to: the key itself, a reference to the
+        /// row, or [`Parent`].
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is no key of `{M}`",
+            label = "expected a `{T}`, a reference to the `{M}`, or `Parent`"
+        )]
+        pub trait ParentKey<M, T> {
+            /// The key, `None` for that of the parent that the row is inserted with.
+            fn parent_key(self) -> Option<T>;
+        }
+
+        impl<M, T> ParentKey<M, T> for Parent {
+            fn parent_key(self) -> Option<T> {
+                None
+            }
+        }
+
+        impl<M, T: Field> ParentKey<M, T> for T {
+            fn parent_key(self) -> Option<T> {
+                Some(self)
+            }
+        }
+
+        impl<M> ParentKey<M, String> for &String {
+            fn parent_key(self) -> Option<String> {
+                Some(self.clone())
+            }
+        }
+
+        impl<M> ParentKey<M, String> for &str {
+            fn parent_key(self) -> Option<String> {
+                Some(self.to_owned())
+            }
+        }
+
+        impl<M> ParentKey<M, Vec<u8>> for &[u8] {
+            fn parent_key(self) -> Option<Vec<u8>> {
+                Some(self.to_vec())
+            }
+        }
     }
 
     mod has_many {
@@ -1718,9 +2247,9 @@ pub mod support {
 
         use rusqlite::Connection;
 
-        use super::along::Along;
         use super::filter::{Condition, Counted};
         use super::load::belonging;
+        use super::loaded::Loaded;
         use super::select::{Select, SortBy};
         use super::{Append, Filter, Link, Load, Loads, Model, Order, Query, Result, Trees};
 
@@ -1729,7 +2258,7 @@ pub mod support {
         /// of `P` can no longer be filtered by it.
         #[must_use]
         pub struct HasMany<P, C, L = (), S = Whole> {
-            link: &'static Link,
+            pub(super) link: &'static Link,
             select: Select,
             loads: L,
             marker: Types<P, C, S>,
@@ -1792,9 +2321,9 @@ pub mod support {
                 self,
                 db: &Connection,
                 rows: &[P::Columns],
-            ) -> Result<Along<Vec<C>>> {
+            ) -> Result<Loaded<Vec<C>>> {
                 let loaded = belonging(db, self.link, &self.select, &(), rows)?;
-                Ok(Along::of(loaded, P::TABLE))
+                Ok(Loaded::of(loaded, P::TABLE))
             }
         }
 
@@ -1936,13 +2465,14 @@ pub mod support {
     }
 
     mod insert {
-        //! INSERT: one constant text where all columns are given, and texts of constant pieces
-        //! where some are left to the database.
+        //! New rows, and how they come into the database with all that is inserted along.
 
         use rusqlite::Connection;
 
-        use super::statement::all;
-        use super::{Error, Field, Model, Result, Row, Session, Table, Value};
+        use super::batch::insert_batches;
+        use super::batch::{Keys, OnConflict};
+        use super::pending::Pending;
+        use super::{Children, Error, Field, Model, Result, Row, Session, Value};
 
         /// A new row: what an INSERT needs.
         pub trait Insert: Sized {
@@ -1954,7 +2484,15 @@ pub mod support {
 
             /// What is given for each column, in the table's order, none left out.
             fn values(&self) -> Vec<Given<'_>>;
+
+            /// What is to be inserted along with it, where its model has such relationships.
+            fn children(&mut self) -> Option<&mut Children> {
+                None
+            }
         }
+
+        /// What is read of the row that comes back.
+        pub(super) type ColumnsOf<N> = <<N as Insert>::Row as Model>::Columns;
 
         /// What an INSERT says of a column.
         #[derive(Debug, Clone)]
@@ -1965,6 +2503,9 @@ pub mod support {
             Database,
             /// SQL from the schema.
             Sql(&'static str),
+            /// The key of a parent that is not known yet, by this relationship. The row cannot be
+            /// inserted by itself.
+            Parent(&'static str),
         }
 
         impl<'a> Given<'a> {
@@ -1992,6 +2533,14 @@ pub mod support {
                 }
             }
 
+            /// The key of a parent, or that of the parent that the row is inserted with.
+            pub(crate) fn or_parent<T: Field>(given: &'a Option<T>, of: &'static str) -> Self {
+                match given {
+                    Some(key) => Given::Value(key.bind()),
+                    None => Given::Parent(of),
+                }
+            }
+
             /// The value, or SQL of the schema's.
             pub(crate) fn or_sql<T: Field>(given: &'a Option<T>, sql: &'static str) -> Self {
                 match given {
@@ -2001,124 +2550,66 @@ pub mod support {
             }
         }
 
-        /// The most rows that one statement inserts; more make it slower again.
-        const MOST_ROWS: usize = 32;
-
-        /// The most values that one statement binds; SQLite takes 32,766.
-        const MOST_VALUES: usize = 30_000;
-
-        /// Inserts one row.
-        pub(crate) fn insert<N: Insert>(db: &Connection, new: &N) -> Result<N::Row> {
-            let table = <N::Row as Row>::TABLE;
-            let given = new.values();
-            let inserted = run::<N>(db, &[given])?;
-            let mut rows = N::Row::complete(db, inserted)?;
-            rows.pop().ok_or(Error::NotFound { table: table.name })
+        /// Inserts one row, and what is to be inserted along.
+        pub(crate) fn insert<N: Insert>(db: &Connection, new: N) -> Result<N::Row> {
+            insert_one(db, new, &OnConflict::fails())
         }
 
-        /// Inserts any number of rows, all or none, in the order in which they come: a savepoint,
-        /// and one statement for every 32 rows that give the same columns.
+        /// Inserts any number of rows, all or none, in the order in which they come, and what is to
+        /// be inserted along: a savepoint, and one statement for every 32 rows that give the same
+        /// columns.
         pub(crate) fn insert_all<N: Insert>(
             db: &Connection,
             rows: impl IntoIterator<Item = N>,
         ) -> Result<Vec<N::Row>> {
+            insert_rows(db, rows.into_iter().collect(), &OnConflict::fails())
+        }
+
+        pub(super) fn insert_one<N: Insert>(
+            db: &Connection,
+            new: N,
+            conflict: &OnConflict,
+        ) -> Result<N::Row> {
             let table = <N::Row as Row>::TABLE;
-            let rows: Vec<N> = rows.into_iter().collect();
-            if rows.is_empty() {
-                return Ok(Vec::new());
+            let mut inserted = insert_rows(db, vec![new], conflict)?;
+            inserted.pop().ok_or(Error::NotFound { table: table.name })
+        }
+
+        /// One statement needs no savepoint.
+        pub(super) fn insert_rows<N: Insert>(
+            db: &Connection,
+            mut rows: Vec<N>,
+            conflict: &OnConflict,
+        ) -> Result<Vec<N::Row>> {
+            let alone = |row: &mut N| row.children().is_none_or(|children| children.is_empty());
+            if rows.len() < 2 && rows.iter_mut().all(alone) {
+                let inserted = insert_batches(db, &rows, &Keys::given(), conflict)?;
+                return Model::complete(db, inserted);
             }
-            let most = (MOST_VALUES / table.columns.len().max(1)).clamp(1, MOST_ROWS);
             let savepoint = Session::nested(db)?;
-            let mut inserted = Vec::with_capacity(rows.len());
-            for chunk in rows.chunks(most) {
-                let given: Vec<Vec<Given<'_>>> = chunk.iter().map(Insert::values).collect();
-                // Only full batches share a statement: a text for every length would fill the
-                // cache.
-                let step = if chunk.len() == most && alike(&given) {
-                    most
-                } else {
-                    1
-                };
-                for batch in given.chunks(step) {
-                    inserted.append(&mut run::<N>(db, batch)?);
-                }
-            }
-            let rows = N::Row::complete(db, inserted)?;
+            let mut pending = Pending::default();
+            let inserted = insert_level(db, rows, &Keys::given(), conflict, &mut pending)?;
+            pending.insert(db)?;
+            let inserted = Model::complete(db, inserted)?;
             savepoint.commit()?;
-            Ok(rows)
+            Ok(inserted)
         }
 
-        /// The columns of a model of new rows.
-        type Columns<N> = <<N as Insert>::Row as Model>::Columns;
-
-        /// Inserts rows that give the same columns with one statement.
-        fn run<N: Insert>(db: &Connection, rows: &[Vec<Given<'_>>]) -> Result<Vec<Columns<N>>> {
-            let table = <N::Row as Row>::TABLE;
-            let values = bound(table, rows)?;
-            match rows {
-                [_] if values.len() == table.writable() => all(db, N::SQL, &values),
-                _ => all(db, &text(table, rows), &values),
+        /// Inserts rows of one model, and notes what is to be inserted along with them.
+        pub(super) fn insert_level<N: Insert>(
+            db: &Connection,
+            mut rows: Vec<N>,
+            keys: &Keys,
+            conflict: &OnConflict,
+            pending: &mut Pending,
+        ) -> Result<Vec<ColumnsOf<N>>> {
+            let taken = |row: &mut N| row.children().map(std::mem::take);
+            let children: Vec<Option<Children>> = rows.iter_mut().map(taken).collect();
+            let inserted = insert_batches(db, &rows, keys, conflict)?;
+            for (row, children) in inserted.iter().zip(children) {
+                pending.add(children.unwrap_or_default(), row);
             }
-        }
-
-        /// The values to bind, after a look at each.
-        fn bound<'a>(table: &Table, rows: &[Vec<Given<'a>>]) -> Result<Vec<Value<'a>>> {
-            let mut values = Vec::with_capacity(rows.len() * table.columns.len());
-            for row in rows {
-                for (column, given) in row.iter().enumerate() {
-                    if let Given::Value(value) = given {
-                        table.check(column, value)?;
-                        values.push(value.clone());
-                    }
-                }
-            }
-            Ok(values)
-        }
-
-        /// Whether one statement can insert all of these rows. Rows that leave everything to the
-        /// database have none: `DEFAULT VALUES` is one row.
-        fn alike(rows: &[Vec<Given<'_>>]) -> bool {
-            let database = |given: &Given<'_>| matches!(given, Given::Database);
-            if rows.first().is_none_or(|row| row.iter().all(database)) {
-                return false;
-            }
-            let same = |left: &Given<'_>, right: &Given<'_>| match (left, right) {
-                (Given::Sql(left), Given::Sql(right)) => left == right,
-                _ => std::mem::discriminant(left) == std::mem::discriminant(right),
-            };
-            rows.windows(2).all(|pair| match pair {
-                [left, right] => left
-                    .iter()
-                    .zip(right)
-                    .all(|(left, right)| same(left, right)),
-                _ => true,
-            })
-        }
-
-        /// `INSERT INTO t (a, c) VALUES (?, ?), … RETURNING …`, of names from the schema and `?`s.
-        fn text(table: &Table, rows: &[Vec<Given<'_>>]) -> String {
-            let first = rows.first().map(Vec::as_slice).unwrap_or_default();
-            let mut columns = Vec::new();
-            let mut places = Vec::new();
-            for (column, given) in table.columns.iter().zip(first) {
-                match given {
-                    Given::Database => continue,
-                    Given::Value(_) => places.push("?"),
-                    Given::Sql(sql) => places.push(sql),
-                }
-                columns.push(column.sql);
-            }
-            let mut sql = format!("INSERT INTO {}", table.sql);
-            if columns.is_empty() {
-                sql.push_str(" DEFAULT VALUES");
-            } else {
-                let row = format!("({})", places.join(", "));
-                sql.push_str(&format!(" ({}) VALUES ", columns.join(", ")));
-                sql.push_str(&vec![row; rows.len()].join(", "));
-            }
-            sql.push_str(" RETURNING ");
-            sql.push_str(&table.all_columns());
-            sql
+            Ok(inserted)
         }
     }
 
@@ -2453,6 +2944,94 @@ pub mod support {
         }
     }
 
+    mod loaded {
+        //! What is loaded with rows, as fields of their models.
+
+        use super::{Error, Result, Table};
+
+        /// What belongs to each of some rows, in their order: the fields of models in the making.
+        pub(crate) struct Loaded<T> {
+            loaded: std::vec::IntoIter<T>,
+            table: &'static Table,
+        }
+
+        impl<T> Loaded<T> {
+            /// What was loaded for rows of that table.
+            pub(super) fn of(loaded: Vec<T>, table: &'static Table) -> Self {
+                Self {
+                    loaded: loaded.into_iter(),
+                    table,
+                }
+            }
+
+            /// What belongs to the next row.
+            pub(crate) fn next(&mut self) -> Result<T> {
+                self.loaded.next().ok_or(Error::NotFound {
+                    table: self.table.name,
+                })
+            }
+        }
+    }
+
+    mod pending {
+        //! What is inserted along with rows, one level after the other.
+
+        use std::collections::VecDeque;
+
+        use rusqlite::Connection;
+
+        use super::batch::Key;
+        use super::children::Along;
+        use super::{Children, Result, Row};
+
+        /// What is to be inserted along with rows that are in the database by now. It is no
+        /// recursion, so that trees may be as deep as they like.
+        #[derive(Default)]
+        pub(super) struct Pending {
+            groups: VecDeque<Group>,
+        }
+
+        /// What is given along by one relationship with any number of rows.
+        struct Group {
+            rows: Box<dyn Along>,
+            /// The parent's key of each.
+            keys: Vec<Key>,
+        }
+
+        impl Pending {
+            /// Notes what is given along with a row.
+            pub(super) fn add<R: Row>(&mut self, children: Children, parent: &R) {
+                for rows in children.lists {
+                    let local = rows.local().iter();
+                    let key: Key = local
+                        .map(|&column| parent.value(column).into_owned())
+                        .collect();
+                    let keys = vec![key; rows.len()];
+                    self.push(rows, keys);
+                }
+            }
+
+            /// Rows of one relationship go together, so that batches are full.
+            fn push(&mut self, mut rows: Box<dyn Along>, keys: Vec<Key>) {
+                for group in &mut self.groups {
+                    rows = match group.rows.append(rows) {
+                        Ok(()) => return group.keys.extend(keys),
+                        Err(rows) => rows,
+                    };
+                }
+                self.groups.push_back(Group { rows, keys });
+            }
+
+            /// Inserts all of it, and what is given along with that.
+            pub(super) fn insert(mut self, db: &Connection) -> Result<()> {
+                while let Some(Group { rows, keys }) = self.groups.pop_front() {
+                    rows.insert(db, keys, &mut self)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
     mod query {
         //! Queries that are put together at run time.
 
@@ -2646,16 +3225,16 @@ pub mod support {
 
         use rusqlite::Connection;
 
-        use super::along::Along;
         use super::filter::Condition;
         use super::load::{at_most_one, belonging};
+        use super::loaded::Loaded;
         use super::select::{Select, Sort, SortBy};
         use super::{Append, Error, Filter, Link, Load, Loads, Model, Order, Query, Result, Row};
 
         /// A one-to-one relationship, seen from the side without the key: a `P` has a `C`, or none.
         #[must_use]
         pub struct HasOne<P, C, L = ()> {
-            link: &'static Link,
+            pub(super) link: &'static Link,
             loads: L,
             marker: PhantomData<fn() -> (P, C)>,
         }
@@ -2739,9 +3318,9 @@ pub mod support {
                 self,
                 db: &Connection,
                 rows: &[P::Columns],
-            ) -> Result<Along<Option<C>>> {
+            ) -> Result<Loaded<Option<C>>> {
                 let loaded = one_each::<_, C, ()>(db, self.link, &(), rows)?;
-                Ok(Along::of(loaded, P::TABLE))
+                Ok(Loaded::of(loaded, P::TABLE))
             }
         }
 
@@ -2781,9 +3360,9 @@ pub mod support {
                 self,
                 db: &Connection,
                 rows: &[C::Columns],
-            ) -> Result<Along<T::Of<T::Model>>> {
+            ) -> Result<Loaded<T::Of<T::Model>>> {
                 let loaded = self.taken(db, rows)?;
-                Ok(Along::of(loaded, C::TABLE))
+                Ok(Loaded::of(loaded, C::TABLE))
             }
         }
 
@@ -3209,13 +3788,16 @@ pub mod support {
                 })
             }
 
-            /// Inserts a row: `session.add(NewPerson::new("L. Lad"))?`. The statement runs at once.
+            /// Inserts a row, and what is given along: `session.add(NewPerson::new("Lad"))?`. The
+            /// statement runs at once.
             ///
             /// # Errors
-            /// [`Error::DoesNotFit`] and [`Error::Constraint`] where the row is refused.
+            /// [`Error::DoesNotFit`] and [`Error::Constraint`] where the row is refused;
+            /// [`Error::NoParent`] where its key is that of a parent that it is not given along
+            /// with.
             pub fn add<N: Insert>(&self, new: N) -> Result<N::Row> {
                 self.check_open()?;
-                super::insert(self.db, &new)
+                super::insert(self.db, new)
             }
 
             /// Inserts rows, all or none, in few statements.
@@ -3647,11 +4229,28 @@ pub mod support {
             sql: &str,
             values: &[Value<'_>],
         ) -> Result<Vec<M>> {
+            let read = read_at_most(most, db, sql, values)?;
+            M::complete(db, read)
+        }
+
+        /// All rows, without what is loaded along.
+        pub(super) fn read_all<R: FromRow>(
+            db: &Connection,
+            sql: &str,
+            values: &[Value<'_>],
+        ) -> Result<Vec<R>> {
+            read_at_most(usize::MAX, db, sql, values)
+        }
+
+        fn read_at_most<R: FromRow>(
+            most: usize,
+            db: &Connection,
+            sql: &str,
+            values: &[Value<'_>],
+        ) -> Result<Vec<R>> {
             let mut statement = db.prepare_cached(sql)?;
             let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-            let read = read_some(&mut rows, most)?;
-            drop(rows);
-            M::complete(db, read)
+            read_some(&mut rows, most)
         }
 
         /// The next rows.
@@ -4074,7 +4673,8 @@ pub mod support {
             }
             // In the table's order, so that the order of the calls makes no text of its own.
             changes.sort_by_key(|(column, _)| *column);
-            let kept = upkeep(table, &changes);
+            let changed: Vec<usize> = changes.iter().map(|(column, _)| *column).collect();
+            let kept = table.brought_up_to_date(&changed);
             let mut sets = Vec::with_capacity(changes.len() + kept.len());
             let mut values = Vec::with_capacity(changes.len() + kept.len() + key.len());
             for (column, value) in changes {
@@ -4101,22 +4701,25 @@ pub mod support {
             one_changed(table, execute(db, &sql, &values)?)
         }
 
-        /// What an UPDATE sets beside the changes: SQL, and the value that it binds.
-        type Kept = Vec<(String, Option<Value<'static>>)>;
-
-        fn upkeep(table: &Table, changes: &[(usize, Value<'static>)]) -> Kept {
-            let mut kept = Vec::new();
-            for (number, column) in table.columns.iter().enumerate() {
-                let name = column.sql;
-                let changed = changes.iter().any(|(other, _)| *other == number);
-                kept.extend(match column.upkeep {
-                    Upkeep::Version => Some((format!("{name} = {name} + 1"), None)),
-                    Upkeep::Made(make) if !changed => Some((format!("{name} = ?"), Some(make()))),
-                    Upkeep::Sql(sql) if !changed => Some((format!("{name} = {sql}"), None)),
-                    _ => None,
-                });
+        impl Table {
+            /// What an UPDATE sets beside these columns: SQL, and the value that it binds.
+            pub(super) fn brought_up_to_date(
+                &self,
+                changed: &[usize],
+            ) -> Vec<(String, Option<Value<'static>>)> {
+                let mut kept = Vec::new();
+                for (number, column) in self.columns.iter().enumerate() {
+                    let name = column.sql;
+                    let set = changed.contains(&number);
+                    kept.extend(match column.upkeep {
+                        Upkeep::Version => Some((format!("{name} = {name} + 1"), None)),
+                        Upkeep::Made(make) if !set => Some((format!("{name} = ?"), Some(make()))),
+                        Upkeep::Sql(sql) if !set => Some((format!("{name} = {sql}"), None)),
+                        _ => None,
+                    });
+                }
+                kept
             }
-            kept
         }
 
         fn one_changed(table: &Table, changed: usize) -> Result<()> {
@@ -4125,6 +4728,122 @@ pub mod support {
                 _ => Ok(()),
             }
         }
+    }
+
+    mod upsert {
+        //! INSERT of rows that may be there: those that are take over some of the new columns.
+
+        use rusqlite::Connection;
+
+        use super::batch::OnConflict;
+        use super::insert::{insert_one, insert_rows};
+        use super::{Column, Insert, Model, Result, Row, Table, Upkeep};
+
+        /// Columns of `M` that a row which is there takes over: one, a tuple of them, or `()` for
+        /// none.
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` names no columns of `{M}`",
+            label = "expected a column of `{M}`, a tuple of them, or `()`"
+        )]
+        pub trait Columns<M> {
+            /// Their numbers.
+            fn numbers(&self) -> Vec<usize>;
+        }
+
+        /// Inserts a row, or has the one that is there with that key take over these columns.
+        pub(crate) fn upsert<N: Insert>(
+            db: &Connection,
+            new: N,
+            key: &[usize],
+            columns: impl Columns<N::Row>,
+        ) -> Result<N::Row> {
+            let taken = taken_over(<N::Row as Row>::TABLE, key, columns.numbers())?;
+            insert_one(db, new, &taken)
+        }
+
+        /// The same for any number of rows, in batches, all or none.
+        pub(crate) fn upsert_all<N: Insert>(
+            db: &Connection,
+            rows: Vec<N>,
+            key: &[usize],
+            columns: impl Columns<N::Row>,
+        ) -> Result<Vec<N::Row>> {
+            let taken = taken_over(<N::Row as Row>::TABLE, key, columns.numbers())?;
+            insert_rows(db, rows, &taken)
+        }
+
+        /// `ON CONFLICT (key) DO UPDATE SET a = excluded.a, …`. A row that takes nothing over is
+        /// set to what it is, so that it comes back.
+        fn taken_over(table: &Table, key: &[usize], mut columns: Vec<usize>) -> Result<OnConflict> {
+            columns.sort_unstable();
+            columns.dedup();
+            for &column in &columns {
+                let upkeep = table.column(column).upkeep;
+                let by_others = matches!(upkeep, Upkeep::Computed | Upkeep::Version);
+                if by_others || table.primary_key.contains(&column) {
+                    let expected = "a column that an UPDATE can set";
+                    let found = if by_others {
+                        "one that others write"
+                    } else {
+                        "the key"
+                    };
+                    return Err(table.misfit(column, expected, found.to_owned()));
+                }
+            }
+            let name = |column: usize| table.column(column).sql;
+            let taken = columns.iter().map(|&column| name(column));
+            let mut sets: Vec<String> = taken
+                .map(|name| format!("{name} = excluded.{name}"))
+                .collect();
+            let mut values = Vec::new();
+            if sets.is_empty() {
+                let same = key.iter().map(|&column| name(column));
+                sets.extend(same.map(|name| format!("{name} = {name}")));
+            } else {
+                for (set, value) in table.brought_up_to_date(&columns) {
+                    sets.push(set);
+                    values.extend(value);
+                }
+            }
+            let (key, sets) = (table.list(key), sets.join(", "));
+            let sql = format!(" ON CONFLICT ({key}) DO UPDATE SET {sets}");
+            Ok(OnConflict { sql, values })
+        }
+
+        impl<M> Columns<M> for () {
+            fn numbers(&self) -> Vec<usize> {
+                Vec::new()
+            }
+        }
+
+        impl<M: Model, T> Columns<M> for Column<M, T> {
+            fn numbers(&self) -> Vec<usize> {
+                vec![self.number()]
+            }
+        }
+
+        macro_rules! columns {
+            ($($name:ident $place:tt)*) => {
+                impl<M: Model, $($name),*> Columns<M> for ($(Column<M, $name>,)*) {
+                    fn numbers(&self) -> Vec<usize> {
+                        vec![$(self.$place.number()),*]
+                    }
+                }
+            };
+        }
+
+        columns!(A 0);
+        columns!(A 0 B 1);
+        columns!(A 0 B 1 C 2);
+        columns!(A 0 B 1 C 2 D 3);
+        columns!(A 0 B 1 C 2 D 3 E 4);
+        columns!(A 0 B 1 C 2 D 3 E 4 F 5);
+        columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6);
+        columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
+        columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
+        columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
+        columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
+        columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);
     }
 
     mod value {

@@ -7,7 +7,9 @@ mod eager;
 mod linked;
 mod model;
 mod names;
+mod nested;
 mod resolve;
+mod upserts;
 mod walk;
 
 pub use check::{CheckedSchema, check};
@@ -24,4 +26,5 @@ pub use names::{
     unique_constant, variant,
 };
 pub use resolve::{not_built, resolve};
+pub use upserts::UpsertKey;
 pub use walk::{Ends, Parent};

@@ -33,7 +33,7 @@ pub fn look_up(model: &Model, columns: &[usize]) -> String {
 }
 
 /// `a_b`
-fn key_name(model: &Model, columns: &[usize]) -> String {
+pub fn key_name(model: &Model, columns: &[usize]) -> String {
     let names = columns
         .iter()
         .map(|&column| model.columns[column].name.text.as_str());

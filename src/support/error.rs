@@ -31,7 +31,7 @@ pub enum Error {
         table: &'static str,
     },
     /// A row that must have a parent has none: the database was written without its foreign
-    /// keys.
+    /// keys, or a new row whose key is [`Parent`](super::Parent) was inserted by itself.
     NoParent {
         /// Model and relationship, such as `Offences.person`.
         relationship: &'static str,
@@ -145,7 +145,7 @@ impl fmt::Display for Error {
                 write!(f, "the row in table {table} was changed meanwhile")
             }
             Error::NoParent { relationship } => {
-                write!(f, "{relationship}: the row it points to does not exist")
+                write!(f, "{relationship}: there is no row that it points to")
             }
             Error::HasChildren { relationship } => {
                 write!(

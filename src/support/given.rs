@@ -71,3 +71,49 @@ impl<M> KeyOf<M, String> for &str {
         self.to_owned()
     }
 }
+
+/// Stands for the key of a row that is not known yet: the new row is given along with its
+/// parent, `NewAuthor::new("Ursula").books([NewBook::new("The Dispossessed", Parent)])`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parent;
+
+/// The key of a row of `M` that a new row belongs to: the key itself, a reference to the
+/// row, or [`Parent`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no key of `{M}`",
+    label = "expected a `{T}`, a reference to the `{M}`, or `Parent`"
+)]
+pub trait ParentKey<M, T> {
+    /// The key, `None` for that of the parent that the row is inserted with.
+    fn parent_key(self) -> Option<T>;
+}
+
+impl<M, T> ParentKey<M, T> for Parent {
+    fn parent_key(self) -> Option<T> {
+        None
+    }
+}
+
+impl<M, T: Field> ParentKey<M, T> for T {
+    fn parent_key(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+impl<M> ParentKey<M, String> for &String {
+    fn parent_key(self) -> Option<String> {
+        Some(self.clone())
+    }
+}
+
+impl<M> ParentKey<M, String> for &str {
+    fn parent_key(self) -> Option<String> {
+        Some(self.to_owned())
+    }
+}
+
+impl<M> ParentKey<M, Vec<u8>> for &[u8] {
+    fn parent_key(self) -> Option<Vec<u8>> {
+        Some(self.to_vec())
+    }
+}

@@ -4,9 +4,9 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
-use super::along::Along;
 use super::filter::{Condition, Counted};
 use super::load::belonging;
+use super::loaded::Loaded;
 use super::select::{Select, SortBy};
 use super::{Append, Filter, Link, Load, Loads, Model, Order, Query, Result, Trees};
 
@@ -15,7 +15,7 @@ use super::{Append, Filter, Link, Load, Loads, Model, Order, Query, Result, Tree
 /// of `P` can no longer be filtered by it.
 #[must_use]
 pub struct HasMany<P, C, L = (), S = Whole> {
-    link: &'static Link,
+    pub(super) link: &'static Link,
     select: Select,
     loads: L,
     marker: Types<P, C, S>,
@@ -78,9 +78,9 @@ impl<P: Model, C: Model> HasMany<P, C> {
         self,
         db: &Connection,
         rows: &[P::Columns],
-    ) -> Result<Along<Vec<C>>> {
+    ) -> Result<Loaded<Vec<C>>> {
         let loaded = belonging(db, self.link, &self.select, &(), rows)?;
-        Ok(Along::of(loaded, P::TABLE))
+        Ok(Loaded::of(loaded, P::TABLE))
     }
 }
 

@@ -4,11 +4,13 @@ use super::filter::{Condition, Related};
 use super::scope::Scope;
 use super::select::Select;
 use super::spell::Statement;
-use super::{Compared, Model, Result, Row, Table, Value};
+use super::{Compared, Result, Row, Table, Value};
 
 /// How a table stands between two others; columns by number.
 #[derive(Debug)]
 pub struct LinkTable {
+    /// Model and relationship: `Post.tags`.
+    pub name: &'static str,
     /// The table between the two, and its columns of both keys.
     pub table: &'static Table,
     /// Columns of the model that has the relationship.
@@ -104,19 +106,29 @@ impl LinkTable {
         Ok(())
     }
 
-    /// Refuses two rows that differ in a column that both keys share: one link row cannot
-    /// point to both.
-    pub(super) fn check<P: Model, C: Model>(&self, row: &P, other: &C) -> Result<()> {
-        for (&column, &remote) in self.to_remote.iter().zip(self.remote) {
-            let mut keys = self.to_local.iter().zip(self.local);
-            let Some((_, &local)) = keys.find(|(shared, _)| **shared == column) else {
-                continue;
-            };
-            if row.value(local) != other.value(remote) {
+    /// The link row of two rows, by the values of their keys. Two that differ in a column
+    /// that both keys share are refused: one link row cannot point to both.
+    pub(super) fn pair<'a>(
+        &self,
+        row: &[Value<'a>],
+        other: &[Value<'a>],
+    ) -> Result<Vec<Value<'a>>> {
+        let local = self.to_local.iter().zip(row);
+        let remote = self.to_remote.iter().zip(other);
+        let mut pair = Vec::with_capacity(self.table.columns.len());
+        for column in 0..self.table.columns.len() {
+            let held = |(to, _): &(&usize, &Value<'a>)| **to == column;
+            let mut both = local
+                .clone()
+                .filter(held)
+                .chain(remote.clone().filter(held));
+            let value = both.next().map_or(&Value::Null, |(_, value)| value);
+            if both.any(|(_, other)| other != value) {
                 let expected = "one value for both of the rows that are linked";
                 return Err(self.table.misfit(column, expected, "two".to_owned()));
             }
+            pair.push(value.clone());
         }
-        Ok(())
+        Ok(pair)
     }
 }

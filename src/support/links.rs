@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::array::{json_array, json_arrays};
 use super::by_key::savepoint;
 use super::statement::execute;
-use super::{ManyToMany, Model, Result, Row, Value};
+use super::{LinkTable, ManyToMany, Model, Result, Row, Value};
 
 /// Links two rows.
 pub(crate) fn add_link<P: Model, C: Model>(
@@ -15,7 +15,7 @@ pub(crate) fn add_link<P: Model, C: Model>(
     row: &P,
     other: &C,
 ) -> Result<()> {
-    relationship.link.check(row, other)?;
+    check(relationship.link, row, other)?;
     remove_link(db, sql, relationship, row, other)
 }
 
@@ -44,7 +44,7 @@ pub(crate) fn set_links<P: Model, C: Model>(
     others: &[&C],
 ) -> Result<()> {
     for other in others {
-        relationship.link.check(row, *other)?;
+        check(relationship.link, row, *other)?;
     }
     let remote = relationship.link.remote;
     let keys = match remote {
@@ -57,6 +57,12 @@ pub(crate) fn set_links<P: Model, C: Model>(
     execute(db, part, &values)?;
     execute(db, link, &values)?;
     savepoint.commit()
+}
+
+/// Refuses two rows that no link row can point to.
+fn check<P: Model, C: Model>(link: &LinkTable, row: &P, other: &C) -> Result<()> {
+    link.pair(&values(row, link.local), &values(other, link.remote))?;
+    Ok(())
 }
 
 fn values<'a, M: Model>(row: &'a M, columns: &[usize]) -> Vec<Value<'a>> {

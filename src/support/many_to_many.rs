@@ -4,10 +4,10 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
-use super::along::Along;
 use super::filter::{Condition, Counted};
 use super::has_many::Types;
 use super::load::Keys;
+use super::loaded::Loaded;
 use super::select::Select;
 use super::spell::Statement;
 use super::{Append, Cells, Count, Filter, FromRow, LinkTable, Load, Loads, Model};
@@ -69,9 +69,9 @@ impl<P: Model, C: Model> ManyToMany<P, C> {
         self,
         db: &Connection,
         rows: &[P::Columns],
-    ) -> Result<Along<Vec<C>>> {
+    ) -> Result<Loaded<Vec<C>>> {
         let loaded = linked(db, self.link, &self.select, &(), rows)?;
-        Ok(Along::of(loaded, P::TABLE))
+        Ok(Loaded::of(loaded, P::TABLE))
     }
 }
 

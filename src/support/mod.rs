@@ -2,10 +2,11 @@
 //! module of the same name, so it may name only its siblings (through `super`), `std` and
 //! the driver.
 
-mod along;
 mod array;
+mod batch;
 mod by_key;
 mod carried;
+mod children;
 mod circle;
 mod clock;
 mod collection;
@@ -22,10 +23,13 @@ mod insert;
 mod json;
 mod link;
 mod link_table;
+mod linked;
 mod links;
 mod load;
+mod loaded;
 mod many_to_many;
 mod new_uuid;
+mod pending;
 mod query;
 mod relation;
 mod scope;
@@ -37,21 +41,24 @@ mod table;
 mod tree;
 mod update;
 mod upkeep;
+mod upsert;
 mod uuid;
 mod value;
 
 #[cfg(test)]
 mod tests;
 
+pub use self::children::Children;
 pub use self::column::{Column, Compared, Operand, Order};
 pub use self::engine::Engine;
 pub use self::error::{Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation};
 pub use self::filter::Filter;
-pub use self::given::{IntoNullable, KeyOf};
+pub use self::given::{IntoNullable, KeyOf, Parent, ParentKey};
 pub use self::has_many::{Count, HasMany, Part, Whole};
 pub use self::insert::{Given, Insert};
 pub use self::link::Link;
 pub use self::link_table::LinkTable;
+pub use self::linked::Linked;
 pub use self::load::{Append, Load, Loads};
 pub use self::many_to_many::ManyToMany;
 pub use self::query::Query;
@@ -61,6 +68,7 @@ pub use self::statement::Cells;
 pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
 pub use self::tree::{Tree, Trees};
 pub use self::update::Update;
+pub use self::upsert::Columns;
 pub use self::value::{Field, Value};
 pub use rusqlite::Connection;
 
@@ -79,3 +87,4 @@ pub(super) use self::new_uuid::new_uuid;
 pub(super) use self::statement::{all, at_most_one, execute, first};
 pub(super) use self::update::save;
 pub(super) use self::upkeep::{delete_version, made_along, save_kept};
+pub(super) use self::upsert::{upsert, upsert_all};

@@ -4,16 +4,16 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
-use super::along::Along;
 use super::filter::Condition;
 use super::load::{at_most_one, belonging};
+use super::loaded::Loaded;
 use super::select::{Select, Sort, SortBy};
 use super::{Append, Error, Filter, Link, Load, Loads, Model, Order, Query, Result, Row};
 
 /// A one-to-one relationship, seen from the side without the key: a `P` has a `C`, or none.
 #[must_use]
 pub struct HasOne<P, C, L = ()> {
-    link: &'static Link,
+    pub(super) link: &'static Link,
     loads: L,
     marker: PhantomData<fn() -> (P, C)>,
 }
@@ -97,9 +97,9 @@ impl<P: Model, C: Model> HasOne<P, C> {
         self,
         db: &Connection,
         rows: &[P::Columns],
-    ) -> Result<Along<Option<C>>> {
+    ) -> Result<Loaded<Option<C>>> {
         let loaded = one_each::<_, C, ()>(db, self.link, &(), rows)?;
-        Ok(Along::of(loaded, P::TABLE))
+        Ok(Loaded::of(loaded, P::TABLE))
     }
 }
 
@@ -139,9 +139,9 @@ impl<C: Model, T: One> BelongsTo<C, T> {
         self,
         db: &Connection,
         rows: &[C::Columns],
-    ) -> Result<Along<T::Of<T::Model>>> {
+    ) -> Result<Loaded<T::Of<T::Model>>> {
         let loaded = self.taken(db, rows)?;
-        Ok(Along::of(loaded, C::TABLE))
+        Ok(Loaded::of(loaded, C::TABLE))
     }
 }
 

@@ -81,13 +81,16 @@ impl<'c> Session<'c> {
         })
     }
 
-    /// Inserts a row: `session.add(NewPerson::new("L. Lad"))?`. The statement runs at once.
+    /// Inserts a row, and what is given along: `session.add(NewPerson::new("Lad"))?`. The
+    /// statement runs at once.
     ///
     /// # Errors
-    /// [`Error::DoesNotFit`] and [`Error::Constraint`] where the row is refused.
+    /// [`Error::DoesNotFit`] and [`Error::Constraint`] where the row is refused;
+    /// [`Error::NoParent`] where its key is that of a parent that it is not given along
+    /// with.
     pub fn add<N: Insert>(&self, new: N) -> Result<N::Row> {
         self.check_open()?;
-        super::insert(self.db, &new)
+        super::insert(self.db, new)
     }
 
     /// Inserts rows, all or none, in few statements.

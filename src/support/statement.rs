@@ -114,11 +114,28 @@ pub(super) fn at_most<M: Model>(
     sql: &str,
     values: &[Value<'_>],
 ) -> Result<Vec<M>> {
+    let read = read_at_most(most, db, sql, values)?;
+    M::complete(db, read)
+}
+
+/// All rows, without what is loaded along.
+pub(super) fn read_all<R: FromRow>(
+    db: &Connection,
+    sql: &str,
+    values: &[Value<'_>],
+) -> Result<Vec<R>> {
+    read_at_most(usize::MAX, db, sql, values)
+}
+
+fn read_at_most<R: FromRow>(
+    most: usize,
+    db: &Connection,
+    sql: &str,
+    values: &[Value<'_>],
+) -> Result<Vec<R>> {
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-    let read = read_some(&mut rows, most)?;
-    drop(rows);
-    M::complete(db, read)
+    read_some(&mut rows, most)
 }
 
 /// The next rows.

@@ -69,7 +69,8 @@ fn update(
     }
     // In the table's order, so that the order of the calls makes no text of its own.
     changes.sort_by_key(|(column, _)| *column);
-    let kept = upkeep(table, &changes);
+    let changed: Vec<usize> = changes.iter().map(|(column, _)| *column).collect();
+    let kept = table.brought_up_to_date(&changed);
     let mut sets = Vec::with_capacity(changes.len() + kept.len());
     let mut values = Vec::with_capacity(changes.len() + kept.len() + key.len());
     for (column, value) in changes {
@@ -96,22 +97,25 @@ fn update(
     one_changed(table, execute(db, &sql, &values)?)
 }
 
-/// What an UPDATE sets beside the changes: SQL, and the value that it binds.
-type Kept = Vec<(String, Option<Value<'static>>)>;
-
-fn upkeep(table: &Table, changes: &[(usize, Value<'static>)]) -> Kept {
-    let mut kept = Vec::new();
-    for (number, column) in table.columns.iter().enumerate() {
-        let name = column.sql;
-        let changed = changes.iter().any(|(other, _)| *other == number);
-        kept.extend(match column.upkeep {
-            Upkeep::Version => Some((format!("{name} = {name} + 1"), None)),
-            Upkeep::Made(make) if !changed => Some((format!("{name} = ?"), Some(make()))),
-            Upkeep::Sql(sql) if !changed => Some((format!("{name} = {sql}"), None)),
-            _ => None,
-        });
+impl Table {
+    /// What an UPDATE sets beside these columns: SQL, and the value that it binds.
+    pub(super) fn brought_up_to_date(
+        &self,
+        changed: &[usize],
+    ) -> Vec<(String, Option<Value<'static>>)> {
+        let mut kept = Vec::new();
+        for (number, column) in self.columns.iter().enumerate() {
+            let name = column.sql;
+            let set = changed.contains(&number);
+            kept.extend(match column.upkeep {
+                Upkeep::Version => Some((format!("{name} = {name} + 1"), None)),
+                Upkeep::Made(make) if !set => Some((format!("{name} = ?"), Some(make()))),
+                Upkeep::Sql(sql) if !set => Some((format!("{name} = {sql}"), None)),
+                _ => None,
+            });
+        }
+        kept
     }
-    kept
 }
 
 fn one_changed(table: &Table, changed: usize) -> Result<()> {

@@ -113,6 +113,9 @@ impl New{{ name }} {
 {% call shape::function(setter) %}{% endcall %}
 {%- endfor %}
 {% call shape::function(new.insert) %}{% endcall %}
+{%- for upsert in new.upserts %}
+{% call shape::function(upsert) %}{% endcall %}
+{%- endfor %}
 }
 {%- if !update.is_empty() %}
 
@@ -201,6 +204,12 @@ pub struct {{ eager.name }} {
     fn values(&self) -> {{ n.vec }}<{{ n.given }}<'_>> {
         {{ new.values }}
     }
+{%- if let Some(children) = new.children %}
+
+    fn children(&mut self) -> {{ n.option }}<&mut {{ n.children }}> {
+        Some(&mut self.{{ children }})
+    }
+{%- endif %}
 }
 
 {% for line in skip %}{{ line }}
@@ -217,6 +226,26 @@ pub struct {{ eager.name }} {
 {{ key.header }}
     fn key_of(self) -> {{ key.ty }} {
         {{ key.value }}
+    }
+}
+{%- endif %}
+{%- if let Some(key) = parent_key %}
+
+{% for line in skip %}{{ line }}
+{% endfor -%}
+{{ key.header }}
+    fn parent_key(self) -> {{ n.option }}<{{ key.ty }}> {
+        Some({{ key.value }})
+    }
+}
+{%- endif %}
+{%- if let Some(linked) = linked %}
+
+{% for line in skip %}{{ line }}
+{% endfor -%}
+{{ linked.header }}
+    {{ linked.signature }}
+        to.link_new(link, rows);
     }
 }
 {%- endif %}

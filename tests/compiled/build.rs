@@ -12,6 +12,7 @@ fn main() {
         .schema("schemas/long.rel")
         .schema("schemas/many.rel")
         .schema("schemas/names.rel")
+        .schema("schemas/nested.rel")
         .schema("schemas/seed.rel")
         .schema("schemas/types.rel")
         .schema("schemas/workshop.rel")

@@ -1,11 +1,11 @@
 //! What every view is made from.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::names::Scope;
 use super::sql::Statements;
 use crate::dialect::Dialect;
-use crate::schema::{CheckedSchema, ColumnId, KeyId, Model, ModelId};
+use crate::schema::{CheckedSchema, ColumnId, KeyId, Model, ModelId, RelId, Relationship};
 use crate::tables::Tables;
 
 /// The inputs of the emitter, and what is often asked of them.
@@ -21,6 +21,19 @@ pub struct Context<'a> {
     positions: Vec<usize>,
     /// The keys of link tables that each model's rows take along.
     links: HashMap<ModelId, Vec<KeyId>>,
+    /// The required keys that rows need not give where they are given along with their parent.
+    keys_along: HashMap<ColumnId, RelId>,
+    /// The parents among them whose rows may be given for the key.
+    parents_along: HashSet<ModelId>,
+    /// The models to whose rows new rows of others are linked.
+    linked: HashSet<ModelId>,
+}
+
+/// A parent along with which rows are given.
+pub struct ParentAlong {
+    pub model: ModelId,
+    /// `Book.author`, or `Author.books` where the row's model has none.
+    pub relationship: String,
 }
 
 impl<'a> Context<'a> {
@@ -44,7 +57,10 @@ impl<'a> Context<'a> {
         };
         let positions = schema.models.iter().map(position).collect();
         let statements = Statements { schema, dialect };
-        Self {
+        let written = schema.relationships();
+        let written = written.filter_map(|(_, one)| schema.written_link(one));
+        let linked = written.map(|ends| ends.remote.model).collect();
+        let mut context = Self {
             schema,
             tables,
             dialect,
@@ -53,7 +69,27 @@ impl<'a> Context<'a> {
             derives,
             positions,
             links: schema.links(),
-        }
+            keys_along: schema.keys_along(),
+            parents_along: HashSet::new(),
+            linked,
+        };
+        let keys = context.keys_along.iter();
+        let parents = keys.filter_map(|(&key, &along)| context.parent_by_reference(key, along));
+        context.parents_along = parents.collect();
+        context
+    }
+
+    /// The parent, if its primary key is this one column.
+    fn parent_by_reference(&self, key: ColumnId, along: RelId) -> Option<ModelId> {
+        let of_key = self.parent_of_key(key);
+        of_key.or_else(|| {
+            let ends = self.schema.ends(self.schema.relationship(along))?;
+            let [column] = ends.local.columns[..] else {
+                return None;
+            };
+            let is_key = self.schema.model(along.model).primary_key() == [column];
+            is_key.then_some(along.model)
+        })
     }
 
     /// The table that a model was lowered to.
@@ -86,11 +122,42 @@ impl<'a> Context<'a> {
 
     /// The model whose rows may be given for a foreign key: a relationship leads there by it.
     pub fn parent_of_key(&self, id: ColumnId) -> Option<ModelId> {
-        let relationships = self.schema.model(id.model).relationships.iter();
-        let mut parents = relationships.filter_map(|one| self.schema.parent(one));
-        parents
-            .find(|parent| parent.key == id)
-            .map(|parent| parent.target.model)
+        let parent = self.schema.parent(self.relationship_of_key(id)?)?;
+        Some(parent.target.model)
+    }
+
+    fn relationship_of_key(&self, id: ColumnId) -> Option<&'a Relationship> {
+        let mut relationships = self.schema.model(id.model).relationships.iter();
+        relationships.find(|one| self.schema.parent(one).is_some_and(|it| it.key == id))
+    }
+
+    /// The parent along with which rows can be given that need this key: then it may not be known yet.
+    pub fn parent_along(&self, id: ColumnId) -> Option<ParentAlong> {
+        let along = self.keys_along.get(&id)?;
+        let name =
+            |model, one: &Relationship| format!("{}.{}", self.model_name(model), one.name.text);
+        Some(
+            match (self.parent_of_key(id), self.relationship_of_key(id)) {
+                (Some(model), Some(one)) => ParentAlong {
+                    model,
+                    relationship: name(id.model, one),
+                },
+                _ => ParentAlong {
+                    model: along.model,
+                    relationship: name(along.model, self.schema.relationship(*along)),
+                },
+            },
+        )
+    }
+
+    /// Whether rows of a model may be given for a key that may not be known yet.
+    pub fn is_parent_along(&self, id: ModelId) -> bool {
+        self.parents_along.contains(&id)
+    }
+
+    /// Whether new rows of other models are linked to rows of this one.
+    pub fn is_linked(&self, id: ModelId) -> bool {
+        self.linked.contains(&id)
     }
 
     /// What an item derives: nothing twice.

@@ -5,7 +5,7 @@ use super::cascade::Step;
 use super::context::Context;
 use super::function::{Function, comment, sql_block};
 use super::names::ident;
-use super::relationship::{RelationshipView, accessor, doc_link, field};
+use super::relationship::{RelationshipView, accessor, doc_link, field, full_name};
 use super::{docs, layout};
 use crate::schema::{ColumnId, ColumnList, LinkEnds, ModelId, RelId, Relationship, constant};
 
@@ -32,7 +32,7 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         constant: layout::constant(4, &head, &wrapper, &["Self".to_owned(), target.clone()]),
         new: format!("{wrapper}::new"),
         link_type: "LinkTable",
-        link: link(context, relationship, &ends),
+        link: link(context, id, &ends),
         field,
         accessor: accessor(
             context,
@@ -52,7 +52,8 @@ fn summary(context: &Context<'_>, ends: &LinkEnds) -> String {
     )
 }
 
-fn link(context: &Context<'_>, relationship: &Relationship, ends: &LinkEnds) -> Vec<String> {
+fn link(context: &Context<'_>, id: RelId, ends: &LinkEnds) -> Vec<String> {
+    let relationship = context.schema.relationship(id);
     let pair = ends.pair();
     let within = |key: &ColumnList| {
         let places = key.columns.iter();
@@ -69,6 +70,7 @@ fn link(context: &Context<'_>, relationship: &Relationship, ends: &LinkEnds) -> 
         .iter()
         .map(|(column, down)| format!("({}, {down})", target.number(*column)));
     vec![
+        format!("name: {:?},", full_name(context, id)),
         table(context, ends),
         format!("local: &{},", outside(&ends.local)),
         format!("to_local: &{},", within(&ends.to_local)),

@@ -10,7 +10,7 @@ use super::eager::{self, EagerView};
 use super::function::Function;
 use super::many_to_many;
 use super::names::Names;
-use super::new::{self, NewView};
+use super::new::{self, LinkedView, NewView};
 use super::relationship::{self, ParentSetters, RelationshipView};
 use super::writes;
 use super::{docs, layout};
@@ -42,6 +42,10 @@ pub struct ModelView<'a> {
     table: TableView,
     /// Where a reference to a row may stand for its key.
     key: Option<KeyView>,
+    /// Where it may do so although the key may not be known yet.
+    parent_key: Option<KeyView>,
+    /// Where new rows of others are linked to new rows of it.
+    linked: Option<LinkedView>,
     insert_all: String,
     implementations: Implementations,
     /// CREATE TABLE, as a literal.
@@ -102,6 +106,7 @@ pub fn view<'a>(
     functions.extend(writes::writes(context, id));
     functions.extend(many_to_many::changes(context, id));
     functions.extend(collection::changes(context, id));
+    functions.extend(new::upserts_of_all(context, id));
     let relationships = relationships(context, id);
     let eager = eager::view(context, names, id, &columns, &relationships);
     let read = eager.as_ref().map_or(&model.name.text, |eager| &eager.name);
@@ -125,7 +130,9 @@ pub fn view<'a>(
         update: update_setters.unwrap_or_default(),
         table: table(context, id, &columns),
         columns,
-        key: key(context, id),
+        key: key(context, id, "KeyOf"),
+        parent_key: key(context, id, "ParentKey").filter(|_| context.is_parent_along(id)),
+        linked: new::linked(context, id),
         insert_all: insert_all(context, &model.name.text),
         implementations: Implementations {
             row: layout::implementation(&names.row, &model.name.text),
@@ -245,8 +252,8 @@ fn is_long_parent(context: &Context<'_>, relationship: &Relationship) -> bool {
     })
 }
 
-/// The key, if it is one column.
-fn key(context: &Context<'_>, id: ModelId) -> Option<KeyView> {
+/// The key, if it is one column, for that trait.
+fn key(context: &Context<'_>, id: ModelId, of: &str) -> Option<KeyView> {
     let [column] = context.schema.model(id).primary_key()[..] else {
         return None;
     };
@@ -254,7 +261,7 @@ fn key(context: &Context<'_>, id: ModelId) -> Option<KeyView> {
     let field = super::names::ident(&context.schema.model(id).columns[column].name.text);
     let value = ty.owned(&format!("self.{field}"));
     let name = context.model_name(id);
-    let key_of = format!("{}<{name}, {}>", context.scope.support("KeyOf"), ty.bare);
+    let key_of = format!("{}<{name}, {}>", context.scope.support(of), ty.bare);
     Some(KeyView {
         header: layout::implementation(&key_of, &format!("&{name}")),
         ty: ty.bare,

@@ -69,7 +69,7 @@ impl Scope {
 
     /// The traits that a declaration hides, brought in for their methods; with a blank line before.
     pub fn trait_uses(&self, support: &str) -> String {
-        let traits = ["Field", "IntoNullable", "KeyOf"];
+        let traits = ["Field", "IntoNullable", "KeyOf", "ParentKey"];
         let hidden: Vec<&str> = traits
             .into_iter()
             .filter(|name| self.declared.contains(*name))
@@ -92,6 +92,7 @@ impl Scope {
 /// The names that the templates use, resolved.
 pub struct Names {
     pub cells: String,
+    pub children: String,
     pub connection: String,
     pub delete: String,
     pub engine: String,
@@ -115,6 +116,7 @@ impl Names {
     pub fn new(scope: &Scope) -> Self {
         Self {
             cells: scope.support("Cells"),
+            children: scope.support("Children"),
             connection: scope.support("Connection"),
             delete: scope.support("Delete"),
             engine: scope.support("Engine"),

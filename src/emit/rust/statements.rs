@@ -64,7 +64,9 @@ fn of_view(context: &Context<'_>, id: ModelId, view: &ModelView<'_>) -> Vec<Stat
         all.push(statement(load, Some(one.id), &one.load));
     }
     let functions = view.functions.iter().map(|one| (name.to_owned(), one));
-    for (of, function) in functions.chain([(format!("New{name}"), &view.new.insert)]) {
+    let of_new = [&view.new.insert].into_iter().chain(&view.new.upserts);
+    let of_new = of_new.map(|one| (format!("New{name}"), one));
+    for (of, function) in functions.chain(of_new) {
         let called = format!("{of}::{}", function.name());
         let run = function.statements.iter();
         all.extend(run.map(|sql| statement(called.clone(), None, sql)));

@@ -18,10 +18,11 @@ macro_rules! pieces {
 }
 
 pieces! {
-    ALONG "along"
     ARRAY "array"
+    BATCH "batch"
     BY_KEY "by_key"
     CARRIED "carried"
+    CHILDREN "children"
     CIRCLE "circle"
     CLOCK "clock"
     COLLECTION "collection"
@@ -38,10 +39,13 @@ pieces! {
     JSON "json"
     LINK "link"
     LINK_TABLE "link_table"
+    LINKED "linked"
     LINKS "links"
     LOAD "load"
+    LOADED "loaded"
     MANY_TO_MANY "many_to_many"
     NEW_UUID "new_uuid"
+    PENDING "pending"
     QUERY "query"
     RELATION "relation"
     SCOPE "scope"
@@ -53,6 +57,7 @@ pieces! {
     TREE "tree"
     UPDATE "update"
     UPKEEP "upkeep"
+    UPSERT "upsert"
     UUID "uuid"
     VALUE "value"
 }
@@ -131,10 +136,11 @@ impl Needs {
     /// The pieces, in the order of their names.
     pub fn pieces(&self) -> Vec<Piece> {
         let all = [
-            ALONG,
             ARRAY,
+            BATCH,
             BY_KEY,
             CARRIED,
+            CHILDREN,
             CIRCLE,
             CLOCK,
             COLLECTION,
@@ -151,10 +157,13 @@ impl Needs {
             JSON,
             LINK,
             LINK_TABLE,
+            LINKED,
             LINKS,
             LOAD,
+            LOADED,
             MANY_TO_MANY,
             NEW_UUID,
+            PENDING,
             QUERY,
             RELATION,
             SCOPE,
@@ -166,12 +175,13 @@ impl Needs {
             TREE,
             UPDATE,
             UPKEEP,
+            UPSERT,
             UUID,
             VALUE,
         ];
         let needed = |piece: &Piece| match piece.name {
             "date" | "decimal" | "json" | "uuid" => self.has(piece.name),
-            "link_table" | "links" => self.uses.contains("many_to_many"),
+            "link_table" | "linked" | "links" => self.uses.contains("many_to_many"),
             "carried" | "circle" | "collection" | "deferred" | "many_to_many" | "upkeep" => {
                 self.uses.contains(piece.name)
             }

@@ -13,6 +13,7 @@ mod passive;
 mod relationships;
 mod rust_names;
 mod rust_scope;
+mod rust_setters;
 mod viewonly;
 
 use std::collections::HashSet;

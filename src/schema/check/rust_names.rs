@@ -1,12 +1,12 @@
 //! Names as Rust will have them: clashes are found here, and not by rustc.
 
 use super::rust_scope::{Clashes, Scope, What};
+use super::rust_setters;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::{
-    check_constant, columns_struct, constant, is_keyword, look_up, setter_null, unique_constant,
-    variant,
+    check_constant, columns_struct, constant, is_keyword, look_up, unique_constant, variant,
 };
-use crate::schema::{Column, ColumnId, Model, ModelId, Relationship, Schema};
+use crate::schema::{Model, Schema};
 use crate::syntax::ast::Name;
 
 /// What no item, field or function can be called, not even as `r#…`.
@@ -137,8 +137,8 @@ pub fn members_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
     let clashes = &mut Clashes::of(diagnostics);
     for (id, model) in schema.structs() {
         associated(schema, model, clashes);
-        setters_of_new(schema, id, clashes);
-        setters_of_update(schema, id, clashes);
+        rust_setters::of_new(schema, id, clashes);
+        rust_setters::of_update(schema, id, clashes);
     }
 }
 
@@ -153,6 +153,7 @@ fn associated(schema: &Schema, model: &Model, clashes: &mut Clashes<'_>) {
         "reload",
         "save",
         "update",
+        "upsert_all",
     ];
     let mut names = Scope::new(&format!("`{}`", model.name.text));
     names.reserve(FUNCTIONS);
@@ -167,6 +168,12 @@ fn associated(schema: &Schema, model: &Model, clashes: &mut Clashes<'_>) {
         }
     }
     lists(model, &mut names, clashes);
+    for key in model.upsert_keys() {
+        if let Some(from) = &key.from {
+            let name = format!("upsert_all{}", key.suffix);
+            names.take(name, What::Upsert, from, clashes);
+        }
+    }
     for one in &model.relationships {
         names.take(
             constant(&one.name.text),
@@ -195,13 +202,7 @@ fn associated(schema: &Schema, model: &Model, clashes: &mut Clashes<'_>) {
 /// The names that keys and checks of the table give rise to.
 fn lists(model: &Model, names: &mut Scope, clashes: &mut Clashes<'_>) {
     for list in &model.uniques {
-        let columns = list
-            .columns
-            .iter()
-            .map(|&column| model.columns[column].name.text.as_str());
-        let text = columns.collect::<Vec<_>>().join(", ");
-        let span = list.name.as_ref().map_or(list.span, |name| name.span);
-        let from = Name { text, span };
+        let from = list.named_in(model);
         names.take(
             unique_constant(model, list),
             What::ListConstant,
@@ -214,72 +215,5 @@ fn lists(model: &Model, names: &mut Scope, clashes: &mut Clashes<'_>) {
         let (text, span) = (check.name.text.clone(), check.name.span);
         let name = check_constant(&text);
         names.take(name, What::ListConstant, &Name { text, span }, clashes);
-    }
-}
-
-fn setters_of_new(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
-    let model = schema.model(id);
-    let mut names = Scope::new(&format!("`New{}`", model.name.text));
-    names.reserve(&["new", "insert"]);
-    for (number, column) in model.columns.iter().enumerate() {
-        let of = ColumnId {
-            model: id,
-            column: number,
-        };
-        let given = column.computed.is_none() && column.version.is_none();
-        if given && !schema.is_required(of) {
-            let filled = column.default.is_some() || column.server_default.is_some();
-            setters(column, column.nullable && filled, &mut names, clashes);
-        }
-    }
-    setters_of_parents(schema, model, |_| true, &mut names, clashes);
-}
-
-fn setters_of_update(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
-    let model = schema.model(id);
-    let mut names = Scope::new(&format!("`Update<{}>`", model.name.text));
-    names.reserve(&["of", "run", "set"]);
-    for column in model
-        .updated()
-        .filter_map(|number| model.columns.get(number))
-    {
-        setters(column, column.nullable, &mut names, clashes);
-    }
-    setters_of_parents(
-        schema,
-        model,
-        |key| model.updated().any(|one| one == key),
-        &mut names,
-        clashes,
-    );
-}
-
-/// A column's setter, and the one of NULL where there is one.
-fn setters(column: &Column, has_null: bool, names: &mut Scope, clashes: &mut Clashes<'_>) {
-    let name = &column.name;
-    names.take(name.text.clone(), What::Setter, name, clashes);
-    if has_null {
-        names.take(setter_null(&name.text), What::NullSetter, name, clashes);
-    }
-}
-
-fn setters_of_parents(
-    schema: &Schema,
-    model: &Model,
-    is_set: impl Fn(usize) -> bool,
-    names: &mut Scope,
-    clashes: &mut Clashes<'_>,
-) {
-    let set = |one: &&Relationship| {
-        let parent = schema.parent(one);
-        parent.is_some_and(|parent| is_set(parent.key.column))
-    };
-    for one in model.relationships.iter().filter(set) {
-        names.take(
-            one.name.text.clone(),
-            What::ParentSetter,
-            &one.name,
-            clashes,
-        );
     }
 }

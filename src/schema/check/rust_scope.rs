@@ -22,6 +22,8 @@ pub enum What {
     Setter,
     NullSetter,
     ParentSetter,
+    ChildSetter,
+    Upsert,
     LinkChange,
     CollectionChange,
 }
@@ -42,6 +44,8 @@ impl What {
             What::Setter => "the setter of",
             What::NullSetter => "the setter of NULL for",
             What::ParentSetter => "the setter of the parent for",
+            What::ChildSetter => "the setter of new rows of",
+            What::Upsert => "the upsert by the key of",
             What::LinkChange => "a function that links rows to",
             What::CollectionChange => "a function that changes",
         }
@@ -59,9 +63,14 @@ impl What {
             What::RelationshipConstant
             | What::Accessor
             | What::ParentSetter
+            | What::ChildSetter
             | What::LinkChange
             | What::CollectionChange => "give it another name".to_owned(),
-            What::ColumnConstant | What::LookUp | What::Setter | What::NullSetter => {
+            What::ColumnConstant
+            | What::LookUp
+            | What::Upsert
+            | What::Setter
+            | What::NullSetter => {
                 format!("rename the member; the column keeps its name with `column \"{name}\"`")
             }
         }

@@ -188,6 +188,18 @@ pub struct TypeAlias {
     pub path: Option<Name>,
 }
 
+impl UniqueList {
+    /// Its columns as a name, at its place.
+    pub fn named_in(&self, model: &Model) -> Name {
+        let columns = self.columns.iter();
+        let columns = columns.map(|&column| model.columns[column].name.text.as_str());
+        Name {
+            text: columns.collect::<Vec<_>>().join(", "),
+            span: self.name.as_ref().map_or(self.span, |name| name.span),
+        }
+    }
+}
+
 impl Model {
     /// Whether rows have a struct of their own.
     pub fn has_struct(&self) -> bool {

@@ -177,7 +177,7 @@ fn in_values_of_every_type() {
             .set(5, "1.5".parse::<rust_decimal::Decimal>().unwrap()),
     ];
     for thing in &things {
-        thing.insert(&db).unwrap();
+        thing.clone().insert(&db).unwrap();
     }
     let ids = |filter| {
         let rows = Thing::query()

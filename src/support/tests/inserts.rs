@@ -9,7 +9,7 @@ fn inserts(ran: &[String]) -> usize {
 
 #[test]
 fn any_number_of_rows_in_order() {
-    for (count, texts) in [(0, 0), (1, 1), (31, 31), (32, 1), (33, 2), (10_000, 328)] {
+    for (count, texts) in [(0, 0), (1, 1), (31, 5), (32, 1), (33, 2), (10_000, 313)] {
         let db = engine();
         let mut rows = Vec::new();
         let ran = statements(|| {
@@ -209,4 +209,55 @@ fn prices_add_up_exactly() {
         .insert(&db)
         .unwrap();
     assert_eq!(whole.price.unwrap().to_string(), "5.00");
+}
+
+#[test]
+fn batches_have_lengths_that_texts_are_kept_for() {
+    let rows: Vec<usize> = (0..45).collect();
+    let cut: Vec<&[usize]> = batch::batches(&rows).collect();
+    let lengths: Vec<usize> = cut.iter().map(|batch| batch.len()).collect();
+    assert_eq!(lengths, [32, 8, 4, 1]);
+    assert_eq!(cut.concat(), rows);
+    assert_eq!(batch::most_rows(Person::TABLE), 32);
+}
+
+#[test]
+fn a_row_that_is_there_takes_over_columns() {
+    let db = engine();
+    let new = |name: &str, id: i32| person(name).set(0, id);
+    let first = upsert(&db, new("a", 1), &[0], Person::NAME).unwrap();
+    assert_eq!((first.id, first.name.as_str()), (1, "a"));
+    let mut second = None;
+    let ran = statements(|| second = upsert(&db, new("b", 1), &[0], (Person::NAME,)).ok());
+    assert_eq!(second.unwrap().name, "b");
+    assert_eq!(
+        ran,
+        [
+            "INSERT INTO person (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET \
+          name = excluded.name RETURNING id, name"
+        ]
+    );
+    // Another key is no reason to take anything over.
+    let refused = upsert(&db, new("b", 2), &[0], Person::NAME).unwrap_err();
+    assert!(refused.violates(Person::NAME));
+    let same = upsert(&db, new("b", 2), &[1], ()).unwrap();
+    assert_eq!((same.id, same.name.as_str()), (1, "b"));
+    let refused = upsert(&db, new("b", 2), &[1], Person::ID);
+    assert!(matches!(
+        refused,
+        Err(Error::DoesNotFit { column: "id", .. })
+    ));
+}
+
+#[test]
+fn a_parent_that_is_not_known_is_told_by_the_relationship() {
+    let db = engine();
+    let given = Given::or_parent(&None::<i32>, "Note.offence");
+    assert!(matches!(given, Given::Parent("Note.offence")));
+    let given = Given::Parent("Note.offence");
+    let new = NewRow::<Note>::new().set(1, "x".to_owned()).give(2, given);
+    let refused = insert_all(&db, [new.clone(), new]);
+    let expected = "Note.offence";
+    assert!(matches!(refused, Err(Error::NoParent { relationship }) if relationship == expected));
+    assert_eq!(Note::query().count(&db).unwrap(), 0);
 }

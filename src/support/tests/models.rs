@@ -50,9 +50,10 @@ pub trait Texts: Model {
 }
 
 /// A new row; what is not set is left to the database.
+#[derive(Clone)]
 pub struct NewRow<M> {
     given: Vec<Given<'static>>,
-    marker: PhantomData<M>,
+    marker: PhantomData<fn() -> M>,
 }
 
 impl<M: Texts> NewRow<M> {
@@ -68,12 +69,16 @@ impl<M: Texts> NewRow<M> {
         self
     }
 
-    pub fn sql(mut self, column: usize, sql: &'static str) -> Self {
-        self.given[column] = Given::Sql(sql);
+    pub fn sql(self, column: usize, sql: &'static str) -> Self {
+        self.give(column, Given::Sql(sql))
+    }
+
+    pub fn give(mut self, column: usize, given: Given<'static>) -> Self {
+        self.given[column] = given;
         self
     }
 
-    pub fn insert(&self, db: &Connection) -> Result<M> {
+    pub fn insert(self, db: &Connection) -> Result<M> {
         insert(db, self)
     }
 }

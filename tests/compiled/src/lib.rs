@@ -23,6 +23,7 @@ schemas! {
     long "Long names."
     many "Many-to-many relationships."
     names "Names that mean something elsewhere."
+    nested "Rows that are inserted with others, and rows that may be there already."
     seed "Persons and their offences."
     types "Every type of column."
     workshop "The workshop of docs/schema.md."

@@ -1,7 +1,7 @@
 //! The Rust of README.md and of `docs/`, run.
 
 use chrono::NaiveDate;
-use relgen_compiled::{composite, seed, workshop};
+use relgen_compiled::{composite, nested, seed, workshop};
 
 #[test]
 fn a_first_table() -> workshop::Result<()> {
@@ -177,5 +177,27 @@ fn keys_of_several_columns() -> composite::Result<()> {
     NewShop::new("acme", 1, "A shop").insert(&engine)?;
     let shop = Shop::get(&engine, ("acme", 1))?;
     assert_eq!(shop.map(|shop| shop.name).as_deref(), Some("A shop"));
+    Ok(())
+}
+
+#[test]
+fn rows_with_all_that_belongs_to_them() -> nested::Result<()> {
+    use nested::*;
+
+    let engine = Engine::in_memory()?;
+    engine.create_all()?;
+    let rust = NewTag::new("rust").insert(&engine)?;
+    let book = NewBook::new("The Dispossessed", Parent)
+        .chapters([NewChapter::new(Parent, "Anarres")])
+        .tags([&rust])
+        .tags([NewTag::new("utopia")]);
+    let ursula = NewAuthor::new("Ursula").books([book]).insert(&engine)?;
+    let book = &ursula.books(&engine)?[0];
+    assert_eq!(book.tags(&engine)?[0], rust);
+    assert_eq!(book.chapters(&engine)?[0].title, "Anarres");
+
+    let tag = NewTag::new("rust").color("red");
+    let same = tag.upsert_by_label(&engine, Tag::COLOR)?;
+    assert_eq!(same.id, rust.id);
     Ok(())
 }

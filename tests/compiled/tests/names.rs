@@ -101,3 +101,18 @@ fn hostile_text_is_only_text() -> support::Result<()> {
     assert_eq!(child.reload(&engine)?.parent_id, None);
     Ok(())
 }
+
+#[test]
+fn what_is_given_along_may_be_called_so() -> support::Result<()> {
+    use names::{NewChildren, NewColumns, NewParent};
+
+    let engine = Engine::in_memory()?;
+    names::create_all(&engine)?;
+    let child = NewChildren::new(support::Parent).columns([NewColumns::new().name("x")]);
+    let parent = NewParent::new().children([child]).insert(&engine)?;
+    let child = parent.children(&engine)?.remove(0);
+    assert_eq!(child.parent(&engine)?, parent);
+    let same = NewColumns::new().name("x").upsert_by_name(&engine, ())?;
+    assert_eq!(child.columns(&engine)?, [same]);
+    Ok(())
+}

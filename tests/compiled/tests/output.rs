@@ -13,6 +13,7 @@ const SCHEMAS: [&str; 10] = [
     "long",
     "many",
     "names",
+    "nested",
     "seed",
     "types",
 ];

@@ -120,13 +120,9 @@ impl<'a> Changes<'a> {
             let value =
                 rust_type(self.context, from).owned(&format!("self.{}", ident(&own.name.text)));
             let filled = column.default.is_some() || column.server_default.is_some();
-            let value = match (
-                self.context.schema.is_required(to),
-                filled && column.nullable,
-            ) {
-                (true, _) => value,
-                (false, false) => format!("Some({value})"),
-                (false, true) => format!("Some(Some({value}))"),
+            let value = match filled && column.nullable {
+                false => format!("Some({value})"),
+                true => format!("Some(Some({value}))"),
             };
             let field = format!("row.{}", ident(&column.name.text));
             function = function.line(layout::assignment(8, &field, &value));

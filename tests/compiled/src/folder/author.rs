@@ -18,6 +18,8 @@ pub struct NewAuthor {
     pub id: Option<i32>,
     /// Required.
     pub name: String,
+    /// What is to be inserted along.
+    pub children: Children,
 }
 
 #[allow(dead_code)]
@@ -128,7 +130,7 @@ impl Author {
     /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3) RETURNING isbn, title, author_id
     /// ```
     pub fn add_books(&self, db: &Connection, mut row: NewBook) -> Result<Book> {
-        row.author_id = self.id;
+        row.author_id = Some(self.id);
         row.insert(db)
     }
 
@@ -144,6 +146,24 @@ impl Author {
                            RETURNING isbn, title, author_id";
         let row = support::first(db, SQL, &[self.id.bind(), row.isbn.bind()])?;
         support::found(row, "book")
+    }
+
+    /// [`upsert`](NewAuthor::upsert) of rows, all or none, many with one statement. They come back in their order.
+    pub fn upsert_all(
+        db: &Connection,
+        rows: Vec<NewAuthor>,
+        columns: impl Columns<Self>,
+    ) -> Result<Vec<Self>> {
+        support::upsert_all(db, rows, &[0], columns)
+    }
+
+    /// [`upsert_by_name`](NewAuthor::upsert_by_name) of rows, all or none, many with one statement. They come back in their order.
+    pub fn upsert_all_by_name(
+        db: &Connection,
+        rows: Vec<NewAuthor>,
+        columns: impl Columns<Self>,
+    ) -> Result<Vec<Self>> {
+        support::upsert_all(db, rows, &[1], columns)
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
@@ -181,6 +201,7 @@ impl NewAuthor {
         Self {
             id: None,
             name: name.into(),
+            children: Children::default(),
         }
     }
 
@@ -190,13 +211,51 @@ impl NewAuthor {
         self
     }
 
+    /// Gives rows of [`Book`] along, to be inserted with this row's key.
+    ///
+    /// Whatever they have for `author_id` gives way to it. Further calls add further rows.
+    ///
+    /// ```sql
+    /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3) RETURNING isbn, title, author_id
+    /// ```
+    pub fn books(mut self, rows: impl IntoIterator<Item = NewBook>) -> Self {
+        self.children.add(Author::BOOKS, rows);
+        self
+    }
+
     /// Inserts the row, and returns it as it is in the database.
+    ///
+    /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
     /// INSERT INTO author (id, name) VALUES (?1, ?2) RETURNING id, name
     /// ```
     pub fn insert(self, db: &Connection) -> Result<Author> {
-        support::insert(db, &self)
+        support::insert(db, self)
+    }
+
+    /// Inserts the row, or has the one that is there with its `id` take over these columns, and returns it.
+    ///
+    /// `()`: a row that is there stays as it is. Part of the primary key, and what others write, is refused with `DoesNotFit`.
+    ///
+    /// Without a key it is inserted, and numbered.
+    ///
+    /// ```sql
+    /// INSERT INTO author (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name RETURNING id, name
+    /// ```
+    pub fn upsert(self, db: &Connection, columns: impl Columns<Author>) -> Result<Author> {
+        support::upsert(db, self, &[0], columns)
+    }
+
+    /// Inserts the row, or has the one that is there with its `name` take over these columns, and returns it.
+    ///
+    /// `()`: a row that is there stays as it is. Part of the primary key, and what others write, is refused with `DoesNotFit`.
+    ///
+    /// ```sql
+    /// INSERT INTO author (id, name) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET name = name RETURNING id, name
+    /// ```
+    pub fn upsert_by_name(self, db: &Connection, columns: impl Columns<Author>) -> Result<Author> {
+        support::upsert(db, self, &[1], columns)
     }
 }
 
@@ -246,6 +305,10 @@ impl Insert for NewAuthor {
     fn values(&self) -> Vec<Given<'_>> {
         vec![Given::Value(self.id.bind()), Given::Value(self.name.bind())]
     }
+
+    fn children(&mut self) -> Option<&mut Children> {
+        Some(&mut self.children)
+    }
 }
 
 impl Delete for Author {
@@ -257,5 +320,11 @@ impl Delete for Author {
 impl KeyOf<Author, i32> for &Author {
     fn key_of(self) -> i32 {
         self.id
+    }
+}
+
+impl ParentKey<Author, i32> for &Author {
+    fn parent_key(self) -> Option<i32> {
+        Some(self.id)
     }
 }

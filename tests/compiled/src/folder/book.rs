@@ -20,8 +20,10 @@ pub struct NewBook {
     pub isbn: String,
     /// Required.
     pub title: String,
-    /// Required.
-    pub author_id: i32,
+    /// `None`: the key of the parent that it is inserted with.
+    pub author_id: Option<i32>,
+    /// What is to be inserted along.
+    pub children: Children,
 }
 
 #[allow(dead_code)]
@@ -142,8 +144,17 @@ impl Book {
     /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3) RETURNING isbn, number, barcode
     /// ```
     pub fn add_copies(&self, db: &Connection, mut row: NewCopy) -> Result<Copy> {
-        row.isbn = self.isbn.clone();
+        row.isbn = Some(self.isbn.clone());
         row.insert(db)
+    }
+
+    /// [`upsert`](NewBook::upsert) of rows, all or none, many with one statement. They come back in their order.
+    pub fn upsert_all(
+        db: &Connection,
+        rows: Vec<NewBook>,
+        columns: impl Columns<Self>,
+    ) -> Result<Vec<Self>> {
+        support::upsert_all(db, rows, &[0], columns)
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
@@ -191,22 +202,48 @@ impl NewBook {
     pub fn new(
         isbn: impl Into<String>,
         title: impl Into<String>,
-        author_id: impl KeyOf<Author, i32>,
+        author_id: impl ParentKey<Author, i32>,
     ) -> Self {
         Self {
             isbn: isbn.into(),
             title: title.into(),
-            author_id: author_id.key_of(),
+            author_id: author_id.parent_key(),
+            children: Children::default(),
         }
     }
 
+    /// Gives rows of [`Copy`](struct@Copy) along, to be inserted with this row's key.
+    ///
+    /// Whatever they have for `isbn` gives way to it. Further calls add further rows.
+    ///
+    /// ```sql
+    /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3) RETURNING isbn, number, barcode
+    /// ```
+    pub fn copies(mut self, rows: impl IntoIterator<Item = NewCopy>) -> Self {
+        self.children.add(Book::COPIES, rows);
+        self
+    }
+
     /// Inserts the row, and returns it as it is in the database.
+    ///
+    /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
     /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3) RETURNING isbn, title, author_id
     /// ```
     pub fn insert(self, db: &Connection) -> Result<Book> {
-        support::insert(db, &self)
+        support::insert(db, self)
+    }
+
+    /// Inserts the row, or has the one that is there with its `isbn` take over these columns, and returns it.
+    ///
+    /// `()`: a row that is there stays as it is. Part of the primary key, and what others write, is refused with `DoesNotFit`.
+    ///
+    /// ```sql
+    /// INSERT INTO book (isbn, title, author_id) VALUES (?, ?, ?) ON CONFLICT (isbn) DO UPDATE SET title = excluded.title, author_id = excluded.author_id RETURNING isbn, title, author_id
+    /// ```
+    pub fn upsert(self, db: &Connection, columns: impl Columns<Book>) -> Result<Book> {
+        support::upsert(db, self, &[0], columns)
     }
 }
 
@@ -271,8 +308,12 @@ impl Insert for NewBook {
         vec![
             Given::Value(self.isbn.bind()),
             Given::Value(self.title.bind()),
-            Given::Value(self.author_id.bind()),
+            Given::or_parent(&self.author_id, "Book.author"),
         ]
+    }
+
+    fn children(&mut self) -> Option<&mut Children> {
+        Some(&mut self.children)
     }
 }
 
@@ -285,5 +326,11 @@ impl Delete for Book {
 impl KeyOf<Book, String> for &Book {
     fn key_of(self) -> String {
         self.isbn.clone()
+    }
+}
+
+impl ParentKey<Book, String> for &Book {
+    fn parent_key(self) -> Option<String> {
+        Some(self.isbn.clone())
     }
 }

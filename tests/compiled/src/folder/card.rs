@@ -20,8 +20,8 @@ pub struct Card {
 pub struct NewCard {
     /// `None`: the database numbers it.
     pub id: Option<i32>,
-    /// Required.
-    pub member_code: String,
+    /// `None`: the key of the parent that it is inserted with.
+    pub member_code: Option<String>,
     /// `None`: NULL.
     pub pin: Option<Vec<u8>>,
 }
@@ -128,6 +128,24 @@ impl Card {
         support::delete(db, SQL, &[self.id.bind()], "card")
     }
 
+    /// [`upsert`](NewCard::upsert) of rows, all or none, many with one statement. They come back in their order.
+    pub fn upsert_all(
+        db: &Connection,
+        rows: Vec<NewCard>,
+        columns: impl Columns<Self>,
+    ) -> Result<Vec<Self>> {
+        support::upsert_all(db, rows, &[0], columns)
+    }
+
+    /// [`upsert_by_member_code`](NewCard::upsert_by_member_code) of rows, all or none, many with one statement. They come back in their order.
+    pub fn upsert_all_by_member_code(
+        db: &Connection,
+        rows: Vec<NewCard>,
+        columns: impl Columns<Self>,
+    ) -> Result<Vec<Self>> {
+        support::upsert_all(db, rows, &[1], columns)
+    }
+
     /// Inserts rows, all or none, many with one statement. They come back in their order.
     pub fn insert_all(db: &Connection, rows: Vec<NewCard>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
@@ -160,10 +178,10 @@ impl Card {
 #[allow(dead_code)]
 impl NewCard {
     /// A new row with what it cannot do without, for table `card`.
-    pub fn new(member_code: impl KeyOf<Member, String>) -> Self {
+    pub fn new(member_code: impl ParentKey<Member, String>) -> Self {
         Self {
             id: None,
-            member_code: member_code.key_of(),
+            member_code: member_code.parent_key(),
             pin: None,
         }
     }
@@ -186,7 +204,35 @@ impl NewCard {
     /// INSERT INTO card (id, member_code, pin) VALUES (?1, ?2, ?3) RETURNING id, member_code, pin
     /// ```
     pub fn insert(self, db: &Connection) -> Result<Card> {
-        support::insert(db, &self)
+        support::insert(db, self)
+    }
+
+    /// Inserts the row, or has the one that is there with its `id` take over these columns, and returns it.
+    ///
+    /// `()`: a row that is there stays as it is. Part of the primary key, and what others write, is refused with `DoesNotFit`.
+    ///
+    /// Without a key it is inserted, and numbered.
+    ///
+    /// ```sql
+    /// INSERT INTO card (id, member_code, pin) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET member_code = excluded.member_code, pin = excluded.pin RETURNING id, member_code, pin
+    /// ```
+    pub fn upsert(self, db: &Connection, columns: impl Columns<Card>) -> Result<Card> {
+        support::upsert(db, self, &[0], columns)
+    }
+
+    /// Inserts the row, or has the one that is there with its `member_code` take over these columns, and returns it.
+    ///
+    /// `()`: a row that is there stays as it is. Part of the primary key, and what others write, is refused with `DoesNotFit`.
+    ///
+    /// ```sql
+    /// INSERT INTO card (id, member_code, pin) VALUES (?, ?, ?) ON CONFLICT (member_code) DO UPDATE SET pin = excluded.pin RETURNING id, member_code, pin
+    /// ```
+    pub fn upsert_by_member_code(
+        self,
+        db: &Connection,
+        columns: impl Columns<Card>,
+    ) -> Result<Card> {
+        support::upsert(db, self, &[1], columns)
     }
 }
 
@@ -255,7 +301,7 @@ impl Insert for NewCard {
     fn values(&self) -> Vec<Given<'_>> {
         vec![
             Given::Value(self.id.bind()),
-            Given::Value(self.member_code.bind()),
+            Given::or_parent(&self.member_code, "Card.member"),
             Given::Value(self.pin.bind()),
         ]
     }

@@ -18,12 +18,14 @@ pub struct Copy {
 /// A new row of table `copy`: what an INSERT needs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewCopy {
-    /// Required.
-    pub isbn: String,
+    /// `None`: the key of the parent that it is inserted with.
+    pub isbn: Option<String>,
     /// Required.
     pub number: i16,
     /// Required.
     pub barcode: Vec<u8>,
+    /// What is to be inserted along.
+    pub children: Children,
 }
 
 #[allow(dead_code)]
@@ -151,7 +153,7 @@ impl Copy {
     /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
     pub fn add_loans(&self, db: &Connection, mut row: NewLoan) -> Result<Loan> {
-        row.barcode = self.barcode.clone();
+        row.barcode = Some(self.barcode.clone());
         row.insert(db)
     }
 
@@ -167,6 +169,24 @@ impl Copy {
                            RETURNING id, barcode, borrower_code, guarantor_code, due, fine";
         let row = support::first(db, SQL, &[self.barcode.bind(), row.id.bind()])?;
         support::found(row, "loan")
+    }
+
+    /// [`upsert`](NewCopy::upsert) of rows, all or none, many with one statement. They come back in their order.
+    pub fn upsert_all(
+        db: &Connection,
+        rows: Vec<NewCopy>,
+        columns: impl Columns<Self>,
+    ) -> Result<Vec<Self>> {
+        support::upsert_all(db, rows, &[0, 1], columns)
+    }
+
+    /// [`upsert_by_barcode`](NewCopy::upsert_by_barcode) of rows, all or none, many with one statement. They come back in their order.
+    pub fn upsert_all_by_barcode(
+        db: &Connection,
+        rows: Vec<NewCopy>,
+        columns: impl Columns<Self>,
+    ) -> Result<Vec<Self>> {
+        support::upsert_all(db, rows, &[2], columns)
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
@@ -212,21 +232,62 @@ impl Copy {
 #[allow(dead_code)]
 impl NewCopy {
     /// A new row with what it cannot do without, for table `copy`.
-    pub fn new(isbn: impl KeyOf<Book, String>, number: i16, barcode: impl Into<Vec<u8>>) -> Self {
+    pub fn new(
+        isbn: impl ParentKey<Book, String>,
+        number: i16,
+        barcode: impl Into<Vec<u8>>,
+    ) -> Self {
         Self {
-            isbn: isbn.key_of(),
+            isbn: isbn.parent_key(),
             number,
             barcode: barcode.into(),
+            children: Children::default(),
         }
     }
 
+    /// Gives rows of [`Loan`] along, to be inserted with this row's key.
+    ///
+    /// Whatever they have for `barcode` gives way to it. Further calls add further rows.
+    ///
+    /// ```sql
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// ```
+    pub fn loans(mut self, rows: impl IntoIterator<Item = NewLoan>) -> Self {
+        self.children.add(Copy::LOANS, rows);
+        self
+    }
+
     /// Inserts the row, and returns it as it is in the database.
+    ///
+    /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
     /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3) RETURNING isbn, number, barcode
     /// ```
     pub fn insert(self, db: &Connection) -> Result<Copy> {
-        support::insert(db, &self)
+        support::insert(db, self)
+    }
+
+    /// Inserts the row, or has the one that is there with its `isbn` and `number` take over these columns, and returns it.
+    ///
+    /// `()`: a row that is there stays as it is. Part of the primary key, and what others write, is refused with `DoesNotFit`.
+    ///
+    /// ```sql
+    /// INSERT INTO copy (isbn, number, barcode) VALUES (?, ?, ?) ON CONFLICT (isbn, number) DO UPDATE SET barcode = excluded.barcode RETURNING isbn, number, barcode
+    /// ```
+    pub fn upsert(self, db: &Connection, columns: impl Columns<Copy>) -> Result<Copy> {
+        support::upsert(db, self, &[0, 1], columns)
+    }
+
+    /// Inserts the row, or has the one that is there with its `barcode` take over these columns, and returns it.
+    ///
+    /// `()`: a row that is there stays as it is. Part of the primary key, and what others write, is refused with `DoesNotFit`.
+    ///
+    /// ```sql
+    /// INSERT INTO copy (isbn, number, barcode) VALUES (?, ?, ?) ON CONFLICT (barcode) DO UPDATE SET barcode = barcode RETURNING isbn, number, barcode
+    /// ```
+    pub fn upsert_by_barcode(self, db: &Connection, columns: impl Columns<Copy>) -> Result<Copy> {
+        support::upsert(db, self, &[2], columns)
     }
 }
 
@@ -279,10 +340,14 @@ impl Insert for NewCopy {
 
     fn values(&self) -> Vec<Given<'_>> {
         vec![
-            Given::Value(self.isbn.bind()),
+            Given::or_parent(&self.isbn, "Copy.book"),
             Given::Value(self.number.bind()),
             Given::Value(self.barcode.bind()),
         ]
+    }
+
+    fn children(&mut self) -> Option<&mut Children> {
+        Some(&mut self.children)
     }
 }
 

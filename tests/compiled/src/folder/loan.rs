@@ -24,10 +24,10 @@ pub struct Loan {
 pub struct NewLoan {
     /// `None`: the database numbers it.
     pub id: Option<i32>,
-    /// Required.
-    pub barcode: Vec<u8>,
-    /// Required.
-    pub borrower_code: String,
+    /// `None`: the key of the parent that it is inserted with.
+    pub barcode: Option<Vec<u8>>,
+    /// `None`: the key of the parent that it is inserted with.
+    pub borrower_code: Option<String>,
     /// `None`: NULL.
     pub guarantor_code: Option<String>,
     /// Required.
@@ -173,6 +173,15 @@ impl Loan {
         support::delete(db, SQL, &[self.id.bind()], "loan")
     }
 
+    /// [`upsert`](NewLoan::upsert) of rows, all or none, many with one statement. They come back in their order.
+    pub fn upsert_all(
+        db: &Connection,
+        rows: Vec<NewLoan>,
+        columns: impl Columns<Self>,
+    ) -> Result<Vec<Self>> {
+        support::upsert_all(db, rows, &[0], columns)
+    }
+
     /// Inserts rows, all or none, many with one statement. They come back in their order.
     pub fn insert_all(db: &Connection, rows: Vec<NewLoan>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
@@ -236,14 +245,14 @@ CREATE INDEX IF NOT EXISTS ix_loan_guarantor_code ON loan (guarantor_code);";
 impl NewLoan {
     /// A new row with what it cannot do without, for table `loan`.
     pub fn new(
-        barcode: impl Into<Vec<u8>>,
-        borrower_code: impl KeyOf<Member, String>,
+        barcode: impl ParentKey<Copy, Vec<u8>>,
+        borrower_code: impl ParentKey<Member, String>,
         due: chrono::NaiveDate,
     ) -> Self {
         Self {
             id: None,
-            barcode: barcode.into(),
-            borrower_code: borrower_code.key_of(),
+            barcode: barcode.parent_key(),
+            borrower_code: borrower_code.parent_key(),
             guarantor_code: None,
             due,
             fine: None,
@@ -280,7 +289,20 @@ impl NewLoan {
     /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
     pub fn insert(self, db: &Connection) -> Result<Loan> {
-        support::insert(db, &self)
+        support::insert(db, self)
+    }
+
+    /// Inserts the row, or has the one that is there with its `id` take over these columns, and returns it.
+    ///
+    /// `()`: a row that is there stays as it is. Part of the primary key, and what others write, is refused with `DoesNotFit`.
+    ///
+    /// Without a key it is inserted, and numbered.
+    ///
+    /// ```sql
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET barcode = excluded.barcode, borrower_code = excluded.borrower_code, guarantor_code = excluded.guarantor_code, due = excluded.due, fine = excluded.fine RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// ```
+    pub fn upsert(self, db: &Connection, columns: impl Columns<Loan>) -> Result<Loan> {
+        support::upsert(db, self, &[0], columns)
     }
 }
 
@@ -379,8 +401,8 @@ impl Insert for NewLoan {
     fn values(&self) -> Vec<Given<'_>> {
         vec![
             Given::Value(self.id.bind()),
-            Given::Value(self.barcode.bind()),
-            Given::Value(self.borrower_code.bind()),
+            Given::or_parent(&self.barcode, "Copy.loans"),
+            Given::or_parent(&self.borrower_code, "Loan.borrower"),
             Given::Value(self.guarantor_code.bind()),
             Given::Value(self.due.bind()),
             Given::or_value(&self.fine, Value::from("0")),

@@ -24,6 +24,8 @@ pub struct NewMember {
     pub name: String,
     /// `None`: NULL.
     pub mentor_code: Option<String>,
+    /// What is to be inserted along.
+    pub children: Children,
 }
 
 #[allow(dead_code)]
@@ -290,7 +292,7 @@ impl Member {
     /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
     pub fn add_loans(&self, db: &Connection, mut row: NewLoan) -> Result<Loan> {
-        row.borrower_code = self.code.clone();
+        row.borrower_code = Some(self.code.clone());
         row.insert(db)
     }
 
@@ -371,6 +373,15 @@ impl Member {
         support::execute(db, OTHERS, &[self.code.bind(), keys.clone()])?;
         support::execute(db, MOVE, &[self.code.bind(), keys])?;
         savepoint.commit()
+    }
+
+    /// [`upsert`](NewMember::upsert) of rows, all or none, many with one statement. They come back in their order.
+    pub fn upsert_all(
+        db: &Connection,
+        rows: Vec<NewMember>,
+        columns: impl Columns<Self>,
+    ) -> Result<Vec<Self>> {
+        support::upsert_all(db, rows, &[0], columns)
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
@@ -456,6 +467,7 @@ impl NewMember {
             code: code.into(),
             name: name.into(),
             mentor_code: None,
+            children: Children::default(),
         }
     }
 
@@ -471,13 +483,74 @@ impl NewMember {
         self
     }
 
+    /// Gives rows of [`Member`] along, to be inserted with this row's key.
+    ///
+    /// Whatever they have for `mentor_code` gives way to it. Further calls add further rows.
+    ///
+    /// ```sql
+    /// INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3) RETURNING code, name, mentor_code
+    /// ```
+    pub fn students(mut self, rows: impl IntoIterator<Item = NewMember>) -> Self {
+        self.children.add(Member::STUDENTS, rows);
+        self
+    }
+
+    /// Gives rows of [`Loan`] along, to be inserted with this row's key.
+    ///
+    /// Whatever they have for `borrower_code` gives way to it. Further calls add further rows.
+    ///
+    /// ```sql
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// ```
+    pub fn loans(mut self, rows: impl IntoIterator<Item = NewLoan>) -> Self {
+        self.children.add(Member::LOANS, rows);
+        self
+    }
+
+    /// Gives rows of [`Loan`] along, to be inserted with this row's key.
+    ///
+    /// Whatever they have for `guarantor_code` gives way to it. Further calls add further rows.
+    ///
+    /// ```sql
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// ```
+    pub fn guaranteed(mut self, rows: impl IntoIterator<Item = NewLoan>) -> Self {
+        self.children.add(Member::GUARANTEED, rows);
+        self
+    }
+
+    /// Gives the row of [`Card`] along, to be inserted with this row's key.
+    ///
+    /// Whatever they have for `member_code` gives way to it. The last call holds.
+    ///
+    /// ```sql
+    /// INSERT INTO card (id, member_code, pin) VALUES (?1, ?2, ?3) RETURNING id, member_code, pin
+    /// ```
+    pub fn card(mut self, row: NewCard) -> Self {
+        self.children.set(Member::CARD, row);
+        self
+    }
+
     /// Inserts the row, and returns it as it is in the database.
+    ///
+    /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
     /// INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3) RETURNING code, name, mentor_code
     /// ```
     pub fn insert(self, db: &Connection) -> Result<Member> {
-        support::insert(db, &self)
+        support::insert(db, self)
+    }
+
+    /// Inserts the row, or has the one that is there with its `code` take over these columns, and returns it.
+    ///
+    /// `()`: a row that is there stays as it is. Part of the primary key, and what others write, is refused with `DoesNotFit`.
+    ///
+    /// ```sql
+    /// INSERT INTO member (code, name, mentor_code) VALUES (?, ?, ?) ON CONFLICT (code) DO UPDATE SET name = excluded.name, mentor_code = excluded.mentor_code RETURNING code, name, mentor_code
+    /// ```
+    pub fn upsert(self, db: &Connection, columns: impl Columns<Member>) -> Result<Member> {
+        support::upsert(db, self, &[0], columns)
     }
 }
 
@@ -550,6 +623,10 @@ impl Insert for NewMember {
             Given::Value(self.mentor_code.bind()),
         ]
     }
+
+    fn children(&mut self) -> Option<&mut Children> {
+        Some(&mut self.children)
+    }
 }
 
 impl Delete for Member {
@@ -561,5 +638,11 @@ impl Delete for Member {
 impl KeyOf<Member, String> for &Member {
     fn key_of(self) -> String {
         self.code.clone()
+    }
+}
+
+impl ParentKey<Member, String> for &Member {
+    fn parent_key(self) -> Option<String> {
+        Some(self.code.clone())
     }
 }

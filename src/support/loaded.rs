@@ -3,12 +3,12 @@
 use super::{Error, Result, Table};
 
 /// What belongs to each of some rows, in their order: the fields of models in the making.
-pub(crate) struct Along<T> {
+pub(crate) struct Loaded<T> {
     loaded: std::vec::IntoIter<T>,
     table: &'static Table,
 }
 
-impl<T> Along<T> {
+impl<T> Loaded<T> {
     /// What was loaded for rows of that table.
     pub(super) fn of(loaded: Vec<T>, table: &'static Table) -> Self {
         Self {

@@ -1,0 +1,193 @@
+//! The view of new rows: their struct, `new`, and setters.
+
+mod along;
+mod filling;
+mod given;
+mod setters;
+mod upsert;
+
+use super::column::field_type;
+use super::context::Context;
+use super::function::{Function, comment};
+use super::names::ident;
+use super::{docs, layout};
+use crate::schema::{ColumnId, Default, ModelId};
+pub use along::{LinkedView, linked};
+use filling::{Filling, filling, spoken};
+use given::given;
+pub use setters::value_parameter;
+use setters::{parent_parameter, setters};
+pub use upsert::upserts_of_all;
+
+/// What is generated for the new rows of a model.
+pub struct NewView {
+    pub docs: Vec<String>,
+    pub derives: String,
+    pub lints: Vec<String>,
+    pub fields: Vec<NewField>,
+    pub constructor: Function,
+    pub setters: Vec<Function>,
+    pub insert: Function,
+    pub upserts: Vec<Function>,
+    /// The field with the rows that are given along.
+    pub children: Option<String>,
+    /// What the INSERT is given.
+    pub values: String,
+    pub insert_constant: String,
+}
+
+/// A field of the struct of new rows.
+pub struct NewField {
+    pub docs: String,
+    /// `pub name: String,`
+    pub line: String,
+}
+
+/// Views the new rows of a model.
+pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function>) -> NewView {
+    let model = context.schema.model(id);
+    let ids = (0..model.columns.len()).map(|column| ColumnId { model: id, column });
+    let given_by_nobody =
+        |id: &ColumnId| matches!(filling(context, *id), Filling::Computed | Filling::Version);
+    let ids: Vec<ColumnId> = ids.filter(|id| !given_by_nobody(id)).collect();
+    let demanded =
+        |&id: &ColumnId| matches!(filling(context, id), Filling::Required | Filling::Parent);
+    let required = ids.iter().any(demanded);
+    let mut setters: Vec<Function> = ids.iter().flat_map(|&id| setters(context, id)).collect();
+    setters.extend(setters_of_parents);
+    setters.extend(along::setters(context, id));
+    let children = along::field(context, id);
+    let fields = ids.iter().map(|&id| field(context, id));
+    let fields = fields.chain(children.iter().map(|name| along::view(context, name)));
+    let order = model.in_struct_order().into_iter();
+    let values = order.map(|column| given(context, ColumnId { model: id, column }));
+    let values: Vec<String> = values.collect();
+    let head = "const SQL: &'static str";
+    let sql = context.statements.insert(id);
+    NewView {
+        docs: comment([format!(
+            "A new row of table `{}`: what an INSERT needs.",
+            model.table.text
+        )]),
+        derives: if required {
+            "Debug, Clone, PartialEq"
+        } else {
+            "Debug, Clone, PartialEq, Default"
+        }
+        .to_owned(),
+        lints: docs::allow(&docs::naming_lints(
+            &format!("New{}", model.name.text),
+            model,
+        )),
+        fields: fields.collect(),
+        constructor: constructor(context, id, &ids),
+        setters,
+        insert: insert(context, id),
+        upserts: upsert::upserts(context, id),
+        children,
+        values: layout::array(8, "vec!", &values, ""),
+        insert_constant: layout::assignment(4, head, &layout::string(4 + head.len() + 3, &sql)),
+    }
+}
+
+fn field(context: &Context<'_>, id: ColumnId) -> NewField {
+    let ty = field_type(context, id);
+    let (ty, docs) = match filling(context, id) {
+        Filling::Required => (ty, "/// Required.".to_owned()),
+        Filling::Parent => {
+            let docs = "/// `None`: the key of the parent that it is inserted with.".to_owned();
+            (context.option(&ty), docs)
+        }
+        Filling::Null => (ty, "/// `None`: NULL.".to_owned()),
+        Filling::Numbered => {
+            let docs = "/// `None`: the database numbers it.".to_owned();
+            (context.option(&ty), docs)
+        }
+        Filling::Default(default) => {
+            let docs = format!("/// `None`: {}.", spoken(default, context));
+            (context.option(&ty), docs)
+        }
+        Filling::Database => {
+            let docs = "/// `None`: the database's default.".to_owned();
+            (context.option(&ty), docs)
+        }
+        Filling::Computed | Filling::Version => (ty, String::new()),
+    };
+    let head = format!("pub {}", ident(&context.schema.column(id).name.text));
+    NewField {
+        docs,
+        line: layout::field(4, &head, &ty),
+    }
+}
+
+/// `new(…)`, which takes the required values in the order of declaration.
+fn constructor(context: &Context<'_>, model: ModelId, ids: &[ColumnId]) -> Function {
+    let mut parameters = Vec::new();
+    let mut fields = Vec::new();
+    for &id in ids {
+        let name = ident(&context.schema.column(id).name.text);
+        let (parameter, value) = match (filling(context, id), context.parent_along(id)) {
+            (Filling::Required, _) => value_parameter(context, id),
+            (Filling::Parent, Some(parent)) => parent_parameter(context, id, parent.model),
+            _ => {
+                fields.push(format!("{name}: None"));
+                continue;
+            }
+        };
+        fields.push(if value == name {
+            name.clone()
+        } else {
+            format!("{name}: {value}")
+        });
+        parameters.push(format!("{name}: {parameter}"));
+    }
+    let children = along::field(context, model);
+    let none = format!("{}::default()", context.scope.support("Children"));
+    fields.extend(children.map(|name| format!("{name}: {none}")));
+    let what = if parameters.is_empty() {
+        "A new row"
+    } else {
+        "A new row with what it cannot do without"
+    };
+    let signature = layout::signature(4, "pub fn new", &parameters, "Self");
+    let mut function = Function::new(
+        format!(
+            "{what}, for table `{}`.",
+            context.schema.model(model).table.text
+        ),
+        signature,
+    );
+    if parameters.len() > 7 {
+        function
+            .docs
+            .push("#[allow(clippy::too_many_arguments)]".to_owned());
+    }
+    function.line(layout::fields(8, "Self", &fields, ""))
+}
+
+fn insert(context: &Context<'_>, id: ModelId) -> Function {
+    let parameters = ["self".to_owned(), context.db()];
+    let output = context.result(context.model_name(id));
+    let signature = layout::signature(4, "pub fn insert", &parameters, &output);
+    let columns = 0..context.schema.model(id).columns.len();
+    let left_out = |column| {
+        let filling = filling(context, ColumnId { model: id, column });
+        matches!(
+            filling,
+            Filling::Database | Filling::Default(Default::Raw(_))
+        )
+    };
+    let mut insert = Function::new(
+        "Inserts the row, and returns it as it is in the database.",
+        signature,
+    );
+    if columns.into_iter().any(left_out) {
+        insert = insert.note("Columns that the database fills in are left out of the statement.");
+    }
+    if context.schema.has_children(id) {
+        insert = insert.note("What is given along comes after it, all or none, in one savepoint.");
+    }
+    insert
+        .shows(&context.statements.insert(id))
+        .line("support::insert(db, self)")
+}

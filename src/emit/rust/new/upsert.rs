@@ -1,0 +1,113 @@
+//! The functions that insert rows, or change those that are there with the same key.
+
+use crate::emit::rust::context::Context;
+use crate::emit::rust::function::Function;
+use crate::emit::rust::layout;
+use crate::emit::rust::sql::Statements;
+use crate::schema::{ColumnId, ModelId, UpsertKey};
+
+/// Those of a new row, one for each key.
+pub fn upserts(context: &Context<'_>, id: ModelId) -> Vec<Function> {
+    let keys = context.schema.model(id).upsert_keys().into_iter();
+    keys.map(|key| upsert(context, id, &key)).collect()
+}
+
+/// Those of any number of rows.
+pub fn upserts_of_all(context: &Context<'_>, id: ModelId) -> Vec<Function> {
+    let keys = context.schema.model(id).upsert_keys().into_iter();
+    keys.map(|key| upsert_all(context, id, &key)).collect()
+}
+
+fn upsert(context: &Context<'_>, id: ModelId, key: &UpsertKey) -> Function {
+    let (model, name) = (context.schema.model(id), context.model_name(id));
+    let parameters = ["self".to_owned(), context.db(), columns(context, name)];
+    let head = format!("pub fn upsert{}", key.suffix);
+    let signature = layout::signature(4, &head, &parameters, &context.result(name));
+    let of = named(context, id, key);
+    let docs = format!(
+        "Inserts the row, or has the one that is there with its {of} take over these columns, and returns it."
+    );
+    let mut upsert = Function::new(docs, signature)
+        .note("`()`: a row that is there stays as it is. Part of the primary key, and what others write, is refused with `DoesNotFit`.");
+    if model.any_nullable(&key.columns) {
+        upsert = upsert.note("NULL is like no other: such a row is inserted.");
+    }
+    if key.columns.iter().any(|&column| model.is_generated(column)) {
+        upsert = upsert.note("Without a key it is inserted, and numbered.");
+    }
+    let numbers = format!("&{:?}", model.numbers(&key.columns));
+    let arguments = ["db", "self", &numbers, "columns"].map(str::to_owned);
+    upsert
+        .shows(&context.statements.upsert(id, key))
+        .line(layout::call(8, "support::upsert", &arguments, ""))
+}
+
+fn upsert_all(context: &Context<'_>, id: ModelId, key: &UpsertKey) -> Function {
+    let (name, vec) = (context.model_name(id), context.scope.prelude("Vec"));
+    let rows = format!("rows: {vec}<New{name}>");
+    let parameters = [context.db(), rows, columns(context, "Self")];
+    let head = format!("pub fn upsert_all{}", key.suffix);
+    let output = context.result(&format!("{vec}<Self>"));
+    let signature = layout::signature(4, &head, &parameters, &output);
+    let one = format!("upsert{}", key.suffix);
+    let docs = format!(
+        "[`{one}`](New{name}::{one}) of rows, all or none, many with one statement. They come back in their order."
+    );
+    let numbers = format!("&{:?}", context.schema.model(id).numbers(&key.columns));
+    let arguments = ["db", "rows", &numbers, "columns"].map(str::to_owned);
+    Function::new(docs, signature).line(layout::call(8, "support::upsert_all", &arguments, ""))
+}
+
+fn columns(context: &Context<'_>, model: &str) -> String {
+    format!(
+        "columns: impl {}<{model}>",
+        context.scope.support("Columns")
+    )
+}
+
+/// `` `label` ``, `` `a` and `b` ``
+fn named(context: &Context<'_>, id: ModelId, key: &UpsertKey) -> String {
+    let columns = &context.schema.model(id).columns;
+    let names = key
+        .columns
+        .iter()
+        .map(|&column| format!("`{}`", columns[column].name.text));
+    names.collect::<Vec<_>>().join(" and ")
+}
+
+impl Statements<'_> {
+    /// A new row with all columns given, where a row that is there with that key takes over what it can.
+    pub fn upsert(&self, id: ModelId, key: &UpsertKey) -> String {
+        let model = self.schema.model(id);
+        let name = |column: usize| self.column(ColumnId { model: id, column });
+        let (mut columns, mut sets) = (Vec::new(), Vec::new());
+        for column in model.in_struct_order() {
+            let one = &model.columns[column];
+            if one.computed.is_some() {
+                continue;
+            }
+            let name = name(column);
+            if one.version.is_some() {
+                sets.push(format!("{name} = {name} + 1"));
+            } else if model.updated().any(|updated| updated == column)
+                && !key.columns.contains(&column)
+            {
+                sets.push(format!("{name} = excluded.{name}"));
+            }
+            columns.push(name);
+        }
+        let own: Vec<String> = key.columns.iter().map(|&column| name(column)).collect();
+        if sets.is_empty() {
+            sets.extend(own.iter().map(|name| format!("{name} = {name}")));
+        }
+        format!(
+            "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {} RETURNING {}",
+            self.table(id),
+            columns.join(", "),
+            vec!["?"; columns.len()].join(", "),
+            own.join(", "),
+            sets.join(", "),
+            self.columns(id)
+        )
+    }
+}

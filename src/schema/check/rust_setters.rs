@@ -1,0 +1,85 @@
+//! Names of the setters of new rows and of updates.
+
+use super::rust_scope::{Clashes, Scope, What};
+use crate::schema::names::setter_null;
+use crate::schema::{Column, ColumnId, Model, ModelId, Relationship, Schema};
+
+/// The setters and functions of new rows.
+pub fn of_new(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
+    let model = schema.model(id);
+    let mut names = Scope::new(&format!("`New{}`", model.name.text));
+    names.reserve(&["new", "insert", "upsert"]);
+    for (number, column) in model.columns.iter().enumerate() {
+        let of = ColumnId {
+            model: id,
+            column: number,
+        };
+        let given = column.computed.is_none() && column.version.is_none();
+        if given && !schema.is_required(of) {
+            let filled = column.default.is_some() || column.server_default.is_some();
+            setters(column, column.nullable && filled, &mut names, clashes);
+        }
+    }
+    setters_of_parents(schema, model, |_| true, &mut names, clashes);
+    let along = model.relationships.iter();
+    for one in along.filter(|one| schema.gives_along(one)) {
+        let name = one.name.text.clone();
+        names.take(name, What::ChildSetter, &one.name, clashes);
+    }
+    for key in model.upsert_keys() {
+        if let Some(from) = &key.from {
+            let name = format!("upsert{}", key.suffix);
+            names.take(name, What::Upsert, from, clashes);
+        }
+    }
+}
+
+/// The setters of updates.
+pub fn of_update(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
+    let model = schema.model(id);
+    let mut names = Scope::new(&format!("`Update<{}>`", model.name.text));
+    names.reserve(&["of", "run", "set"]);
+    for column in model
+        .updated()
+        .filter_map(|number| model.columns.get(number))
+    {
+        setters(column, column.nullable, &mut names, clashes);
+    }
+    setters_of_parents(
+        schema,
+        model,
+        |key| model.updated().any(|one| one == key),
+        &mut names,
+        clashes,
+    );
+}
+
+/// A column's setter, and the one of NULL where there is one.
+fn setters(column: &Column, has_null: bool, names: &mut Scope, clashes: &mut Clashes<'_>) {
+    let name = &column.name;
+    names.take(name.text.clone(), What::Setter, name, clashes);
+    if has_null {
+        names.take(setter_null(&name.text), What::NullSetter, name, clashes);
+    }
+}
+
+fn setters_of_parents(
+    schema: &Schema,
+    model: &Model,
+    is_set: impl Fn(usize) -> bool,
+    names: &mut Scope,
+    clashes: &mut Clashes<'_>,
+) {
+    let set = |one: &&Relationship| {
+        let parent = schema.parent(one);
+        parent.is_some_and(|parent| is_set(parent.key.column))
+    };
+    for one in model.relationships.iter().filter(set) {
+        names.take(
+            one.name.text.clone(),
+            What::ParentSetter,
+            &one.name,
+            clashes,
+        );
+    }
+}

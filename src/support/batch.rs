@@ -1,0 +1,173 @@
+//! INSERT of any number of rows: one constant text where all columns of one row are given,
+//! and texts of constant pieces where there are several or some are left to the database.
+
+use rusqlite::Connection;
+
+use super::insert::ColumnsOf;
+use super::statement::read_all;
+use super::{Error, Given, Insert, Result, Row, Table, Value};
+
+/// The most rows that one statement inserts; more make it no faster.
+const MOST_ROWS: usize = 32;
+
+/// The most values that one statement binds; SQLite takes 32,766.
+const MOST_VALUES: usize = 30_000;
+
+/// The values of a key, in the order of its columns.
+pub(super) type Key = Vec<Value<'static>>;
+
+/// The keys of parents, which take the place of what rows give for these columns.
+pub(super) struct Keys {
+    pub(super) columns: &'static [usize],
+    /// One for each row.
+    pub(super) values: Vec<Key>,
+}
+
+impl Keys {
+    /// None: the rows give their keys themselves.
+    pub(super) fn given() -> Self {
+        Self {
+            columns: &[],
+            values: Vec::new(),
+        }
+    }
+
+    fn put<'a>(&'a self, row: usize, mut given: Vec<Given<'a>>) -> Vec<Given<'a>> {
+        let key = self.values.get(row).map(Vec::as_slice).unwrap_or_default();
+        for (&column, value) in self.columns.iter().zip(key) {
+            if let Some(place) = given.get_mut(column) {
+                *place = Given::Value(value.clone());
+            }
+        }
+        given
+    }
+}
+
+/// What becomes of a row whose key is taken.
+pub(super) struct OnConflict {
+    /// `ON CONFLICT … DO UPDATE SET …`, of names from the schema and `?`s, or nothing.
+    pub(super) sql: String,
+    /// What it binds.
+    pub(super) values: Vec<Value<'static>>,
+}
+
+impl OnConflict {
+    /// The statement fails.
+    pub(super) fn fails() -> Self {
+        Self {
+            sql: String::new(),
+            values: Vec::new(),
+        }
+    }
+}
+
+/// Inserts rows in their order, with one statement for each batch of rows that give the
+/// same columns.
+pub(super) fn insert_batches<N: Insert>(
+    db: &Connection,
+    rows: &[N],
+    keys: &Keys,
+    conflict: &OnConflict,
+) -> Result<Vec<ColumnsOf<N>>> {
+    let table = <N::Row as Row>::TABLE;
+    let mut inserted = Vec::with_capacity(rows.len());
+    let mut numbers = 0..;
+    for chunk in rows.chunks(most_rows(table)) {
+        let given = chunk.iter().zip(&mut numbers);
+        let given = given.map(|(row, number)| keys.put(number, row.values()));
+        let given: Vec<Vec<Given<'_>>> = given.collect();
+        for same in given.chunk_by(|left, right| are_alike(left, right)) {
+            for batch in batches(same) {
+                inserted.append(&mut run::<N>(db, batch, conflict)?);
+            }
+        }
+    }
+    Ok(inserted)
+}
+
+/// How many rows of a table one statement inserts at most: a power of two.
+pub(super) fn most_rows(table: &Table) -> usize {
+    let most = (MOST_VALUES / table.columns.len().max(1)).clamp(1, MOST_ROWS);
+    1 << most.ilog2()
+}
+
+/// Rows in batches whose lengths are powers of two: a text for every length would fill the
+/// cache of statements.
+pub(super) fn batches<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+    std::iter::from_fn(move || {
+        let (batch, others) = rows.split_at(1 << rows.len().checked_ilog2()?);
+        rows = others;
+        Some(batch)
+    })
+}
+
+/// Inserts rows that give the same columns with one statement.
+fn run<N: Insert>(
+    db: &Connection,
+    rows: &[Vec<Given<'_>>],
+    conflict: &OnConflict,
+) -> Result<Vec<ColumnsOf<N>>> {
+    let table = <N::Row as Row>::TABLE;
+    let mut values = bound(table, rows)?;
+    let whole = values.len() == table.writable();
+    if rows.len() == 1 && whole && conflict.sql.is_empty() {
+        return read_all(db, N::SQL, &values);
+    }
+    values.extend(conflict.values.iter().cloned());
+    read_all(db, &text(table, rows, conflict), &values)
+}
+
+/// The values to bind, after a look at each.
+fn bound<'a>(table: &Table, rows: &[Vec<Given<'a>>]) -> Result<Vec<Value<'a>>> {
+    let mut values = Vec::with_capacity(rows.len() * table.columns.len());
+    for row in rows {
+        for (column, given) in row.iter().enumerate() {
+            if let Given::Parent(relationship) = *given {
+                return Err(Error::NoParent { relationship });
+            }
+            if let Given::Value(value) = given {
+                table.check(column, value)?;
+                values.push(value.clone());
+            }
+        }
+    }
+    Ok(values)
+}
+
+/// Whether one statement can insert both rows. Rows that leave everything to the database
+/// have none: `DEFAULT VALUES` is one row.
+fn are_alike(left: &[Given<'_>], right: &[Given<'_>]) -> bool {
+    let database = |given: &Given<'_>| matches!(given, Given::Database);
+    let same = |(left, right): (&Given<'_>, &Given<'_>)| match (left, right) {
+        (Given::Sql(left), Given::Sql(right)) => left == right,
+        _ => std::mem::discriminant(left) == std::mem::discriminant(right),
+    };
+    !left.iter().all(database) && left.iter().zip(right).all(same)
+}
+
+/// `INSERT INTO t (a, c) VALUES (?, ?), … RETURNING …`, of names from the schema and `?`s.
+fn text(table: &Table, rows: &[Vec<Given<'_>>], conflict: &OnConflict) -> String {
+    let first = rows.first().map(Vec::as_slice).unwrap_or_default();
+    let mut columns = Vec::new();
+    let mut places = Vec::new();
+    for (column, given) in table.columns.iter().zip(first) {
+        match given {
+            Given::Database => continue,
+            Given::Value(_) | Given::Parent(_) => places.push("?"),
+            Given::Sql(sql) => places.push(sql),
+        }
+        columns.push(column.sql);
+    }
+    let mut sql = format!("INSERT INTO {}", table.sql);
+    if columns.is_empty() {
+        sql.push_str(" DEFAULT VALUES");
+    } else {
+        let row = format!("({})", places.join(", "));
+        sql.push_str(&format!(" ({}) VALUES ", columns.join(", ")));
+        sql.push_str(&vec![row; rows.len()].join(", "));
+        sql.push_str(&conflict.sql);
+    }
+    sql.push_str(" RETURNING ");
+    sql.push_str(&table.all_columns());
+    sql
+}

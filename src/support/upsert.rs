@@ -1,0 +1,113 @@
+//! INSERT of rows that may be there: those that are take over some of the new columns.
+
+use rusqlite::Connection;
+
+use super::batch::OnConflict;
+use super::insert::{insert_one, insert_rows};
+use super::{Column, Insert, Model, Result, Row, Table, Upkeep};
+
+/// Columns of `M` that a row which is there takes over: one, a tuple of them, or `()` for
+/// none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` names no columns of `{M}`",
+    label = "expected a column of `{M}`, a tuple of them, or `()`"
+)]
+pub trait Columns<M> {
+    /// Their numbers.
+    fn numbers(&self) -> Vec<usize>;
+}
+
+/// Inserts a row, or has the one that is there with that key take over these columns.
+pub(crate) fn upsert<N: Insert>(
+    db: &Connection,
+    new: N,
+    key: &[usize],
+    columns: impl Columns<N::Row>,
+) -> Result<N::Row> {
+    let taken = taken_over(<N::Row as Row>::TABLE, key, columns.numbers())?;
+    insert_one(db, new, &taken)
+}
+
+/// The same for any number of rows, in batches, all or none.
+pub(crate) fn upsert_all<N: Insert>(
+    db: &Connection,
+    rows: Vec<N>,
+    key: &[usize],
+    columns: impl Columns<N::Row>,
+) -> Result<Vec<N::Row>> {
+    let taken = taken_over(<N::Row as Row>::TABLE, key, columns.numbers())?;
+    insert_rows(db, rows, &taken)
+}
+
+/// `ON CONFLICT (key) DO UPDATE SET a = excluded.a, …`. A row that takes nothing over is
+/// set to what it is, so that it comes back.
+fn taken_over(table: &Table, key: &[usize], mut columns: Vec<usize>) -> Result<OnConflict> {
+    columns.sort_unstable();
+    columns.dedup();
+    for &column in &columns {
+        let upkeep = table.column(column).upkeep;
+        let by_others = matches!(upkeep, Upkeep::Computed | Upkeep::Version);
+        if by_others || table.primary_key.contains(&column) {
+            let expected = "a column that an UPDATE can set";
+            let found = if by_others {
+                "one that others write"
+            } else {
+                "the key"
+            };
+            return Err(table.misfit(column, expected, found.to_owned()));
+        }
+    }
+    let name = |column: usize| table.column(column).sql;
+    let taken = columns.iter().map(|&column| name(column));
+    let mut sets: Vec<String> = taken
+        .map(|name| format!("{name} = excluded.{name}"))
+        .collect();
+    let mut values = Vec::new();
+    if sets.is_empty() {
+        let same = key.iter().map(|&column| name(column));
+        sets.extend(same.map(|name| format!("{name} = {name}")));
+    } else {
+        for (set, value) in table.brought_up_to_date(&columns) {
+            sets.push(set);
+            values.extend(value);
+        }
+    }
+    let (key, sets) = (table.list(key), sets.join(", "));
+    let sql = format!(" ON CONFLICT ({key}) DO UPDATE SET {sets}");
+    Ok(OnConflict { sql, values })
+}
+
+impl<M> Columns<M> for () {
+    fn numbers(&self) -> Vec<usize> {
+        Vec::new()
+    }
+}
+
+impl<M: Model, T> Columns<M> for Column<M, T> {
+    fn numbers(&self) -> Vec<usize> {
+        vec![self.number()]
+    }
+}
+
+macro_rules! columns {
+    ($($name:ident $place:tt)*) => {
+        impl<M: Model, $($name),*> Columns<M> for ($(Column<M, $name>,)*) {
+            fn numbers(&self) -> Vec<usize> {
+                vec![$(self.$place.number()),*]
+            }
+        }
+    };
+}
+
+columns!(A 0);
+columns!(A 0 B 1);
+columns!(A 0 B 1 C 2);
+columns!(A 0 B 1 C 2 D 3);
+columns!(A 0 B 1 C 2 D 3 E 4);
+columns!(A 0 B 1 C 2 D 3 E 4 F 5);
+columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6);
+columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
+columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
+columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
+columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
+columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);
