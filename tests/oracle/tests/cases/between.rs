@@ -16,13 +16,11 @@ fn c08_a_table_between() -> c08_many_to_many::Result<()> {
     let (script, mut engine) = case!(c08_many_to_many);
 
     let step = script.step("insert graph: posts, tags, then link rows");
-    let first = NewPost::new("p1").insert(&engine)?;
-    let second = NewPost::new("p2").insert(&engine)?;
     let b = NewTag::new("b").insert(&engine)?;
     let a = NewTag::new("a").insert(&engine)?;
-    first.set_tags(&engine, &[&b, &a])?;
-    second.add_tags(&engine, &a)?;
-    step.runs(7).agrees();
+    let first = NewPost::new("p1").tags([&b, &a]).insert(&engine)?;
+    let second = NewPost::new("p2").tags([&a]).insert(&engine)?;
+    step.runs(6).agrees();
 
     let step = script.step("lazy load through secondary");
     let post = Post::get(&engine, 1)?.expect("a post");
@@ -99,10 +97,13 @@ fn c09_a_model_between() -> c09_association_object::Result<()> {
     let step = script.step("insert");
     let first = NewCourse::new().title("c1").insert(&engine)?;
     let second = NewCourse::new().title("c2").insert(&engine)?;
-    let student = NewStudent::new().name("s").insert(&engine)?;
-    student.add_enrolments(&engine, NewEnrolment::new(&student, &first, 5))?;
-    student.add_enrolments(&engine, NewEnrolment::new(&student, &second, 0))?;
-    step.runs(5).agrees();
+    let enrolments = [
+        NewEnrolment::new(Parent, &first, 5),
+        NewEnrolment::new(Parent, &second, 0),
+    ];
+    let student = NewStudent::new().name("s").enrolments(enrolments);
+    student.insert(&engine)?;
+    step.runs(4).agrees();
 
     let step = script.step("walk to the far side");
     let student = Student::get(&engine, 1)?.expect("a student");

@@ -24,11 +24,14 @@ fn c10_a_tree() -> c10_self_referential::Result<()> {
     let (script, engine) = case!(c10_self_referential);
 
     let step = script.step("insert a 3-level tree: rows ordered parent before child");
-    let root = NewNode::new().name("root").insert(&engine)?;
-    let a = root.add_children(&engine, NewNode::new().name("a"))?;
-    root.add_children(&engine, NewNode::new().name("b"))?;
-    a.add_children(&engine, NewNode::new().name("a1"))?;
-    step.runs(4).agrees();
+    let a = NewNode::new()
+        .name("a")
+        .children([NewNode::new().name("a1")]);
+    let root = NewNode::new()
+        .name("root")
+        .children([a, NewNode::new().name("b")]);
+    let root = root.insert(&engine)?;
+    step.runs(3).agrees();
 
     let step = script.step("children");
     step.sees(names(root.children(&engine)?), ["a", "b"])
@@ -207,9 +210,10 @@ fn c36_names_that_mean_something_elsewhere() -> c36_reserved_words::Result<()> {
     let new = NewOrder::new().group("g").select(1).r#type("t").r#match(2);
     let new = new.camel(3).space(4).uni(5).check_(1);
     let step = script.step("insert");
+    let new = new
+        .children([NewOrder::new().group("h")])
+        .lines([NewSelect::new()]);
     let order = new.insert(&engine)?;
-    order.add_children(&engine, NewOrder::new().group("h"))?;
-    order.add_lines(&engine, NewSelect::new())?;
     step.runs(3).agrees();
 
     let step = script.step("read");
@@ -258,9 +262,12 @@ fn c37_two_tables_that_refer_to_each_other() -> c37_mutual_fks::Result<()> {
     let (script, engine) = case!(c37_mutual_fks);
 
     let step = script.step("INSERT widget, INSERT entries, then UPDATE widget (post_update)");
-    let widget = NewWidget::new().name("w").insert(&engine)?;
-    let favourite = widget.add_entries(&engine, NewEntry::new().name("e1"))?;
-    widget.add_entries(&engine, NewEntry::new().name("e2"))?;
+    let entries = ["e1", "e2"].map(|name| NewEntry::new().name(name));
+    let widget = NewWidget::new()
+        .name("w")
+        .entries(entries)
+        .insert(&engine)?;
+    let favourite = Entry::query().filter(Entry::NAME.eq("e1")).one(&engine)?;
     Widget::update(widget.id)
         .favourite(&favourite)
         .run(&engine)?;
