@@ -3,6 +3,7 @@
 
 mod check;
 mod collected;
+mod ends;
 mod linked;
 mod model;
 mod names;
@@ -11,6 +12,7 @@ mod walk;
 
 pub use check::{CheckedSchema, check};
 pub use collected::{Change, Collection, Removal};
+pub use ends::{Ends, Parent};
 pub use linked::LinkEnds;
 pub use model::{
     Autoincrement, Behaviour, Check, Column, ColumnId, ColumnJoin, ColumnList, Computed, Condition,
@@ -22,4 +24,3 @@ pub use names::{
     check_constant, constant, is_keyword, look_up, setter_null, snake, unique_constant, variant,
 };
 pub use resolve::{not_built, resolve};
-pub use walk::{Ends, Parent};

@@ -1,11 +1,12 @@
 //! The views of many-to-many relationships, and the functions that change what is linked.
 
+use super::accessor::accessor;
 use super::by_key::{call_around_values, own_values};
 use super::cascade::Step;
 use super::context::Context;
 use super::function::{Function, comment, sql_block};
 use super::names::ident;
-use super::relationship::{RelationshipView, accessor, doc_link};
+use super::relationship::{RelationshipView, doc_link};
 use super::{docs, layout};
 use crate::schema::{ColumnId, ColumnList, LinkEnds, ModelId, RelId, Relationship, constant};
 

@@ -1,5 +1,6 @@
 //! A checked schema to Rust: views with every name, type and statement ready, then templates.
 
+mod accessor;
 mod by_key;
 mod carried;
 mod cascade;
@@ -8,6 +9,7 @@ mod column;
 mod context;
 mod docs;
 mod enumeration;
+mod fixed;
 mod function;
 mod layout;
 mod link_sql;

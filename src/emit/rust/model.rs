@@ -14,7 +14,7 @@ use super::relationship::{self, ParentSetters, RelationshipView};
 use super::writes;
 use super::{docs, layout};
 use crate::emit::ddl::{Existing, create_table};
-use crate::schema::{ColumnId, ModelId, RelId, Relationship, check_constant, unique_constant};
+use crate::schema::{ColumnId, ModelId, Relationship, check_constant, unique_constant};
 use crate::tables::{Check, Condition};
 
 /// Everything that is generated for a model.
@@ -99,10 +99,7 @@ pub fn view<'a>(
     functions.extend(writes::writes(context, id));
     functions.extend(many_to_many::changes(context, id));
     functions.extend(collection::changes(context, id));
-    let relationships = (0..model.relationships.len()).map(|relationship| RelId {
-        model: id,
-        relationship,
-    });
+    let relationships = context.schema.relationships_of(id);
     let all_docs = model
         .columns
         .iter()
@@ -122,7 +119,7 @@ pub fn view<'a>(
         struct_lints: docs::allow(&struct_lints),
         impl_lints: docs::allow(&docs::impl_lints(model)),
         relationships: relationships
-            .filter_map(|id| {
+            .filter_map(|(id, _)| {
                 relationship::view(context, id).or_else(|| many_to_many::view(context, id))
             })
             .collect(),

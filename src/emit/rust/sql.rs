@@ -210,7 +210,9 @@ impl Statements<'_> {
     /// The rows that belong to one row, by the target's columns.
     pub fn related(&self, relationship: &Relationship, remote: &ColumnList) -> String {
         let order = self.order_by(remote.model, &relationship.order_by);
-        format!("{}{order}", self.select_by(remote.model, &remote.columns))
+        let equal = self.equals(remote.model, &remote.columns, 1);
+        let condition = self.and_fixed(relationship, remote.model, equal);
+        format!("{} WHERE {condition}{order}", self.select(remote.model))
     }
 
     /// The rows that belong to many rows. Those of one key come together: so an index on the key
@@ -224,7 +226,8 @@ impl Statements<'_> {
             }
         };
         let order = self.order_by(remote.model, &order);
-        format!("{}{order}", self.select_in(remote))
+        let condition = self.and_fixed(relationship, remote.model, self.is_in(remote));
+        format!("{} WHERE {condition}{order}", self.select(remote.model))
     }
 
     /// The table, gone.

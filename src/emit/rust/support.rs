@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cascade;
-use crate::schema::{CheckedSchema, Default, Relationship, Type};
+use crate::schema::{CheckedSchema, Default, RelId, Type};
 
 /// A piece of support code: a file that is emitted verbatim as a module.
 pub struct Piece {
@@ -31,6 +31,7 @@ pieces! {
     ENGINE "engine"
     ERROR "error"
     FILTER "filter"
+    FIXED "fixed"
     GIVEN "given"
     HAS_MANY "has_many"
     INSERT "insert"
@@ -96,8 +97,8 @@ impl Needs {
         needs.uses.extend(kept.then_some("upkeep"));
         let circle = cascade::has_circle(schema);
         needs.uses.extend(circle.then_some("circle"));
-        let collected = |(_, one): (_, &Relationship)| {
-            let collection = schema.collection(one);
+        let collected = |(id, _): (RelId, _)| {
+            let collection = schema.collection(id);
             collection.is_some_and(|it| it.removal.is_some())
         };
         let collected = schema.relationships().any(collected);
@@ -143,6 +144,7 @@ impl Needs {
             ENGINE,
             ERROR,
             FILTER,
+            FIXED,
             GIVEN,
             HAS_MANY,
             INSERT,

@@ -4,14 +4,14 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::schema::{CheckedSchema, Join, Kind, Relationship, not_built};
+use crate::schema::{CheckedSchema, Kind, Relationship, not_built};
 use crate::source::Span;
 use crate::syntax::ast::{Cascade, Lazy};
 
 /// Says of each part what to write meanwhile.
 pub fn unbuilt(schema: &CheckedSchema) -> Vec<Diagnostic> {
     let relationships = schema.relationships();
-    let of_one = relationships.flat_map(|(_, one)| [joined(one), loaded(one), deleted(one)]);
+    let of_one = relationships.flat_map(|(_, one)| [loaded(one), deleted(one)]);
     // What stands in a mixin is in several models.
     let mut told = HashSet::new();
     let found = of_one.flatten().filter(|(span, ..)| told.insert(*span));
@@ -22,15 +22,6 @@ pub fn unbuilt(schema: &CheckedSchema) -> Vec<Diagnostic> {
 
 /// Where it stands, what it is, and what to write instead.
 type Unbuilt = (Span, &'static str, &'static str);
-
-fn joined(relationship: &Relationship) -> Option<Unbuilt> {
-    // One that is joined as its other side says is told there.
-    let span = relationship.behaviour.join?;
-    match relationship.join.as_ref()? {
-        Join::Key(_) | Join::Link(_) => None,
-        Join::Columns(_) => Some((span, "`primaryjoin`", "join on a foreign key")),
-    }
-}
 
 fn loaded(relationship: &Relationship) -> Option<Unbuilt> {
     let (lazy, span) = relationship.behaviour.lazy?;

@@ -130,14 +130,14 @@ pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagno
 /// their own.
 pub fn members_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     let clashes = &mut Clashes::of(diagnostics);
-    for (id, model) in schema.structs() {
-        associated(schema, model, clashes);
+    for (id, _) in schema.structs() {
+        associated(schema, id, clashes);
         setters_of_new(schema, id, clashes);
         setters_of_update(schema, id, clashes);
     }
 }
 
-fn associated(schema: &Schema, model: &Model, clashes: &mut Clashes<'_>) {
+fn associated(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
     const FUNCTIONS: &[&str] = &[
         "create_table",
         "delete",
@@ -149,6 +149,7 @@ fn associated(schema: &Schema, model: &Model, clashes: &mut Clashes<'_>) {
         "save",
         "update",
     ];
+    let model = schema.model(id);
     let mut names = Scope::new(&format!("`{}`", model.name.text));
     names.reserve(FUNCTIONS);
     for column in &model.columns {
@@ -178,8 +179,8 @@ fn associated(schema: &Schema, model: &Model, clashes: &mut Clashes<'_>) {
             names.take(name, What::LinkChange, &one.name, clashes);
         }
     }
-    for one in &model.relationships {
-        let changes = schema.collection(one).map(|it| it.changes());
+    for (id, one) in schema.relationships_of(id) {
+        let changes = schema.collection(id).map(|it| it.changes());
         for change in changes.into_iter().flatten() {
             let name = format!("{}_{}", change.verb(), one.name.text);
             names.take(name, What::CollectionChange, &one.name, clashes);

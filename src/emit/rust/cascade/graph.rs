@@ -206,7 +206,7 @@ fn edges_of(context: &Context<'_>, model: ModelId) -> Vec<Edge> {
 /// after what comes behind it. What SQLAlchemy does does not rely on foreign keys being enforced.
 fn edge(context: &Context<'_>, id: RelId) -> Option<Edge> {
     let relationship = context.schema.relationship(id);
-    let (ends, key) = (context.schema.ends(relationship)?, relationship.key()?);
+    let (ends, key) = (context.schema.ends(id)?, relationship.key()?);
     let behaviour = &relationship.behaviour;
     let passive = behaviour.viewonly.is_some() || behaviour.passive_deletes.is_some();
     if relationship.kind?.has_key() || passive {
