@@ -79,7 +79,9 @@ impl Schema {
         let relationship = self.relationship(id);
         let behaviour = &relationship.behaviour;
         let kind = relationship.kind.filter(|kind| !kind.has_key())?;
-        let ends = self.ends(id).filter(|_| relationship.conditions().is_empty())?;
+        let ends = self
+            .ends(id)
+            .filter(|_| relationship.conditions().is_empty())?;
         let (parent, child) = (self.model(ends.local.model), self.model(ends.remote.model));
         let key = ends.remote.columns.iter().map(|&it| &child.columns[it]);
         let is_given = key

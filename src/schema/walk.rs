@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Autoincrement, Column, ColumnId, ForeignKey, IndexElement, IndexList, KeyId, Model, ModelId, RelId, Relationship, Schema, Type, UniqueList,
+    Autoincrement, Column, ColumnId, ForeignKey, IndexElement, IndexList, KeyId, Model, ModelId,
+    RelId, Relationship, Schema, Type, UniqueList,
 };
 
 impl Schema {

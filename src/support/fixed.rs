@@ -13,7 +13,7 @@ pub struct Fixed {
     pub(super) of: End,
     pub(super) column: usize,
     /// `=`, `<>`, `<`, `<=`, `>`, `>=`; `IS` and `IS NOT` for NULL.
-    operator: &'static str,
+    is: &'static str,
     value: Value<'static>,
 }
 
@@ -28,28 +28,28 @@ pub(super) enum End {
 
 impl Fixed {
     /// A column of the model that has the relationship.
-    pub const fn local(column: usize, operator: &'static str, value: Value<'static>) -> Self {
+    pub const fn local(column: usize, is: &'static str, value: Value<'static>) -> Self {
         Self {
             of: End::Local,
             column,
-            operator,
+            is,
             value,
         }
     }
 
     /// A column of the target.
-    pub const fn remote(column: usize, operator: &'static str, value: Value<'static>) -> Self {
+    pub const fn remote(column: usize, is: &'static str, value: Value<'static>) -> Self {
         Self {
             of: End::Remote,
             column,
-            operator,
+            is,
             value,
         }
     }
 
     /// Whether it can be true of NULL.
     pub(super) fn takes_null(&self) -> bool {
-        self.operator == "IS"
+        self.is == "IS"
     }
 
     /// The comparison, for rows of the table that has the column.
@@ -62,7 +62,7 @@ impl Fixed {
             },
             ref value => Condition::Compare {
                 column,
-                operator: self.operator,
+                operator: self.is,
                 other: Compared::Value(value.clone()),
             },
         }
@@ -71,18 +71,17 @@ impl Fixed {
     /// Whether it is true of a row that was read. Text is compared by its bytes.
     fn holds<R: Row>(&self, row: &R) -> bool {
         let found = row.value(self.column);
+        let is_number = matches!(R::TABLE.column(self.column).fits, Fits::Digits(..));
         let order = match (&found, &self.value) {
             (Value::Integer(found), Value::Integer(value)) => Some(found.cmp(value)),
             (Value::Real(found), Value::Real(value)) => found.partial_cmp(value),
-            (Value::Text(found), Value::Text(value)) => {
-                match R::TABLE.column(self.column).fits {
-                    Fits::Digits(..) => number(found).partial_cmp(&number(value)),
-                    _ => Some(found.cmp(value)),
-                }
+            (Value::Text(found), Value::Text(value)) if is_number => {
+                number(found).partial_cmp(&number(value))
             }
+            (Value::Text(found), Value::Text(value)) => Some(found.cmp(value)),
             _ => None,
         };
-        match self.operator {
+        match self.is {
             "IS" => found.is_null(),
             "IS NOT" => !found.is_null(),
             "=" => order == Some(Ordering::Equal),

@@ -5,6 +5,7 @@ fn main() {
         .schema("schemas/cascade.rel")
         .schema("schemas/collections.rel")
         .schema("schemas/composite.rel")
+        .schema("schemas/joined.rel")
         .schema("schemas/kept.rel")
         .schema("schemas/library.rel")
         .schema("schemas/lists.rel")

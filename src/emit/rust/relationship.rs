@@ -2,8 +2,8 @@
 
 use super::accessor::{accessor, loaded};
 use super::context::Context;
-use super::function::{Function, comment, sql_block};
 use super::fixed::fixed;
+use super::function::{Function, comment, sql_block};
 use super::names::ident;
 use super::{docs, layout};
 use crate::schema::{ColumnList, Ends, Kind, Parent, RelId, Relationship, Side, constant};
@@ -108,7 +108,9 @@ fn summary(context: &Context<'_>, relationship: &Relationship, ends: &Ends) -> S
     let fixed = fixed.into_iter().flat_map(|(side, end)| {
         let table = context.statements.table(end.model);
         let side = (side, end.model);
-        let terms = context.statements.fixed(relationship, side, &format!("{table}."));
+        let terms = context
+            .statements
+            .fixed(relationship, side, &format!("{table}."));
         terms.into_iter().map(|term| format!("`{term}`"))
     });
     let all: Vec<String> = pairs.chain(fixed).collect();

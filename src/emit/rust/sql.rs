@@ -82,6 +82,20 @@ impl Statements<'_> {
             .collect()
     }
 
+    /// The column with its table before it.
+    pub fn qualified(&self, id: ColumnId) -> String {
+        format!("{}.{}", self.table(id.model), self.column(id))
+    }
+
+    /// The columns with their table before them.
+    pub fn all_qualified(&self, of: &ColumnList) -> Vec<String> {
+        let model = of.model;
+        let columns = of.columns.iter();
+        columns
+            .map(|&column| self.qualified(ColumnId { model, column }))
+            .collect()
+    }
+
     /// What stands behind ORDER BY for a relationship, with the words before it.
     pub fn order_by(&self, target: ModelId, order: &[(usize, bool)]) -> String {
         let terms = order.iter().map(|&(column, descending)| {
@@ -242,4 +256,11 @@ pub fn row(columns: &[String]) -> String {
         [one] => one.clone(),
         several => format!("({})", several.join(", ")),
     }
+}
+
+/// `a = b AND c = d`
+pub fn pairs(left: &[String], right: &[String]) -> String {
+    let terms = left.iter().zip(right);
+    let terms = terms.map(|(left, right)| format!("{left} = {right}"));
+    terms.collect::<Vec<_>>().join(" AND ")
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cascade;
-use crate::schema::{CheckedSchema, Default, RelId, Type};
+use crate::schema::{CheckedSchema, Default, RelId, Relationship, Type};
 
 /// A piece of support code: a file that is emitted verbatim as a module.
 pub struct Piece {
@@ -95,13 +95,17 @@ impl Needs {
         }
         let kept = schema.structs().any(|(_, model)| model.is_kept());
         needs.uses.extend(kept.then_some("upkeep"));
-        let circle = cascade::has_circle(schema);
+        let circle = cascade::reads_keys(schema);
         needs.uses.extend(circle.then_some("circle"));
         let collected = |(id, _): (RelId, _)| {
             let collection = schema.collection(id);
             collection.is_some_and(|it| it.removal.is_some())
         };
-        let collected = schema.relationships().any(collected);
+        let orphaned = |(_, one): (_, &Relationship)| {
+            one.behaviour.deletes_orphans().is_some() && schema.written_link(one).is_some()
+        };
+        let collected =
+            schema.relationships().any(collected) || schema.relationships().any(orphaned);
         needs.uses.extend(collected.then_some("collection"));
         let linked = schema.relationships().any(|(_, one)| one.link().is_some());
         needs.uses.extend(linked.then_some("many_to_many"));

@@ -16,6 +16,7 @@ schemas! {
     cascade "Deletes that take other rows along."
     collections "Relationships that are written from the parent's side."
     composite "Keys of several columns."
+    joined "Relationships that are joined on columns and constants."
     kept "Columns that others write, or that are read on demand."
     library "Every relationship."
     lists "Keys, indexes and checks of several columns."
