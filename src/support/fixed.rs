@@ -96,8 +96,8 @@ impl Fixed {
 }
 
 /// Those of one of the two rows.
-pub(super) fn of(fixed: &'static [Fixed], end: End) -> impl Iterator<Item = &'static Fixed> {
-    fixed.iter().filter(move |one| one.of == end)
+pub(super) fn of(all: &'static [Fixed], end: End) -> impl Iterator<Item = &'static Fixed> {
+    all.iter().filter(move |one| one.of == end)
 }
 
 /// Whether a row may have anything, as far as its own columns tell.

@@ -23,8 +23,8 @@ pub struct Link {
     /// The condition on the target's rows that belong to one of the keys of a JSON array,
     /// as [`json_each`] takes it apart: `key IN (SELECT value FROM json_each(?1))`. A key
     /// of several columns is a JSON array in it, `(a, b) IN (SELECT value ->> 0, value ->>
-    /// 1 FROM json_each(?1))`; bytes are hexadecimal digits, `unhex(value)`. What is fixed of
-    /// the target's rows stands behind it.
+    /// 1 FROM json_each(?1))`; bytes are hexadecimal digits, `unhex(value)`. Behind it
+    /// stands what is fixed of the target's rows.
     ///
     /// [`json_each`]: https://sqlite.org/json1.html#jeach
     pub keys: &'static str,
@@ -54,8 +54,8 @@ impl Link {
         for one in fixed::of(self.fixed, End::Remote) {
             select.filter(one.condition());
         }
-        if let (false, Some(&column)) = (fixed::leads_from(self.fixed, row), self.remote.first()) {
-            let values = Vec::new();
+        if !fixed::leads_from(self.fixed, row) {
+            let (column, values) = (0, Vec::new());
             select.filter(Condition::In { column, values });
         }
     }

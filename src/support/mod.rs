@@ -34,6 +34,7 @@ mod session;
 mod spell;
 mod statement;
 mod table;
+mod transaction;
 mod tree;
 mod update;
 mod upkeep;

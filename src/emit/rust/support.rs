@@ -50,6 +50,7 @@ pieces! {
     SPELL "spell"
     STATEMENT "statement"
     TABLE "table"
+    TRANSACTION "transaction"
     TREE "tree"
     UPDATE "update"
     UPKEEP "upkeep"
@@ -167,6 +168,7 @@ impl Needs {
             SPELL,
             STATEMENT,
             TABLE,
+            TRANSACTION,
             TREE,
             UPDATE,
             UPKEEP,

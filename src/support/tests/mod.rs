@@ -12,4 +12,5 @@ mod queries;
 mod related;
 mod relationships;
 mod sessions;
+mod transactions;
 mod writes;
