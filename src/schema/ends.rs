@@ -1,6 +1,8 @@
 //! Where relationships begin and end: the columns that join their two models.
 
-use super::{ColumnId, ColumnList, Join, KeyId, Kind, LinkEnds, RelId, Relationship, Schema};
+use super::{
+    ColumnId, ColumnList, ForeignKey, Join, KeyId, Kind, LinkEnds, RelId, Relationship, Schema,
+};
 
 /// Where a relationship begins and ends: columns that are equal, in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +32,15 @@ impl Schema {
             }
             Join::Link(_) => None,
         }
+    }
+
+    /// The foreign key in the target's table that joins it, whether or not the relationship names it.
+    pub fn key_of_target(&self, ends: &Ends) -> Option<&ForeignKey> {
+        let mut keys = self.model(ends.remote.model).foreign_keys.iter();
+        keys.find(|key| {
+            let target = key.target.as_ref().map(|target| target.model);
+            key.columns == ends.remote.columns && target == Some(ends.local.model)
+        })
     }
 
     fn ends_of_key(&self, id: KeyId, kind: Kind) -> Option<Ends> {

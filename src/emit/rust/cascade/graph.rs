@@ -272,12 +272,8 @@ fn fate_of_children(
     if relationship.behaviour.passive_deletes.is_some() {
         return None;
     }
-    let Ends { local, remote } = &edge.ends;
-    let is_joined = |key: &&ForeignKey| key.columns == remote.columns;
-    let on_delete = keys_to(context, remote.model, local.model)
-        .find(is_joined)
-        .and_then(|key| key.on_delete)
-        .map(|(action, _)| action);
+    let key = context.schema.key_of_target(&edge.ends);
+    let on_delete = key.and_then(|key| key.on_delete).map(|(action, _)| action);
     match (relationship.behaviour.deletes(), on_delete) {
         (Some(_), Some(Action::Cascade)) => Some(Fate::DeletedByKey),
         (Some(_), _) => Some(Fate::Deleted),
