@@ -47,9 +47,9 @@ impl Fixed {
         }
     }
 
-    /// Whether it can be true of NULL.
-    pub(super) fn takes_null(&self) -> bool {
-        self.is == "IS"
+    /// Whether it is neither true nor false of NULL, as SQL's comparisons are.
+    pub(super) fn is_null_of_null(&self) -> bool {
+        !self.value.is_null()
     }
 
     /// The comparison, for rows of the table that has the column.
@@ -58,7 +58,7 @@ impl Fixed {
         match self.value {
             Value::Null => Condition::Null {
                 column,
-                negated: !self.takes_null(),
+                negated: self.is == "IS NOT",
             },
             ref value => Condition::Compare {
                 column,

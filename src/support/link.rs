@@ -54,6 +54,7 @@ impl Link {
         for one in fixed::of(self.fixed, End::Remote) {
             select.filter(one.condition());
         }
+        // To be among no values is true of no row.
         if !fixed::leads_from(self.fixed, row) {
             let (column, values) = (0, Vec::new());
             select.filter(Condition::In { column, values });

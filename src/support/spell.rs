@@ -172,7 +172,7 @@ impl Statement {
         let local = scope.list(related.local);
         self.push("(");
         for one in fixed::of(related.fixed, End::Local) {
-            if !one.takes_null() {
+            if one.is_null_of_null() {
                 self.not_null(scope, &[one.column], " AND ");
             }
             self.condition(scope, one.condition())?;

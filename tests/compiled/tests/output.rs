@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const SCHEMAS: [&str; 9] = [
+const SCHEMAS: [&str; 11] = [
+    "cascade",
     "composite",
+    "joined",
     "kept",
     "library",
     "lists",

@@ -45,6 +45,7 @@ impl Book {
             name: "Book.author",
             local: &[2],
             remote: &[0],
+            fixed: &[],
             order: &[],
             keys: "id IN (SELECT value FROM json_each(?1))",
         };
@@ -63,6 +64,7 @@ impl Book {
             name: "Book.copies",
             local: &[0],
             remote: &[0],
+            fixed: &[],
             order: &[],
             keys: "isbn IN (SELECT value FROM json_each(?1))",
         };

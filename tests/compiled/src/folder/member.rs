@@ -47,6 +47,7 @@ impl Member {
             name: "Member.mentor",
             local: &[2],
             remote: &[0],
+            fixed: &[],
             order: &[],
             keys: "code IN (SELECT value FROM json_each(?1))",
         };
@@ -65,6 +66,7 @@ impl Member {
             name: "Member.students",
             local: &[0],
             remote: &[2],
+            fixed: &[],
             order: &[(1, false)],
             keys: "mentor_code IN (SELECT value FROM json_each(?1))",
         };
@@ -83,6 +85,7 @@ impl Member {
             name: "Member.loans",
             local: &[0],
             remote: &[2],
+            fixed: &[],
             order: &[(4, true), (0, false)],
             keys: "borrower_code IN (SELECT value FROM json_each(?1))",
         };
@@ -101,6 +104,7 @@ impl Member {
             name: "Member.guaranteed",
             local: &[0],
             remote: &[3],
+            fixed: &[],
             order: &[],
             keys: "guarantor_code IN (SELECT value FROM json_each(?1))",
         };
@@ -119,6 +123,7 @@ impl Member {
             name: "Member.card",
             local: &[0],
             remote: &[1],
+            fixed: &[],
             order: &[],
             keys: "member_code IN (SELECT value FROM json_each(?1))",
         };
