@@ -1,6 +1,6 @@
 //! One-to-many and one-to-one relationships that are written from the parent's side.
 
-use super::{ColumnList, Ends, Kind, Relationship, Schema};
+use super::{ColumnList, Ends, Kind, RelId, Schema};
 
 /// What a program can do to the rows that belong to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,11 +73,15 @@ impl Collection {
 
 impl Schema {
     /// What can be written through a relationship whose key is in the target's table: through one that
-    /// writes, from a key that is never NULL, where the program gives the target its key.
-    pub fn collection(&self, relationship: &Relationship) -> Option<Collection> {
+    /// writes, from a key that is never NULL, where the program gives the target its key. What a
+    /// `primaryjoin` compares with constants only reads: a row that is given the key need not belong.
+    pub fn collection(&self, id: RelId) -> Option<Collection> {
+        let relationship = self.relationship(id);
         let behaviour = &relationship.behaviour;
         let kind = relationship.kind.filter(|kind| !kind.has_key())?;
-        let ends = self.ends(relationship)?;
+        let ends = self
+            .ends(id)
+            .filter(|_| relationship.conditions().is_empty())?;
         let (parent, child) = (self.model(ends.local.model), self.model(ends.remote.model));
         let key = ends.remote.columns.iter().map(|&it| &child.columns[it]);
         let is_given = key

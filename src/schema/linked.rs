@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{ColumnId, ColumnList, Ends, Join, KeyId, Link, ModelId, RelId, Relationship, Schema};
+use super::{ColumnId, ColumnList, KeyId, Link, ModelId, Relationship, Schema};
 use crate::syntax::ast::Action;
 
 /// The columns along which a table between two others leads from one to the other.
@@ -70,24 +70,6 @@ impl Schema {
             made || self.is_required(ColumnId { model, column })
         });
         (!given && !sides.iter().any(nullable)).then_some(ends)
-    }
-
-    /// The columns of either model that a relationship is joined on, by whatever way.
-    pub fn joined(&self, id: RelId) -> Option<Ends> {
-        let one = self.relationship(id);
-        match one.join.as_ref()? {
-            Join::Key(_) => self.ends(one),
-            Join::Link(_) => {
-                let LinkEnds { local, remote, .. } = self.link_ends(one)?;
-                Some(Ends { local, remote })
-            }
-            Join::Columns(join) => {
-                let (local, remote) = join.pairs.iter().copied().unzip();
-                let list = |model, columns| ColumnList { model, columns };
-                let (local, remote) = (list(id.model, local), list(one.target?, remote));
-                Some(Ends { local, remote })
-            }
-        }
     }
 
     /// The keys of link tables whose rows go with a row of each model, each once: those of its own

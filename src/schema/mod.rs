@@ -4,6 +4,7 @@
 mod check;
 mod collected;
 mod eager;
+mod ends;
 mod linked;
 mod model;
 mod names;
@@ -14,6 +15,7 @@ mod walk;
 
 pub use check::{CheckedSchema, check};
 pub use collected::{Change, Collection, Removal};
+pub use ends::{Ends, Parent};
 pub use linked::LinkEnds;
 pub use model::{
     Autoincrement, Behaviour, Check, Column, ColumnId, ColumnJoin, ColumnList, Computed, Condition,
@@ -27,4 +29,3 @@ pub use names::{
 };
 pub use resolve::{not_built, resolve};
 pub use upserts::UpsertKey;
-pub use walk::{Ends, Parent};

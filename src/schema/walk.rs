@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Autoincrement, Column, ColumnId, ColumnList, ForeignKey, IndexElement, IndexList, KeyId, Kind,
-    Model, ModelId, RelId, Relationship, Schema, Type, UniqueList,
+    Autoincrement, Column, ColumnId, ForeignKey, IndexElement, IndexList, KeyId, Model, ModelId,
+    RelId, Relationship, Schema, Type, UniqueList,
 };
 
 impl Schema {
@@ -51,17 +51,20 @@ impl Schema {
 
     /// Every relationship with its id.
     pub fn relationships(&self) -> impl Iterator<Item = (RelId, &Relationship)> {
-        self.models().flat_map(|(model, declared)| {
-            let numbered = declared.relationships.iter().enumerate();
-            numbered.map(move |(relationship, one)| {
-                (
-                    RelId {
-                        model,
-                        relationship,
-                    },
-                    one,
-                )
-            })
+        self.models().flat_map(|(id, _)| self.relationships_of(id))
+    }
+
+    /// The relationships of a model with their ids.
+    pub fn relationships_of(&self, model: ModelId) -> impl Iterator<Item = (RelId, &Relationship)> {
+        let numbered = self.model(model).relationships.iter().enumerate();
+        numbered.map(move |(relationship, one)| {
+            (
+                RelId {
+                    model,
+                    relationship,
+                },
+                one,
+            )
         })
     }
 
@@ -245,64 +248,4 @@ impl Schema {
             || column.version.is_some();
         !column.nullable && !filled && !self.model(id.model).is_generated(id.column)
     }
-
-    /// The two ends of a relationship that a foreign key joins, its own model's first.
-    pub fn ends(&self, relationship: &Relationship) -> Option<Ends> {
-        let id = relationship.key()?;
-        let key = self.foreign_key(id);
-        let holder = ColumnList {
-            model: id.model,
-            columns: key.columns.clone(),
-        };
-        let target = key.target.clone()?;
-        Some(match relationship.kind? {
-            Kind::ManyToOne => Ends {
-                local: holder,
-                remote: target,
-            },
-            Kind::OneToMany | Kind::OneToOne => Ends {
-                local: target,
-                remote: holder,
-            },
-            Kind::ManyToMany => return None,
-        })
-    }
-
-    /// The parent of a many-to-one relationship that writes, where its key is one column and the
-    /// parent's primary key: then a reference to the parent may stand for the key.
-    pub fn parent(&self, relationship: &Relationship) -> Option<Parent> {
-        let id = relationship
-            .key()
-            .filter(|_| relationship.kind == Some(Kind::ManyToOne))
-            .filter(|_| relationship.behaviour.viewonly.is_none())?;
-        let key = self.foreign_key(id);
-        let target = key.target.as_ref()?;
-        let ([column], [remote]) = (&key.columns[..], &target.columns[..]) else {
-            return None;
-        };
-        (self.model(target.model).primary_key() == [*remote]).then_some(Parent {
-            key: ColumnId {
-                model: id.model,
-                column: *column,
-            },
-            target: ColumnId {
-                model: target.model,
-                column: *remote,
-            },
-        })
-    }
-}
-
-/// Where a relationship begins and ends: columns that are equal, in this order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ends {
-    pub local: ColumnList,
-    pub remote: ColumnList,
-}
-
-/// A key of one column, and the primary key that it points to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parent {
-    pub key: ColumnId,
-    pub target: ColumnId,
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
-use super::{Connection, Result, Session};
+use super::{Connection, Error, Result, Session};
 
 /// How long a statement waits for another connection's lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -71,10 +71,36 @@ impl Engine {
     /// Begins a transaction that may write: `BEGIN IMMEDIATE`.
     ///
     /// # Errors
-    /// [`Error::Busy`](super::Error::Busy) where another connection keeps writing for
+    /// [`Error::Busy`] where another connection keeps writing for
     /// longer than five seconds.
     pub fn session(&mut self) -> Result<Session<'_>> {
         Session::begin(&mut self.db)
+    }
+
+    /// Runs `work` in such a transaction, [`Session::transaction`]: it is committed where
+    /// `work` returns a value, rolled back where it returns an error or panics, and done
+    /// again, up to five times, where the database is busy.
+    ///
+    /// # Errors
+    /// Those of `work`; [`Error::Busy`] where the last attempt fails,
+    /// too.
+    pub fn transaction<T, F>(&mut self, work: F) -> Result<T>
+    where
+        F: FnMut(&mut Session<'_>) -> Result<T>,
+    {
+        Session::transaction(&mut self.db, work)
+    }
+
+    /// The same for work with an error type of your own, [`Session::try_transaction`].
+    ///
+    /// # Errors
+    /// Those of `work`, and those of [`transaction`](Self::transaction).
+    pub fn try_transaction<T, E, F>(&mut self, work: F) -> Result<T, E>
+    where
+        E: From<Error>,
+        F: FnMut(&mut Session<'_>) -> Result<T, E>,
+    {
+        Session::try_transaction(&mut self.db, work)
     }
 
     /// Begins a transaction that reads one state of the database: `BEGIN DEFERRED`.

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
-use super::{Compared, Model, Table};
+use super::{Compared, Fixed, Model, Table};
 
 /// A condition on rows of model `M`; joined with `&`, `|` and `!`.
 #[must_use]
@@ -61,6 +61,8 @@ pub(super) struct Related {
     pub local: &'static [usize],
     pub table: &'static Table,
     pub remote: &'static [usize],
+    /// What else holds of the two rows.
+    pub fixed: &'static [Fixed],
     pub condition: Option<Condition>,
 }
 

@@ -1,6 +1,7 @@
 //! How two tables hang together by a key.
 
 use super::filter::{Condition, Related};
+use super::fixed::{self, End, Fixed};
 use super::scope::Scope;
 use super::select::Select;
 use super::spell::Statement;
@@ -15,12 +16,15 @@ pub struct Link {
     pub local: &'static [usize],
     /// The same key in the target's table.
     pub remote: &'static [usize],
+    /// What else holds of the two rows, as a `primaryjoin` says.
+    pub fixed: &'static [Fixed],
     /// The order of the target's rows: columns, and whether they descend.
     pub order: &'static [(usize, bool)],
     /// The condition on the target's rows that belong to one of the keys of a JSON array,
     /// as [`json_each`] takes it apart: `key IN (SELECT value FROM json_each(?1))`. A key
     /// of several columns is a JSON array in it, `(a, b) IN (SELECT value ->> 0, value ->>
-    /// 1 FROM json_each(?1))`; bytes are hexadecimal digits, `unhex(value)`.
+    /// 1 FROM json_each(?1))`; bytes are hexadecimal digits, `unhex(value)`. Behind it
+    /// stands what is fixed of the target's rows.
     ///
     /// [`json_each`]: https://sqlite.org/json1.html#jeach
     pub keys: &'static str,
@@ -33,6 +37,7 @@ impl Link {
             local: self.local,
             table,
             remote: self.remote,
+            fixed: self.fixed,
             condition: to,
         }
     }
@@ -45,6 +50,14 @@ impl Link {
                 operator: "=",
                 other: Compared::Value(row.value(local).into_owned()),
             });
+        }
+        for one in fixed::of(self.fixed, End::Remote) {
+            select.filter(one.condition());
+        }
+        // To be among no values is true of no row.
+        if !fixed::leads_from(self.fixed, row) {
+            let (column, values) = (0, Vec::new());
+            select.filter(Condition::In { column, values });
         }
     }
 

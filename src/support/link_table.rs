@@ -39,12 +39,14 @@ impl LinkTable {
             local: self.to_remote,
             table,
             remote: self.remote,
+            fixed: &[],
             condition: to,
         };
         Related {
             local: self.local,
             table: self.table,
             remote: self.to_local,
+            fixed: &[],
             condition: Some(Condition::Related(Box::new(target))),
         }
     }
@@ -61,6 +63,7 @@ impl LinkTable {
             local: self.remote,
             table: self.table,
             remote: self.to_remote,
+            fixed: &[],
             condition: equal.reduce(Condition::and),
         }))
     }

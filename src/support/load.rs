@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use super::array::{json_array, push_json};
+use super::fixed;
 use super::select::Select;
 use super::statement::all;
 use super::{Error, Link, Model, Result, Row, Value};
@@ -126,6 +127,18 @@ impl<'a> Keys<'a> {
         keys
     }
 
+    /// The keys by which a relationship leads on; a row from which it does not has none.
+    fn along<R: Row>(link: &'static Link, rows: &'a [R]) -> Self {
+        let mut keys = Keys::default();
+        for row in rows {
+            keys.add(match fixed::leads_from(link.fixed, row) {
+                true => key(row, link.local),
+                false => Value::Null,
+            });
+        }
+        keys
+    }
+
     /// A group for each key, empty as yet.
     pub(super) fn groups<R>(&self) -> Vec<Vec<R>> {
         let mut groups = Vec::with_capacity(self.sharers.len());
@@ -218,7 +231,7 @@ pub(super) fn belonging<A: Row, B: Model, L: Loads<B>>(
     loads: &L,
     rows: &[A],
 ) -> Result<Vec<Vec<L::Row>>> {
-    let mut keys = Keys::of(rows, link.local);
+    let mut keys = Keys::along(link, rows);
     let mut groups = keys.groups();
     if groups.is_empty() {
         return Ok(keys.deal(groups));

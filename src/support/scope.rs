@@ -43,6 +43,14 @@ impl Scope {
         }
     }
 
+    /// The table as a SELECT within this one sees it.
+    pub(super) fn from_within(self) -> Self {
+        Self {
+            qualified: true,
+            ..self
+        }
+    }
+
     /// `person`, or `person AS other`
     pub(super) fn source(self) -> String {
         match self.name == self.table.sql {

@@ -146,6 +146,7 @@ impl SortBy {
                 by.push(to, other)?;
                 to.push(&format!(" FROM {} WHERE ", other.source()));
                 to.equal((scope, link.local), (other, link.remote));
+                to.fixed(scope, other, link.fixed)?;
                 to.push(")");
             }
         }

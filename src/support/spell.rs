@@ -2,6 +2,7 @@
 
 use super::array::json_array;
 use super::filter::{Condition, Counted, Matching, Related};
+use super::fixed::{self, End, Fixed};
 use super::scope::Scope;
 use super::{Compared, Result, Value};
 
@@ -170,6 +171,13 @@ impl Statement {
         let other = Scope::alone(related.table);
         let local = scope.list(related.local);
         self.push("(");
+        for one in fixed::of(related.fixed, End::Local) {
+            if one.is_null_of_null() {
+                self.not_null(scope, &[one.column], " AND ");
+            }
+            self.condition(scope, one.condition())?;
+            self.push(" AND ");
+        }
         self.not_null(scope, related.local, " AND ");
         let row = match related.local {
             [_] => local,
@@ -178,6 +186,10 @@ impl Statement {
         let (remote, from) = (other.list(related.remote), other.source());
         self.push(&format!("{row} IN (SELECT {remote} FROM {from} WHERE "));
         self.not_null(other, related.remote, " AND ");
+        for one in fixed::of(related.fixed, End::Remote) {
+            self.condition(other, one.condition())?;
+            self.push(" AND ");
+        }
         match related.condition {
             Some(condition) => self.condition(other, condition)?,
             None => self.push("1"),
@@ -199,6 +211,7 @@ impl Statement {
             }
         });
         self.equal((scope, related.local), (other, related.remote));
+        self.fixed(scope, other, related.fixed)?;
         if let Some(condition) = related.condition {
             self.push(" AND ");
             self.condition(other, condition)?;
@@ -215,6 +228,23 @@ impl Statement {
             self.push(&format!("{word}{remote} = {local}"));
             word = " AND ";
         }
+    }
+
+    /// What else holds of a row, and of one in a SELECT within the first.
+    pub(super) fn fixed(
+        &mut self,
+        outer: Scope,
+        inner: Scope,
+        fixed: &'static [Fixed],
+    ) -> Result<()> {
+        for one in fixed {
+            self.push(" AND ");
+            match one.of {
+                End::Local => self.condition(outer.from_within(), one.condition())?,
+                End::Remote => self.condition(inner, one.condition())?,
+            }
+        }
+        Ok(())
     }
 
     /// That these columns are not NULL, as far as they may be, each with `word` behind it.

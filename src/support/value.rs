@@ -48,6 +48,13 @@ pub trait Field: Sized {
     }
 }
 
+impl Value<'static> {
+    /// Text that does not change.
+    pub const fn text(text: &'static str) -> Self {
+        Value::Text(Cow::Borrowed(text))
+    }
+}
+
 impl Value<'_> {
     /// The same value, owning its bytes.
     pub fn into_owned(self) -> Value<'static> {

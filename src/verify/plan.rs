@@ -68,7 +68,7 @@ impl<'s> Plans<'s> {
         );
         let warning = Diagnostic::warning(Code::WHOLE_TABLE, name.span, message)
             .label("each time that it is followed");
-        let remote = self.schema.ends(relationship)?.remote;
+        let remote = self.schema.ends(id)?.remote;
         if self.schema.model(remote.model).table.text != table.name {
             return Some(warning.help(UNKNOWN));
         }

@@ -6,6 +6,7 @@ fn main() {
         .schema("schemas/collections.rel")
         .schema("schemas/composite.rel")
         .schema("schemas/eager.rel")
+        .schema("schemas/joined.rel")
         .schema("schemas/kept.rel")
         .schema("schemas/library.rel")
         .schema("schemas/lists.rel")

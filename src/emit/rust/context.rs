@@ -83,7 +83,7 @@ impl<'a> Context<'a> {
     fn parent_by_reference(&self, key: ColumnId, along: RelId) -> Option<ModelId> {
         let of_key = self.parent_of_key(key);
         of_key.or_else(|| {
-            let ends = self.schema.ends(self.schema.relationship(along))?;
+            let ends = self.schema.ends(along)?;
             let [column] = ends.local.columns[..] else {
                 return None;
             };

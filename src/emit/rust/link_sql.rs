@@ -1,6 +1,6 @@
 //! The statements of many-to-many relationships.
 
-use super::sql::{Statements, row};
+use super::sql::{Statements, pairs, row};
 use crate::schema::{ColumnId, ColumnList, KeyId, LinkEnds, ModelId, Relationship, Type};
 
 impl Statements<'_> {
@@ -98,6 +98,33 @@ impl Statements<'_> {
         let remote = self.equals(ends.table(), &ends.to_remote.columns, first);
         let table = self.table(ends.table());
         format!("DELETE FROM {table} WHERE {local} AND {remote}")
+    }
+
+    /// Whether two rows are linked.
+    pub fn is_linked(&self, ends: &LinkEnds) -> String {
+        let deleted = self.unlink(ends);
+        let from = deleted.strip_prefix("DELETE ").unwrap_or(&deleted);
+        format!("SELECT EXISTS (SELECT 1 {from})")
+    }
+
+    /// The rows linked to a row, but those whose primary keys are in a JSON array.
+    pub fn linked_others(&self, ends: &LinkEnds) -> String {
+        let target = ends.remote.model;
+        let key = ColumnList {
+            model: target,
+            columns: self.schema.model(target).primary_key(),
+        };
+        let remote = row(&self.names(&ends.remote));
+        format!(
+            "{} WHERE {remote} IN (SELECT {} FROM {} WHERE {}) AND {} NOT IN (SELECT {} FROM json_each(?{}))",
+            self.select(target),
+            self.names(&ends.to_remote).join(", "),
+            self.table(ends.table()),
+            self.equals(ends.table(), &ends.to_local.columns, 1),
+            row(&self.names(&key)),
+            self.each_value(&key, "").join(", "),
+            ends.to_local.columns.len() + 1
+        )
     }
 
     /// The links of a row to all others but those of a JSON array, gone.
@@ -199,18 +226,6 @@ impl Statements<'_> {
         });
         values.collect()
     }
-
-    fn qualified(&self, id: ColumnId) -> String {
-        format!("{}.{}", self.table(id.model), self.column(id))
-    }
-
-    fn all_qualified(&self, of: &ColumnList) -> Vec<String> {
-        let model = of.model;
-        let columns = of.columns.iter();
-        columns
-            .map(|&column| self.qualified(ColumnId { model, column }))
-            .collect()
-    }
 }
 
 /// The link table's columns of both keys, each once.
@@ -230,11 +245,4 @@ fn values(ends: &LinkEnds) -> Vec<String> {
     let number = |column: usize| bound.iter().position(|&one| one == column);
     let numbers = ends.pair().into_iter().filter_map(number);
     numbers.map(|number| format!("?{}", number + 1)).collect()
-}
-
-/// `a = b AND c = d`
-fn pairs(left: &[String], right: &[String]) -> String {
-    let terms = left.iter().zip(right);
-    let terms = terms.map(|(left, right)| format!("{left} = {right}"));
-    terms.collect::<Vec<_>>().join(" AND ")
 }

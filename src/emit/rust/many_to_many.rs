@@ -1,11 +1,12 @@
 //! The views of many-to-many relationships, and the functions that change what is linked.
 
+use super::accessor::accessor;
 use super::by_key::{call_around_values, own_values};
 use super::cascade::Step;
 use super::context::Context;
 use super::function::{Function, comment, sql_block};
 use super::names::ident;
-use super::relationship::{RelationshipView, accessor, doc_link, field, full_name};
+use super::relationship::{RelationshipView, doc_link, field, full_name};
 use super::{docs, layout};
 use crate::schema::{ColumnId, ColumnList, LinkEnds, ModelId, RelId, Relationship, constant};
 
@@ -167,12 +168,36 @@ impl Changes<'_> {
     }
 
     fn remove(&self) -> Function {
+        if self.one.behaviour.deletes_orphans().is_some() {
+            return self.delete();
+        }
         let docs = format!(
             "Parts a row of {} from this one; nothing changes where it is not linked.",
             self.target()
         );
         let sql = self.context.statements.unlink(&self.ends);
         self.change("remove", docs, &sql)
+    }
+
+    /// `delete_orphan`: what is taken out is deleted.
+    fn delete(&self) -> Function {
+        let docs = format!(
+            "Deletes a row of {} that is linked to this one, with all that goes along.",
+            self.target()
+        );
+        let row = self.context.model_name(self.ends.remote.model);
+        let signature = self.signature("remove", format!("row: &{row}"));
+        let value = |of: &str, key: &ColumnList| own_values_of(self.context, of, key);
+        let mut values = value("self", &self.ends.local);
+        values.extend(value("row", &self.ends.remote));
+        let linked = call_around_values("support::belongs", &["db", "SQL"], &values, &[], "?");
+        Function::new(docs, signature)
+            .note("Nothing changes where it is not linked.")
+            .sql("SQL", &self.context.statements.is_linked(&self.ends))
+            .line(SAVEPOINT)
+            .line(format!("let linked = {linked};"))
+            .line("if linked {\n            row.delete(db)?;\n        }")
+            .line(COMMIT)
     }
 
     fn set(&self) -> Function {
@@ -183,10 +208,27 @@ impl Changes<'_> {
         );
         let row = self.context.model_name(self.ends.remote.model);
         let signature = self.signature("set", format!("rows: &[&{row}]"));
-        Function::new(docs, signature)
-            .sql("REMOVE", &statements.unlink_others(&self.ends))
-            .sql("ADD", &statements.link_all(&self.ends))
-            .line(self.call("support::set_links", "[REMOVE, ADD]", "rows"))
+        let set = Function::new(docs, signature);
+        let links = |set: Function| {
+            set.sql("REMOVE", &statements.unlink_others(&self.ends))
+                .sql("ADD", &statements.link_all(&self.ends))
+        };
+        let link = |tail: &str| self.call("support::set_links", "[REMOVE, ADD]", "rows", tail);
+        if self.one.behaviour.deletes_orphans().is_none() {
+            return links(set).line(link(""));
+        }
+        let mut values = own_values_of(self.context, "self", &self.ends.local);
+        values.push("support::keys_of(rows)".to_owned());
+        let callee = format!("support::delete_each::<{row}>");
+        let delete = call_around_values(&callee, &["db", "OTHERS"], &values, &[], "?;");
+        let set = set
+            .note("The others are deleted, with all that goes along.")
+            .sql("OTHERS", &statements.linked_others(&self.ends));
+        links(set)
+            .line(SAVEPOINT)
+            .line(delete)
+            .line(link("?;"))
+            .line(COMMIT)
     }
 
     fn change(&self, verb: &str, docs: String, sql: &str) -> Function {
@@ -194,7 +236,7 @@ impl Changes<'_> {
         let signature = self.signature(verb, format!("row: &{row}"));
         Function::new(docs, signature)
             .sql("SQL", sql)
-            .line(self.call(&format!("support::{verb}_link"), "SQL", "row"))
+            .line(self.call(&format!("support::{verb}_link"), "SQL", "row", ""))
     }
 
     fn signature(&self, verb: &str, others: String) -> String {
@@ -203,16 +245,29 @@ impl Changes<'_> {
         layout::signature(4, &head, &parameters, &self.context.result("()"))
     }
 
-    fn call(&self, callee: &str, sql: &str, others: &str) -> String {
+    fn call(&self, callee: &str, sql: &str, others: &str, tail: &str) -> String {
         let relationship = format!("Self::{}", constant(&self.one.name.text));
         let arguments = ["db", sql, &relationship, "self", others].map(str::to_owned);
-        layout::call(8, callee, &arguments, "")
+        layout::call(8, callee, &arguments, tail)
     }
 
     fn target(&self) -> String {
         doc_link(self.context.model_name(self.ends.remote.model))
     }
 }
+
+/// The values of columns of a row, which is called so, bound.
+fn own_values_of(context: &Context<'_>, row: &str, key: &ColumnList) -> Vec<String> {
+    let model = context.schema.model(key.model);
+    let names = key
+        .columns
+        .iter()
+        .map(|&column| ident(&model.columns[column].name.text));
+    names.map(|name| format!("{row}.{name}.bind()")).collect()
+}
+
+const SAVEPOINT: &str = "let savepoint = support::savepoint(db)?;";
+const COMMIT: &str = "savepoint.commit()";
 
 /// What becomes of a deleted row's links: they go first.
 pub fn deleted_links(context: &Context<'_>, id: ModelId) -> Vec<Step> {

@@ -1,5 +1,6 @@
 //! A checked schema to Rust: views with every name, type and statement ready, then templates.
 
+mod accessor;
 mod by_key;
 mod carried;
 mod cascade;
@@ -9,6 +10,7 @@ mod context;
 mod docs;
 mod eager;
 mod enumeration;
+mod fixed;
 mod function;
 mod layout;
 mod link_sql;

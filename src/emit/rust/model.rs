@@ -15,7 +15,7 @@ use super::relationship::{self, ParentSetters, RelationshipView};
 use super::writes;
 use super::{docs, layout};
 use crate::emit::ddl::{Existing, create_table};
-use crate::schema::{ColumnId, ModelId, RelId, Relationship, check_constant, unique_constant};
+use crate::schema::{ColumnId, ModelId, Relationship, check_constant, unique_constant};
 use crate::tables::{Check, Condition};
 
 /// Everything that is generated for a model.
@@ -149,13 +149,9 @@ pub fn view<'a>(
 }
 
 fn relationships(context: &Context<'_>, id: ModelId) -> Vec<RelationshipView> {
-    let relationships =
-        (0..context.schema.model(id).relationships.len()).map(|relationship| RelId {
-            model: id,
-            relationship,
-        });
+    let relationships = context.schema.relationships_of(id);
     relationships
-        .filter_map(|id| {
+        .filter_map(|(id, _)| {
             relationship::view(context, id).or_else(|| many_to_many::view(context, id))
         })
         .collect()

@@ -1,13 +1,13 @@
 //! The views of relationships: constants, accessors, and setters of parents.
 
-use super::by_key::{call_around_values, own_values};
+use super::accessor::{accessor, loaded};
 use super::context::Context;
 use super::eager::{self, FieldView};
+use super::fixed::fixed;
 use super::function::{Function, comment, sql_block};
 use super::names::ident;
 use super::{docs, layout};
-use crate::schema::{ColumnList, Ends, Kind, Model, Parent, RelId, Relationship, constant};
-use crate::syntax::ast::Lazy;
+use crate::schema::{ColumnList, Ends, Kind, Parent, RelId, Relationship, Side, constant};
 
 /// What is generated for a relationship in its model's `impl`.
 pub struct RelationshipView {
@@ -46,16 +46,12 @@ pub struct RelationshipView {
 /// Views a relationship.
 pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
     let relationship = context.schema.relationship(id);
-    let ends = context.schema.ends(relationship)?;
+    let ends = context.schema.ends(id)?;
     let kind = relationship.kind?;
     let target = context.model_name(ends.remote.model);
-    let nullable = context
-        .schema
-        .model(id.model)
-        .any_nullable(&ends.local.columns);
-    let of = match kind {
-        Kind::ManyToOne if nullable => context.option(target),
-        _ => target.to_owned(),
+    let of = match kind == Kind::ManyToOne && may_lack(context, id, &ends) {
+        true => context.option(target),
+        false => target.to_owned(),
     };
     let field_type = match kind {
         Kind::OneToMany | Kind::ManyToMany => context.list(target),
@@ -70,7 +66,8 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
     let load = context
         .statements
         .related_to_many(relationship, &ends.remote);
-    let mut docs = docs::with(&relationship.docs, &summary(context, kind, &ends));
+    let summary = summary(context, relationship, &ends);
+    let mut docs = docs::with(&relationship.docs, &summary);
     let field = field(relationship, &field_type, &docs);
     docs.extend(comment([
         String::new(),
@@ -88,12 +85,9 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
         link_type: "Link",
         link: link(context, id, &ends),
         field,
-        accessor: accessor(
-            context,
-            relationship,
-            (target, summary(context, kind, &ends)),
-            || loaded(context, id, kind, &ends),
-        ),
+        accessor: accessor(context, relationship, (target, summary.clone()), || {
+            loaded(context, id, &ends, summary)
+        }),
         load,
     })
 }
@@ -104,13 +98,18 @@ pub fn field(relationship: &Relationship, ty: &str, docs: &[String]) -> Option<F
     is_eager.then(|| eager::field(&relationship.name.text, ty, docs.to_vec()))
 }
 
-fn summary(context: &Context<'_>, kind: Kind, ends: &Ends) -> String {
+/// Whether a row may lead to none: its key may be NULL, or no foreign key says that it leads anywhere.
+pub fn may_lack(context: &Context<'_>, id: RelId, ends: &Ends) -> bool {
+    let model = context.schema.model(id.model);
+    model.any_nullable(&ends.local.columns) || context.schema.relationship(id).key().is_none()
+}
+
+fn summary(context: &Context<'_>, relationship: &Relationship, ends: &Ends) -> String {
     let target = doc_link(context.model_name(ends.remote.model));
-    let what = match kind {
-        Kind::OneToMany => format!("One-to-many: the rows of {target}"),
-        Kind::OneToOne => format!("One-to-one: the row of {target}, if there is one,"),
-        Kind::ManyToOne => format!("Many-to-one: the row of {target}"),
-        Kind::ManyToMany => format!("Many-to-many: the rows of {target}"),
+    let what = match relationship.kind {
+        Some(Kind::OneToOne) => format!("One-to-one: the row of {target}, if there is one,"),
+        Some(Kind::ManyToOne) => format!("Many-to-one: the row of {target}"),
+        _ => format!("One-to-many: the rows of {target}"),
     };
     let name = |end: &ColumnList, position: usize| {
         let model = context.schema.model(end.model);
@@ -121,7 +120,17 @@ fn summary(context: &Context<'_>, kind: Kind, ends: &Ends) -> String {
         let (remote, local) = (name(&ends.remote, position), name(&ends.local, position));
         format!("`{remote}` = `{local}`")
     });
-    format!("{what} with {}.", pairs.collect::<Vec<_>>().join(" and "))
+    let fixed = [(Side::Remote, &ends.remote), (Side::Local, &ends.local)];
+    let fixed = fixed.into_iter().flat_map(|(side, end)| {
+        let table = context.statements.table(end.model);
+        let side = (side, end.model);
+        let terms = context
+            .statements
+            .fixed(relationship, side, &format!("{table}."));
+        terms.into_iter().map(|term| format!("`{term}`"))
+    });
+    let all: Vec<String> = pairs.chain(fixed).collect();
+    format!("{what} with {}.", all.join(" and "))
 }
 
 /// A link to a model. The names of derives lead to two things, of which the struct is meant.
@@ -159,86 +168,17 @@ fn link(context: &Context<'_>, id: RelId, ends: &Ends) -> Vec<String> {
         .order_by
         .iter()
         .map(|(column, down)| format!("({}, {down})", remote.number(*column)));
+    let statements = &context.statements;
+    let keys = statements.is_in(&ends.remote);
+    let keys = statements.and_fixed(relationship, ends.remote.model, keys);
     vec![
         format!("name: {:?},", full_name(context, id)),
         format!("local: &{:?},", local.numbers(&ends.local.columns)),
         format!("remote: &{:?},", remote.numbers(&ends.remote.columns)),
+        layout::array(12, "fixed: &", &fixed(context, relationship, ends), ","),
         layout::array(12, "order: &", &order.collect::<Vec<_>>(), ","),
-        format!(
-            "keys: {},",
-            layout::string(18, &context.statements.is_in(&ends.remote))
-        ),
+        format!("keys: {},", layout::string(18, &keys)),
     ]
-}
-
-/// The function that loads what belongs to one row.
-fn loaded(context: &Context<'_>, id: RelId, kind: Kind, ends: &Ends) -> Function {
-    let relationship = context.schema.relationship(id);
-    let target = context.model_name(ends.remote.model);
-    let model = context.schema.model(id.model);
-    let nullable = kind == Kind::ManyToOne && model.any_nullable(&ends.local.columns);
-    let bound = own_values(model, &ends.local.columns);
-    let mut more = Vec::new();
-    let (output, function) = match kind {
-        Kind::OneToMany | Kind::ManyToMany => (context.list(target), "support::all"),
-        Kind::OneToOne => (context.option(target), "support::at_most_one"),
-        Kind::ManyToOne if nullable => (context.option(target), "support::first"),
-        Kind::ManyToOne => {
-            more.push(format!("{:?}", full_name(context, id)));
-            (target.to_owned(), "support::parent")
-        }
-    };
-    let parameters = ["&self".to_owned(), context.db()];
-    let head = format!("pub fn {}", ident(&relationship.name.text));
-    let signature = layout::signature(4, &head, &parameters, &context.result(&output));
-    let sql = context.statements.related(relationship, &ends.remote);
-    let mut accessor = Function::new(summary(context, kind, ends), signature).sql("SQL", &sql);
-    if nullable {
-        accessor = accessor.line(unless_null(model, &ends.local.columns));
-    }
-    accessor.line(call_around_values(
-        function,
-        &["db", "SQL"],
-        &bound,
-        &more,
-        "",
-    ))
-}
-
-/// What function the schema's `lazy` makes of the relationship's name: none, one that gives a query of
-/// the target, which is named and described, or the one that loads it.
-pub fn accessor(
-    context: &Context<'_>,
-    relationship: &Relationship,
-    (target, docs): (&str, String),
-    loaded: impl FnOnce() -> Function,
-) -> Option<Function> {
-    match relationship.behaviour.loading() {
-        Lazy::Select => Some(loaded()),
-        Lazy::Dynamic | Lazy::WriteOnly => {
-            Some(refined(context, &relationship.name.text, target, docs))
-        }
-        _ => None,
-    }
-}
-
-/// The rows as a query.
-fn refined(context: &Context<'_>, name: &str, target: &str, docs: String) -> Function {
-    let output = format!("{}<{target}>", context.scope.support("Query"));
-    let head = format!("pub fn {}", ident(name));
-    let signature = layout::signature(4, &head, &["&self".to_owned()], &output);
-    Function::new(docs, signature)
-        .note("The query is to be refined: nothing is read before it is run.")
-        .line(format!("Self::{}.of(self)", constant(name)))
-}
-
-/// A key that is NULL leads nowhere: no statement is run.
-fn unless_null(model: &Model, columns: &[usize]) -> String {
-    let columns = columns.iter().map(|&column| &model.columns[column]);
-    let nullable = columns.filter(|column| column.nullable);
-    let tests = nullable.map(|column| format!("self.{}.is_none()", ident(&column.name.text)));
-    let head = layout::any_of(8, &tests.collect::<Vec<_>>());
-    format!("{head}\n            return Ok(None);\n        }}")
 }
 
 /// The setters by which a reference to the parent is given.

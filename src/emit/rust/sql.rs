@@ -82,6 +82,20 @@ impl Statements<'_> {
             .collect()
     }
 
+    /// The column with its table before it.
+    pub fn qualified(&self, id: ColumnId) -> String {
+        format!("{}.{}", self.table(id.model), self.column(id))
+    }
+
+    /// The columns with their table before them.
+    pub fn all_qualified(&self, of: &ColumnList) -> Vec<String> {
+        let model = of.model;
+        let columns = of.columns.iter();
+        columns
+            .map(|&column| self.qualified(ColumnId { model, column }))
+            .collect()
+    }
+
     /// What stands behind ORDER BY for a relationship, with the words before it.
     pub fn order_by(&self, target: ModelId, order: &[(usize, bool)]) -> String {
         let terms = order.iter().map(|&(column, descending)| {
@@ -210,7 +224,9 @@ impl Statements<'_> {
     /// The rows that belong to one row, by the target's columns.
     pub fn related(&self, relationship: &Relationship, remote: &ColumnList) -> String {
         let order = self.order_by(remote.model, &relationship.order_by);
-        format!("{}{order}", self.select_by(remote.model, &remote.columns))
+        let equal = self.equals(remote.model, &remote.columns, 1);
+        let condition = self.and_fixed(relationship, remote.model, equal);
+        format!("{} WHERE {condition}{order}", self.select(remote.model))
     }
 
     /// The rows that belong to many rows. Those of one key come together: so an index on the key
@@ -224,7 +240,8 @@ impl Statements<'_> {
             }
         };
         let order = self.order_by(remote.model, &order);
-        format!("{}{order}", self.select_in(remote))
+        let condition = self.and_fixed(relationship, remote.model, self.is_in(remote));
+        format!("{} WHERE {condition}{order}", self.select(remote.model))
     }
 
     /// The table, gone.
@@ -239,4 +256,11 @@ pub fn row(columns: &[String]) -> String {
         [one] => one.clone(),
         several => format!("({})", several.join(", ")),
     }
+}
+
+/// `a = b AND c = d`
+pub fn pairs(left: &[String], right: &[String]) -> String {
+    let terms = left.iter().zip(right);
+    let terms = terms.map(|(left, right)| format!("{left} = {right}"));
+    terms.collect::<Vec<_>>().join(" AND ")
 }

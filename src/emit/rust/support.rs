@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cascade;
-use crate::schema::{CheckedSchema, Default, Relationship, Type};
+use crate::schema::{CheckedSchema, Default, RelId, Relationship, Type};
 
 /// A piece of support code: a file that is emitted verbatim as a module.
 pub struct Piece {
@@ -33,6 +33,7 @@ pieces! {
     ENGINE "engine"
     ERROR "error"
     FILTER "filter"
+    FIXED "fixed"
     GIVEN "given"
     HAS_MANY "has_many"
     INSERT "insert"
@@ -54,6 +55,7 @@ pieces! {
     SPELL "spell"
     STATEMENT "statement"
     TABLE "table"
+    TRANSACTION "transaction"
     TREE "tree"
     UPDATE "update"
     UPKEEP "upkeep"
@@ -100,13 +102,17 @@ impl Needs {
         }
         let kept = schema.structs().any(|(_, model)| model.is_kept());
         needs.uses.extend(kept.then_some("upkeep"));
-        let circle = cascade::has_circle(schema);
+        let circle = cascade::reads_keys(schema);
         needs.uses.extend(circle.then_some("circle"));
-        let collected = |(_, one): (_, &Relationship)| {
-            let collection = schema.collection(one);
+        let collected = |(id, _): (RelId, _)| {
+            let collection = schema.collection(id);
             collection.is_some_and(|it| it.removal.is_some())
         };
-        let collected = schema.relationships().any(collected);
+        let orphaned = |(_, one): (_, &Relationship)| {
+            one.behaviour.deletes_orphans().is_some() && schema.written_link(one).is_some()
+        };
+        let collected =
+            schema.relationships().any(collected) || schema.relationships().any(orphaned);
         needs.uses.extend(collected.then_some("collection"));
         let linked = schema.relationships().any(|(_, one)| one.link().is_some());
         needs.uses.extend(linked.then_some("many_to_many"));
@@ -151,6 +157,7 @@ impl Needs {
             ENGINE,
             ERROR,
             FILTER,
+            FIXED,
             GIVEN,
             HAS_MANY,
             INSERT,
@@ -172,6 +179,7 @@ impl Needs {
             SPELL,
             STATEMENT,
             TABLE,
+            TRANSACTION,
             TREE,
             UPDATE,
             UPKEEP,

@@ -4,17 +4,16 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::schema::{CheckedSchema, Join, Kind, Relationship, not_built};
+use crate::schema::{CheckedSchema, ColumnId, RelId, Side, not_built};
 use crate::source::Span;
-use crate::syntax::ast::Cascade;
 
 /// Says of each part what to write meanwhile.
 pub fn unbuilt(schema: &CheckedSchema) -> Vec<Diagnostic> {
     let relationships = schema.relationships();
-    let of_one = relationships.flat_map(|(_, one)| [joined(one), deleted(one)]);
+    let of_one = relationships.filter_map(|(id, _)| compared(schema, id));
     // What stands in a mixin is in several models.
     let mut told = HashSet::new();
-    let found = of_one.flatten().filter(|(span, ..)| told.insert(*span));
+    let found = of_one.filter(|(span, ..)| told.insert(*span));
     found
         .map(|(span, what, meanwhile)| not_built(span, what, meanwhile))
         .collect()
@@ -23,29 +22,21 @@ pub fn unbuilt(schema: &CheckedSchema) -> Vec<Diagnostic> {
 /// Where it stands, what it is, and what to write instead.
 type Unbuilt = (Span, &'static str, &'static str);
 
-fn joined(relationship: &Relationship) -> Option<Unbuilt> {
-    // One that is joined as its other side says is told there.
-    let span = relationship.behaviour.join?;
-    match relationship.join.as_ref()? {
-        Join::Key(_) | Join::Link(_) => None,
-        Join::Columns(_) => Some((span, "`primaryjoin`", "join on a foreign key")),
-    }
-}
-
-fn deleted(relationship: &Relationship) -> Option<Unbuilt> {
-    let deletes = [Cascade::Delete, Cascade::DeleteOrphan, Cascade::All];
-    let span = relationship.behaviour.cascades(&deletes)?;
-    match relationship.kind? {
-        Kind::OneToMany | Kind::OneToOne => None,
-        Kind::ManyToOne => Some((
-            span,
-            "a cascade of deletes from the side of the key",
-            "put it on the other side",
-        )),
-        Kind::ManyToMany => Some((
-            span,
-            "a cascade of deletes across many-to-many",
-            "delete what it leads to before the row",
-        )),
-    }
+/// A constant is compared with the bytes of the row that was read, and not as the database would.
+fn compared(schema: &CheckedSchema, id: RelId) -> Option<Unbuilt> {
+    let one = schema.relationship(id);
+    let own = one.conditions().iter().filter(|it| it.side == Side::Local);
+    let collated = |column: usize| {
+        let model = id.model;
+        let collation = &schema.column(ColumnId { model, column }).collate;
+        collation
+            .as_ref()
+            .is_some_and(|name| !name.text.eq_ignore_ascii_case("binary"))
+    };
+    let mut columns = own.map(|it| it.column);
+    columns.any(collated).then_some((
+        one.behaviour.join.unwrap_or(one.name.span),
+        "a `primaryjoin` that compares a column with a `collate` of the row's own side",
+        "load with a filter, or take `collate` out",
+    ))
 }

@@ -1,7 +1,7 @@
 //! The functions of a model that write or reload one row: updates, deletes.
 
 use super::by_key::{call_with_values, key_parameter, own_key, own_values, parameter};
-use super::cascade;
+use super::cascade::{Cascade, Step, cascade};
 use super::column::rust_type;
 use super::context::Context;
 use super::function::Function;
@@ -71,14 +71,22 @@ fn fails(model: &Model) -> &'static str {
 fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) -> Function {
     let model = context.schema.model(id);
     let sql = context.statements.delete(id);
-    let mut steps = deleted_links(context, id);
-    steps.extend(cascade::steps(context, id));
+    let Cascade {
+        first,
+        before,
+        after,
+    } = cascade(context, id);
+    let links = deleted_links(context, id);
+    let before: Vec<Step> = first.into_iter().chain(links).chain(before).collect();
     let mut delete =
         Function::new("Deletes the row by its primary key.", signature).note(fails(model));
-    for step in &steps {
+    for step in &before {
         delete = delete.sql(&step.constant, &step.sql);
     }
     delete = delete.sql("SQL", &sql);
+    for step in &after {
+        delete = delete.sql(&step.constant, &step.sql);
+    }
     let values = own_values(model, &context.statements.own_key(id));
     let (callee, more) = match model.version() {
         None => ("support::delete", vec![table.to_owned()]),
@@ -87,14 +95,18 @@ fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) ->
     let run = |delete: Function, tail: &str| {
         call_with_values(delete, callee, &["db", "SQL"], &values, &more, tail)
     };
-    if steps.is_empty() {
+    if before.is_empty() && after.is_empty() {
         return run(delete, "");
     }
-    delete = delete.line("let savepoint = support::savepoint(db)?;");
-    for step in steps {
-        delete = delete.line(step.run);
-    }
-    run(delete, "?;").line("savepoint.commit()")
+    let lines = |delete: Function, steps: Vec<Step>| {
+        let steps = steps.into_iter();
+        steps.fold(delete, |delete, step| delete.line(step.run))
+    };
+    delete = lines(
+        delete.line("let savepoint = support::savepoint(db)?;"),
+        before,
+    );
+    lines(run(delete, "?;"), after).line("savepoint.commit()")
 }
 
 /// `update`, and the setters of its builder; nothing where nothing could be written.

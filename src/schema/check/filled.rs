@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Column, ColumnId, ColumnList, Model, RelId, Schema};
+use crate::schema::{Column, ColumnId, ColumnList, Model, RelId, Schema, Side};
 use crate::source::Span;
 
 /// A version is an integer that is never NULL and that nobody else writes; a model has one.
@@ -158,7 +158,12 @@ pub fn deferred_columns_are_no_keys(schema: &Schema, diagnostics: &mut Vec<Diagn
 /// The columns that relationships are joined on, each with one of them.
 fn joined(schema: &Schema) -> HashMap<ColumnId, RelId> {
     let mut joined = HashMap::new();
-    for (id, _) in schema.relationships() {
+    for (id, one) in schema.relationships() {
+        let model = id.model;
+        let own = one.conditions().iter().filter(|it| it.side == Side::Local);
+        for column in own.map(|it| it.column) {
+            joined.entry(ColumnId { model, column }).or_insert(id);
+        }
         let ends = schema.joined(id).into_iter();
         for ColumnList { model, columns } in ends.flat_map(|ends| [ends.local, ends.remote]) {
             for column in columns {

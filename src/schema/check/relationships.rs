@@ -6,20 +6,23 @@ use crate::schema::{Column, Kind, Schema};
 /// A parent whose children cannot do without it is worth a word.
 pub fn parents_can_be_deleted(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for (id, relationship) in schema.relationships() {
-        let (Some(Kind::OneToMany | Kind::OneToOne), Some(key)) =
-            (relationship.kind, relationship.key())
+        let (Some(Kind::OneToMany | Kind::OneToOne), Some(ends)) =
+            (relationship.kind, schema.ends(id))
         else {
             continue;
         };
-        let foreign_key = schema.foreign_key(key);
-        let children = schema.model(key.model);
+        let foreign_key = schema.key_of_target(&ends);
+        let children = schema.model(ends.remote.model);
         let said = relationship.behaviour.deletes().is_some()
             || relationship.behaviour.passive_deletes.is_some()
             || relationship.behaviour.viewonly.is_some()
-            || foreign_key.on_delete.is_some();
-        if said || children.any_nullable(&foreign_key.columns) {
+            || foreign_key.is_some_and(|key| key.on_delete.is_some());
+        if said || children.any_nullable(&ends.remote.columns) {
             continue;
         }
+        let key = foreign_key
+            .map(|key| key.span)
+            .or(relationship.behaviour.join);
         let parent = &schema.model(id.model).name.text;
         let message = format!(
             "no `{parent}` can be deleted while it has `{}`",
@@ -27,7 +30,7 @@ pub fn parents_can_be_deleted(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
         );
         diagnostics.push(
             Diagnostic::warning(Code::DELETE_BLOCKED, relationship.name.span, message)
-                .also(foreign_key.span, "this key cannot be set to NULL")
+                .also(key.unwrap_or(children.name.span), "this key cannot be set to NULL")
                 .help("say what is to become of them: `cascade delete` on the relationship or `on_delete cascade` on the key deletes them too, `on_delete restrict` keeps both"),
         );
     }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::names::{
     check_constant, columns_struct, constant, is_keyword, look_up, unique_constant, variant,
 };
-use crate::schema::{Model, Schema};
+use crate::schema::{Model, ModelId, Schema};
 use crate::syntax::ast::Name;
 
 /// What no item, field or function can be called, not even as `r#…`.
@@ -135,14 +135,14 @@ pub fn declarations_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagno
 /// their own.
 pub fn members_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     let clashes = &mut Clashes::of(diagnostics);
-    for (id, model) in schema.structs() {
-        associated(schema, model, clashes);
+    for (id, _) in schema.structs() {
+        associated(schema, id, clashes);
         rust_setters::of_new(schema, id, clashes);
         rust_setters::of_update(schema, id, clashes);
     }
 }
 
-fn associated(schema: &Schema, model: &Model, clashes: &mut Clashes<'_>) {
+fn associated(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
     const FUNCTIONS: &[&str] = &[
         "create_table",
         "delete",
@@ -155,6 +155,7 @@ fn associated(schema: &Schema, model: &Model, clashes: &mut Clashes<'_>) {
         "update",
         "upsert_all",
     ];
+    let model = schema.model(id);
     let mut names = Scope::new(&format!("`{}`", model.name.text));
     names.reserve(FUNCTIONS);
     for column in &model.columns {
@@ -190,8 +191,8 @@ fn associated(schema: &Schema, model: &Model, clashes: &mut Clashes<'_>) {
             names.take(name, What::LinkChange, &one.name, clashes);
         }
     }
-    for one in &model.relationships {
-        let changes = schema.collection(one).map(|it| it.changes());
+    for (id, one) in schema.relationships_of(id) {
+        let changes = schema.collection(id).map(|it| it.changes());
         for change in changes.into_iter().flatten() {
             let name = format!("{}_{}", change.verb(), one.name.text);
             names.take(name, What::CollectionChange, &one.name, clashes);

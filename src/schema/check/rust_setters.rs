@@ -21,8 +21,8 @@ pub fn of_new(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
         }
     }
     setters_of_parents(schema, model, |_| true, &mut names, clashes);
-    let along = model.relationships.iter();
-    for one in along.filter(|one| schema.gives_along(one)) {
+    let along = schema.relationships_of(id);
+    for (_, one) in along.filter(|(id, _)| schema.gives_along(*id)) {
         let name = one.name.text.clone();
         names.take(name, What::ChildSetter, &one.name, clashes);
     }

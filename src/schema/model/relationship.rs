@@ -220,6 +220,14 @@ impl Relationship {
         }
     }
 
+    /// What a `primaryjoin` says beside the columns that are equal.
+    pub fn conditions(&self) -> &[Condition] {
+        match &self.join {
+            Some(Join::Columns(join)) => &join.conditions,
+            _ => &[],
+        }
+    }
+
     /// The table between the two.
     pub fn link(&self) -> Option<Link> {
         match self.join.as_ref()? {

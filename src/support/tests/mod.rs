@@ -13,4 +13,5 @@ mod queries;
 mod related;
 mod relationships;
 mod sessions;
+mod transactions;
 mod writes;

@@ -9,6 +9,7 @@ macro_rules! link {
             name: $name,
             local: &$local,
             remote: &$remote,
+            fixed: &[],
             order: &$order,
             keys: $keys,
         }

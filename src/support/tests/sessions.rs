@@ -6,16 +6,16 @@ use std::time::Duration;
 use super::super::*;
 use super::models::*;
 
-fn names(db: &Connection) -> Vec<String> {
+pub fn names(db: &Connection) -> Vec<String> {
     let rows = Person::query().order_by(Person::ID.asc()).all(db).unwrap();
     rows.into_iter().map(|row| row.name).collect()
 }
 
 /// A database file, which is gone when the test is over.
-struct File(PathBuf);
+pub struct File(pub PathBuf);
 
 impl File {
-    fn new(name: &str) -> Self {
+    pub fn new(name: &str) -> Self {
         let name = format!("relgen-{}-{name}.db", std::process::id());
         let file = Self(std::env::temp_dir().join(name));
         Engine::open(&file.0)
@@ -25,7 +25,7 @@ impl File {
         file
     }
 
-    fn open(&self) -> Engine {
+    pub fn open(&self) -> Engine {
         let engine = Engine::open(&self.0).unwrap();
         engine.busy_timeout(Duration::from_millis(10)).unwrap();
         engine

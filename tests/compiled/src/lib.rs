@@ -17,6 +17,7 @@ schemas! {
     collections "Relationships that are written from the parent's side."
     composite "Keys of several columns."
     eager "Relationships that are loaded with each row."
+    joined "Relationships that are joined on columns and constants."
     kept "Columns that others write, or that are read on demand."
     library "Every relationship."
     lists "Keys, indexes and checks of several columns."

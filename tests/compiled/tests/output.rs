@@ -4,9 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const SCHEMAS: [&str; 10] = [
+const SCHEMAS: [&str; 13] = [
+    "cascade",
     "composite",
     "eager",
+    "joined",
     "kept",
     "library",
     "lists",

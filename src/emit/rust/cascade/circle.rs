@@ -1,11 +1,21 @@
-//! Whether models lead to each other by relationships that delete.
+//! Whether keys are read before rows are deleted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{CheckedSchema, ModelId};
+use crate::schema::{CheckedSchema, Kind, ModelId, Relationship};
+
+/// Whether rows of some model go with others that cannot be found by them any more.
+pub fn reads_keys(schema: &CheckedSchema) -> bool {
+    let mut all = schema.relationships();
+    let leads_on = |one: &Relationship| {
+        let beyond = matches!(one.kind, Some(Kind::ManyToOne | Kind::ManyToMany));
+        beyond && one.behaviour.deletes().is_some()
+    };
+    all.any(|(_, one)| leads_on(one)) || has_circle(schema)
+}
 
 /// Whether there are several models whose rows are deleted with each other's, in a circle.
-pub fn has_circle(schema: &CheckedSchema) -> bool {
+fn has_circle(schema: &CheckedSchema) -> bool {
     let mut leads: BTreeMap<ModelId, BTreeSet<ModelId>> = BTreeMap::new();
     for (id, one) in schema.relationships() {
         let deletes = one.behaviour.deletes().is_some() && one.kind.is_some_and(|it| !it.has_key());

@@ -1,9 +1,9 @@
 //! Rows that several conditions need, named before the statement: `WITH gone_part (id) AS (…)`.
 
-use super::graph::Group;
+use super::graph::{Edge, Group};
 use super::rows::{Rows, any};
-use crate::emit::rust::sql::row;
-use crate::schema::{ColumnId, ModelId};
+use crate::emit::rust::sql::{pairs, row};
+use crate::schema::{ColumnId, Ends, ModelId, Side};
 
 /// A common table expression: the rows of a group.
 pub(super) struct Common {
@@ -119,26 +119,58 @@ impl Rows<'_> {
                 if !group.models.contains(&edge.id.model) {
                     continue;
                 }
-                let left = self.context.statements.names(&edge.ends.remote).into_iter();
-                let model_of = edge.ends.local.model;
-                let right = edge.ends.local.columns.iter().map(|&column| ColumnId {
-                    model: model_of,
-                    column,
-                });
-                let on = left.zip(right).map(|(left, right)| {
-                    let right = self.name_in(group, right);
-                    format!("{prefix}{left} = {name}.{right}")
-                });
-                let on = on.collect::<Vec<_>>().join(" AND ");
                 let columns = self.row(group, model, &prefix);
+                let join = self.join(group, name, edge);
                 let but = self.but_root(model, &prefix);
                 let but = but.map_or(String::new(), |but| format!(" WHERE {but}"));
-                parts.push(format!(
-                    "SELECT {columns} FROM {name} JOIN {table} ON {on}{but}"
-                ));
+                parts.push(format!("SELECT {columns} FROM {name}{join}{but}"));
             }
         }
         parts
+    }
+
+    /// ` JOIN folder ON folder.parent_id = gone_folder.id`: from the common table to the rows that a
+    /// relationship leads to from there.
+    fn join(&self, group: &Group, name: &str, edge: &Edge) -> String {
+        let Ends { local, remote } = &edge.ends;
+        let own = |&column: &usize| {
+            let model = local.model;
+            let column = self.name_in(group, ColumnId { model, column });
+            format!("{name}.{column}")
+        };
+        let own: Vec<String> = local.columns.iter().map(own).collect();
+        let statements = &self.context.statements;
+        let (mut join, from) = match &edge.through {
+            None => (String::new(), own),
+            Some(link) => {
+                let on = pairs(&statements.all_qualified(&link.to_local), &own);
+                let table = statements.table(link.table());
+                let from = statements.all_qualified(&link.to_remote);
+                (format!(" JOIN {table} ON {on}"), from)
+            }
+        };
+        // What is said of the row that leads on is asked of the row itself.
+        let fixed = self.fixed(edge, Side::Local, "");
+        let table = statements.table(remote.model);
+        let mut on = vec![pairs(&statements.all_qualified(remote), &from)];
+        on.extend(self.fixed(edge, Side::Remote, &format!("{table}.")));
+        if !fixed.is_empty() {
+            let key = self.key(local.model);
+            let found = key.columns.iter().map(|&column| {
+                let model = local.model;
+                format!("{name}.{}", self.name_in(group, ColumnId { model, column }))
+            });
+            let found: Vec<String> = found.collect();
+            let (names, own) = (statements.names(&key), statements.table(local.model));
+            on.push(format!(
+                "{} IN (SELECT {} FROM {own} WHERE {})",
+                row(&found),
+                names.join(", "),
+                fixed.join(" AND ")
+            ));
+        }
+        join.push_str(&format!(" JOIN {table} ON {}", on.join(" AND ")));
+        join
     }
 
     /// A row of the common table: NULL where the columns are those of other models.

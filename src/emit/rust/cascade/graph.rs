@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::rust::context::Context;
-use crate::schema::{Ends, KeyId, ModelId, RelId};
+use crate::schema::{Condition, Ends, ForeignKey, Kind, LinkEnds, ModelId, RelId, Relationship};
 use crate::syntax::ast::Action;
 
 /// What becomes of the rows that belong to one that is deleted. What comes first has the last word
@@ -20,15 +20,28 @@ pub enum Fate {
     Kept,
 }
 
-/// A relationship to rows that hold the key.
+/// A relationship to rows that go, or are left, with a row that is deleted.
 pub struct Edge {
     pub id: RelId,
     pub ends: Ends,
-    key: KeyId,
+    /// The table between the two, of many-to-many.
+    pub through: Option<LinkEnds>,
+    /// Whether it leads to rows that do not hold the key: what they are found by goes before them.
+    pub leads_on: bool,
     pub fate: Fate,
 }
 
 impl Edge {
+    /// What a `primaryjoin` says beside the columns that are equal.
+    pub fn conditions<'a>(&self, context: &Context<'a>) -> &'a [Condition] {
+        context.schema.relationship(self.id).conditions()
+    }
+
+    fn is_same(&self, other: &Edge, context: &Context<'_>) -> bool {
+        let way = |edge: &Edge| (edge.ends.clone(), edge.through.clone());
+        way(self) == way(other) && self.conditions(context) == other.conditions(context)
+    }
+
     fn deletes(&self) -> bool {
         matches!(self.fate, Fate::Deleted | Fate::DeletedByKey)
     }
@@ -77,6 +90,26 @@ impl Graph {
     /// The relationships of a model.
     pub fn edges(&self, model: ModelId) -> &[Edge] {
         self.edges.get(&model).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether rows cannot be found any more once those are gone that lead to them, so that their keys
+    /// are read before: where a relationship leads on, or several models lead to each other.
+    pub fn reads_keys(&self) -> bool {
+        let mut edges = self.edges.values().flatten();
+        edges.any(|edge| edge.leads_on) || self.groups.iter().any(|group| group.models.len() > 1)
+    }
+
+    /// All models, in the order in which rows are deleted whose keys have been read: rows before those
+    /// that they point to. Where keys go in a circle, those first that cannot be NULL.
+    pub fn by_key(&self, context: &Context<'_>) -> Vec<ModelId> {
+        let by_key = self.reach(|model| self.pointing_to(context, model));
+        let by_required_key = self.reach(|model| self.requiring(context, model));
+        let mut models: Vec<ModelId> = self.edges.keys().copied().collect();
+        models.sort_by_key(|model| {
+            let (keys, required) = (by_key[model].len(), by_required_key[model].len());
+            (keys, required, Reverse(context.position(*model)))
+        });
+        models
     }
 
     /// The relationships by which rows of a model are deleted.
@@ -146,19 +179,18 @@ impl Graph {
 
     /// Those whose rows point to a model's, if they are deleted, too.
     fn pointing_to(&self, context: &Context<'_>, model: ModelId) -> Vec<ModelId> {
-        let points = |one: &&ModelId| {
-            let keys = context.schema.model(**one).foreign_keys.iter();
-            let mut targets = keys.filter_map(|key| key.target.as_ref());
-            targets.any(|target| target.model == model)
-        };
+        let points = |one: &&ModelId| keys_to(context, **one, model).next().is_some();
         self.edges.keys().filter(points).copied().collect()
     }
 
     /// Those whose rows cannot do without a model's.
     fn requiring(&self, context: &Context<'_>, model: ModelId) -> Vec<ModelId> {
-        let edges = self.edges(model).iter();
-        let required = edges.filter(|edge| edge.deletes() && !can_be_null(context, edge));
-        required.map(|edge| edge.ends.remote.model).collect()
+        let requires = |one: &&ModelId| {
+            let nullable =
+                |key: &ForeignKey| context.schema.model(**one).any_nullable(&key.columns);
+            keys_to(context, **one, model).any(|key| !nullable(key))
+        };
+        self.edges.keys().filter(requires).copied().collect()
     }
 
     fn reach(&self, next: impl Fn(ModelId) -> Vec<ModelId>) -> Reach {
@@ -185,15 +217,23 @@ pub fn can_be_null(context: &Context<'_>, edge: &Edge) -> bool {
         .any_nullable(&remote.columns)
 }
 
+/// The foreign keys by which rows of one model point to another's.
+pub fn keys_to<'a>(
+    context: &Context<'a>,
+    from: ModelId,
+    to: ModelId,
+) -> impl Iterator<Item = &'a ForeignKey> {
+    let keys = context.schema.model(from).foreign_keys.iter();
+    keys.filter(move |key| key.target.as_ref().is_some_and(|target| target.model == to))
+}
+
 fn edges_of(context: &Context<'_>, model: ModelId) -> Vec<Edge> {
-    let relationships = 0..context.schema.model(model).relationships.len();
-    let ids = relationships.map(|relationship| RelId {
-        model,
-        relationship,
-    });
     let mut edges: Vec<Edge> = Vec::new();
-    for edge in ids.filter_map(|id| edge(context, id)) {
-        match edges.iter_mut().find(|other| other.key == edge.key) {
+    for (id, one) in context.schema.relationships_of(model) {
+        let Some(edge) = edge(context, id, one) else {
+            continue;
+        };
+        match edges.iter_mut().find(|other| other.is_same(&edge, context)) {
             Some(other) if edge.fate < other.fate => *other = edge,
             Some(_) => {}
             None => edges.push(edge),
@@ -202,34 +242,55 @@ fn edges_of(context: &Context<'_>, model: ModelId) -> Vec<Edge> {
     edges
 }
 
-/// What `passive_deletes` or the key leaves to the database is none, unless the program has to look
-/// after what comes behind it. What SQLAlchemy does does not rely on foreign keys being enforced.
-fn edge(context: &Context<'_>, id: RelId) -> Option<Edge> {
-    let relationship = context.schema.relationship(id);
-    let (ends, key) = (context.schema.ends(relationship)?, relationship.key()?);
-    let behaviour = &relationship.behaviour;
-    let passive = behaviour.viewonly.is_some() || behaviour.passive_deletes.is_some();
-    if relationship.kind?.has_key() || passive {
+/// What only reads is none.
+fn edge(context: &Context<'_>, id: RelId, relationship: &Relationship) -> Option<Edge> {
+    let kind = relationship.kind?;
+    if relationship.behaviour.viewonly.is_some() {
         return None;
     }
-    let on_delete = context.schema.foreign_key(key).on_delete;
-    let on_delete = on_delete.map(|(action, _)| action);
     let mut edge = Edge {
         id,
-        ends,
-        key,
-        fate: Fate::Kept,
+        ends: context.schema.joined(id)?,
+        through: context.schema.link_ends(relationship),
+        leads_on: matches!(kind, Kind::ManyToOne | Kind::ManyToMany),
+        fate: Fate::Deleted,
     };
-    edge.fate = match (behaviour.deletes(), on_delete) {
-        (Some(_), Some(Action::Cascade)) => Fate::DeletedByKey,
-        (Some(_), _) => Fate::Deleted,
-        (None, None | Some(Action::SetNull | Action::NoAction)) => {
-            match can_be_null(context, &edge) {
-                true => Fate::Orphaned,
-                false => Fate::Kept,
-            }
-        }
-        (None, Some(_)) => return None,
+    edge.fate = match kind {
+        Kind::OneToMany | Kind::OneToOne => fate_of_children(context, &edge, relationship)?,
+        Kind::ManyToOne | Kind::ManyToMany => fate_beyond(relationship, kind)?,
     };
     Some(edge)
+}
+
+/// What `passive_deletes` or the key leaves to the database has none, unless the program has to look
+/// after what comes behind it. What SQLAlchemy does does not rely on foreign keys being enforced.
+fn fate_of_children(
+    context: &Context<'_>,
+    edge: &Edge,
+    relationship: &Relationship,
+) -> Option<Fate> {
+    if relationship.behaviour.passive_deletes.is_some() {
+        return None;
+    }
+    let key = context.schema.key_of_target(&edge.ends);
+    let on_delete = key.and_then(|key| key.on_delete).map(|(action, _)| action);
+    match (relationship.behaviour.deletes(), on_delete) {
+        (Some(_), Some(Action::Cascade)) => Some(Fate::DeletedByKey),
+        (Some(_), _) => Some(Fate::Deleted),
+        (None, None | Some(Action::SetNull | Action::NoAction)) => {
+            Some(match can_be_null(context, edge) {
+                true => Fate::Orphaned,
+                false => Fate::Kept,
+            })
+        }
+        (None, Some(_)) => None,
+    }
+}
+
+/// Rows that do not hold the key stay as they are, unless the schema says that they go.
+fn fate_beyond(relationship: &Relationship, kind: Kind) -> Option<Fate> {
+    let behaviour = &relationship.behaviour;
+    let left = kind == Kind::ManyToMany && behaviour.passive_deletes.is_some();
+    behaviour.deletes().filter(|_| !left)?;
+    Some(Fate::Deleted)
 }

@@ -1,21 +1,21 @@
-//! What a model's `delete` runs before the row itself goes: the rows that go with it, from the deepest up.
+//! What a model's `delete` runs beside the DELETE of the row itself: rows that go with it, and rows that are left.
 
 mod circle;
 mod common;
 mod graph;
+mod keyed;
 mod rows;
 
 use super::by_key::{call_around_values, own_values};
 use super::context::Context;
-use super::layout;
 use super::relationship::full_name;
-use crate::schema::{ColumnList, ModelId, constant, snake};
-use graph::{Edge, Fate, Graph, Group, can_be_null};
+use crate::schema::{ModelId, constant, snake};
+use graph::{Edge, Fate, Graph};
 use rows::Rows;
 
-pub use circle::has_circle;
+pub use circle::reads_keys;
 
-/// A statement that runs before the row is deleted.
+/// A statement that runs beside the DELETE of a row.
 pub struct Step {
     pub constant: String,
     pub sql: String,
@@ -23,32 +23,32 @@ pub struct Step {
 }
 
 /// All of them, in their order.
-pub fn steps(context: &Context<'_>, root: ModelId) -> Vec<Step> {
+#[derive(Default)]
+pub struct Cascade {
+    /// What reads keys, while the row and its links are still there to be followed.
+    pub first: Vec<Step>,
+    /// What has to go, or to be parted from the row, before it.
+    pub before: Vec<Step>,
+    /// What the row points to, which it has to go before.
+    pub after: Vec<Step>,
+}
+
+/// What is run for a row of a model.
+pub fn cascade(context: &Context<'_>, root: ModelId) -> Cascade {
     let graph = Graph::of(context, root);
     let mut steps = Steps {
         context,
         graph: &graph,
         all: Vec::new(),
     };
-    for group in &graph.groups {
-        for &model in &group.models {
-            steps.left(model);
-        }
-        if !graph.is_ours(group) {
-            continue;
-        }
-        match group.models[..] {
-            [model] => {
-                steps.unlinked(model);
-                steps.deleted(model);
-            }
-            _ => steps.circle(group),
-        }
+    if graph.reads_keys() {
+        return steps.keyed();
     }
-    if graph.group(root).is_none() {
-        steps.left(root);
+    steps.nested();
+    Cascade {
+        before: steps.all,
+        ..Cascade::default()
     }
-    steps.all
 }
 
 struct Steps<'a> {
@@ -58,6 +58,22 @@ struct Steps<'a> {
 }
 
 impl<'a> Steps<'a> {
+    /// Rows from the deepest up: each statement finds them by those above, which are still there.
+    fn nested(&mut self) {
+        for group in &self.graph.groups {
+            for &model in &group.models {
+                self.left(model);
+                if self.graph.is_ours(group) {
+                    self.unlinked(model);
+                    self.deleted(model);
+                }
+            }
+        }
+        if self.graph.group(self.graph.root).is_none() {
+            self.left(self.graph.root);
+        }
+    }
+
     /// What becomes of rows that are not deleted, though what they belong to is.
     fn left(&mut self, model: ModelId) {
         for edge in self.graph.edges(model) {
@@ -81,11 +97,21 @@ impl<'a> Steps<'a> {
     fn kept(&mut self, edge: &Edge) {
         let mut rows = self.rows();
         let belonging = rows.belonging(edge);
-        let table = self.context.statements.table(edge.ends.remote.model);
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {belonging})");
+        let sql = self.any(edge, &belonging);
         let name = self.name("ANY", &self.of_edge(edge));
-        let relationship = format!("{:?}", full_name(self.context, edge.id));
-        self.run(name, &rows, &sql, "support::refuse", Some(relationship));
+        let called = self.called(edge);
+        self.run(name, &rows, &sql, "support::refuse", Some(called));
+    }
+
+    /// Whether there is a row that a relationship leads to.
+    fn any(&self, edge: &Edge, condition: &str) -> String {
+        let table = self.context.statements.table(edge.ends.remote.model);
+        format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {condition})")
+    }
+
+    /// `"Order.claims"`
+    fn called(&self, edge: &Edge) -> String {
+        format!("{:?}", full_name(self.context, edge.id))
     }
 
     /// The links of rows that go: they go first.
@@ -106,54 +132,6 @@ impl<'a> Steps<'a> {
         let sql = format!("DELETE FROM {table} WHERE {going}");
         let name = self.name("DELETE", &self.of_model(model));
         self.run(name, &rows, &sql, "support::execute", None);
-    }
-
-    /// Rows of several models that lead to each other: their keys are read before any of them is
-    /// written, since they cannot be found any more where some are gone.
-    fn circle(&mut self, group: &Group) {
-        let keys: Vec<String> = group.models.iter().map(|&model| self.keys(model)).collect();
-        for (number, &model) in group.models.iter().enumerate() {
-            let edges = self.graph.edges_to(model).into_iter();
-            let before = edges.filter(|edge| group.models[..number].contains(&edge.id.model));
-            for edge in before.filter(|edge| can_be_null(self.context, edge)) {
-                let name = self.name("NULL", &self.of_edge(edge));
-                let statements = &self.context.statements;
-                let sql = statements.orphan(&edge.ends.remote, &self.in_keys(model));
-                self.run_with_keys(name, sql, &keys[number]);
-            }
-        }
-        for (&model, keys) in group.models.iter().zip(&keys) {
-            for &id in self.context.links_to(model) {
-                let name = self.name("LINKS", &self.of_model(model));
-                let going = self.in_keys(model);
-                let sql = self.context.statements.unlink_those(id, &going);
-                self.run_with_keys(name, sql, keys);
-            }
-        }
-        for (&model, keys) in group.models.iter().zip(&keys) {
-            let name = self.name("DELETE", &self.of_model(model));
-            let table = self.context.statements.table(model);
-            let sql = format!("DELETE FROM {table} WHERE {}", self.in_keys(model));
-            self.run_with_keys(name, sql, keys);
-        }
-    }
-
-    /// Reads the keys of the rows of a model; the variable that holds them.
-    fn keys(&mut self, model: ModelId) -> String {
-        let mut rows = self.rows();
-        let sql = rows.keys(model);
-        let name = self.name("KEYS", &self.of_model(model));
-        let variable = name.to_lowercase();
-        let callee = format!("let {variable} = support::keys");
-        self.run(name, &rows, &sql, &callee, None);
-        variable
-    }
-
-    fn in_keys(&self, model: ModelId) -> String {
-        let columns = self.context.schema.model(model).primary_key();
-        self.context
-            .statements
-            .is_in(&ColumnList { model, columns })
     }
 
     fn rows(&self) -> Rows<'a> {
@@ -199,13 +177,5 @@ impl<'a> Steps<'a> {
             constant,
             run,
         });
-    }
-
-    fn run_with_keys(&mut self, constant: String, sql: String, keys: &str) {
-        let value = self.context.scope.support("Value");
-        let keys = format!("&[{value}::from({keys}.as_str())]");
-        let arguments = ["db".to_owned(), constant.clone(), keys];
-        let run = layout::call(8, "support::execute", &arguments, "?;");
-        self.all.push(Step { constant, sql, run });
     }
 }

@@ -4,7 +4,7 @@ use super::common::Common;
 use super::graph::{Edge, Graph, Group};
 use crate::emit::rust::context::Context;
 use crate::emit::rust::sql::row;
-use crate::schema::{ColumnId, ColumnList, ModelId, Type};
+use crate::schema::{ColumnId, ColumnList, ModelId, Side, Type};
 
 /// Spells one statement: what it binds, and what stands before it.
 pub struct Rows<'a> {
@@ -55,6 +55,14 @@ impl<'a> Rows<'a> {
         any(&self.terms(edge))
     }
 
+    /// The rows that a relationship leads to from rows that fulfil a condition.
+    pub fn belonging_to(&self, edge: &Edge, condition: &str) -> String {
+        let own = self.fixed(edge, Side::Local, "");
+        let all = [condition.to_owned()].into_iter().chain(own);
+        let all = all.collect::<Vec<_>>().join(" AND ");
+        self.led_to(edge, &self.from(&edge.ends.local, &all))
+    }
+
     /// The keys of the rows of a model that go, as one JSON array.
     pub fn keys(&mut self, model: ModelId) -> String {
         let key = self.key(model);
@@ -80,6 +88,11 @@ impl<'a> Rows<'a> {
             [one] => one.clone(),
             several => format!("json_array({})", several.join(", ")),
         };
+        if !group.circular {
+            let condition = any(&self.all_terms(model));
+            let table = self.context.statements.table(model);
+            return format!("SELECT json_group_array({value}) FROM {table} WHERE {condition}");
+        }
         let name = self.define(group);
         let first = key
             .columns
@@ -104,7 +117,10 @@ impl<'a> Rows<'a> {
     pub(super) fn terms(&mut self, edge: &Edge) -> Vec<String> {
         let of_root = self.of_root(edge);
         let from_rows = self.graph.group(edge.id.model).is_some();
-        let from_rows = from_rows.then(|| self.within(&edge.ends.remote, &edge.ends.local));
+        let from_rows = from_rows.then(|| {
+            let select = self.select_by(edge);
+            self.led_to(edge, &select)
+        });
         of_root.into_iter().chain(from_rows).collect()
     }
 
@@ -113,14 +129,73 @@ impl<'a> Rows<'a> {
         if edge.id.model != self.graph.root {
             return None;
         }
-        let ends = &edge.ends;
-        let pairs = ends.local.columns.iter().zip(ends.remote.columns.iter());
-        let terms = pairs.map(|(&local, &column)| {
-            let model = ends.remote.model;
-            let name = self.context.statements.column(ColumnId { model, column });
-            format!("{name} = ?{}", self.bind(local))
-        });
-        Some(terms.collect::<Vec<_>>().join(" AND "))
+        let own = self.fixed(edge, Side::Local, "");
+        if !own.is_empty() {
+            let all = [self.is_root()].into_iter().chain(own);
+            let condition = all.collect::<Vec<_>>().join(" AND ");
+            return Some(self.led_to(edge, &self.from(&edge.ends.local, &condition)));
+        }
+        let local = &edge.ends.local.columns;
+        let Some(link) = &edge.through else {
+            let equal = self.equal_to_root(&edge.ends.remote, local);
+            return Some(self.and_fixed(edge, equal));
+        };
+        let equal = self.equal_to_root(&link.to_local, local);
+        let linked = self.from(&link.to_remote, &equal);
+        let remote = row(&self.context.statements.names(&link.remote));
+        Some(format!("{remote} IN ({linked})"))
+    }
+
+    /// `id = ?1`
+    pub(super) fn is_root(&mut self) -> String {
+        let key = self.key(self.graph.root);
+        self.equal_to_root(&key, &key.columns)
+    }
+
+    /// `customer_id = ?1`: columns that equal the root's.
+    fn equal_to_root(&mut self, columns: &ColumnList, root: &[usize]) -> String {
+        let names = self.context.statements.names(columns).into_iter();
+        let terms = names.zip(root);
+        let terms = terms.map(|(name, &column)| format!("{name} = ?{}", self.bind(column)));
+        terms.collect::<Vec<_>>().join(" AND ")
+    }
+
+    /// The rows that a relationship leads to from those whose columns a SELECT gives.
+    fn led_to(&self, edge: &Edge, select: &str) -> String {
+        let names = |columns: &ColumnList| row(&self.context.statements.names(columns));
+        let remote = names(&edge.ends.remote);
+        let Some(link) = &edge.through else {
+            return self.and_fixed(edge, format!("{remote} IN ({select})"));
+        };
+        let condition = format!("{} IN ({select})", names(&link.to_local));
+        format!("{remote} IN ({})", self.from(&link.to_remote, &condition))
+    }
+
+    /// `SELECT id FROM "order" WHERE …`
+    fn from(&self, columns: &ColumnList, condition: &str) -> String {
+        let statements = &self.context.statements;
+        let (names, table) = (
+            statements.names(columns).join(", "),
+            statements.table(columns.model),
+        );
+        format!("SELECT {names} FROM {table} WHERE {condition}")
+    }
+
+    /// What a `primaryjoin` says of one of the two rows, with that before each column.
+    pub(super) fn fixed(&self, edge: &Edge, side: Side, prefix: &str) -> Vec<String> {
+        let relationship = self.context.schema.relationship(edge.id);
+        let end = match side {
+            Side::Local => &edge.ends.local,
+            Side::Remote => &edge.ends.remote,
+        };
+        let statements = &self.context.statements;
+        statements.fixed(relationship, (side, end.model), prefix)
+    }
+
+    fn and_fixed(&self, edge: &Edge, condition: String) -> String {
+        let fixed = self.fixed(edge, Side::Remote, "");
+        let all: Vec<String> = [condition].into_iter().chain(fixed).collect();
+        all.join(" AND ")
     }
 
     /// The number of a value of the root's.
@@ -150,9 +225,19 @@ impl<'a> Rows<'a> {
             return format!("SELECT {names} FROM {}", self.define(group));
         }
         let condition = any(&self.all_terms(of.model));
-        let statements = &self.context.statements;
-        let (names, table) = (statements.names(of).join(", "), statements.table(of.model));
-        format!("SELECT {names} FROM {table} WHERE {condition}")
+        self.from(of, &condition)
+    }
+
+    /// The columns of rows that go, by which a relationship leads on from them.
+    fn select_by(&mut self, edge: &Edge) -> String {
+        let fixed = self.fixed(edge, Side::Local, "");
+        if fixed.is_empty() {
+            return self.select(&edge.ends.local);
+        }
+        let key = self.key(edge.id.model);
+        let all = [self.within(&key, &key)].into_iter().chain(fixed);
+        let all = all.collect::<Vec<_>>().join(" AND ");
+        self.from(&edge.ends.local, &all)
     }
 
     /// Rows that are found in several ways are named once, or else the text would double with each

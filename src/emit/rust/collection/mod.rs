@@ -16,8 +16,8 @@ use sql::Chosen;
 
 /// Those of all relationships of a model.
 pub fn changes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
-    let relationships = context.schema.model(id).relationships.iter();
-    let written = relationships.filter_map(|one| Some((one, context.schema.collection(one)?)));
+    let relationships = context.schema.relationships_of(id);
+    let written = relationships.filter_map(|(id, one)| Some((one, context.schema.collection(id)?)));
     let changes = written.flat_map(|(one, collection)| {
         let all = collection.changes();
         let of = Changes::new(context, one, collection);

@@ -32,18 +32,18 @@ pub fn setters(context: &Context<'_>, id: ModelId) -> Vec<Function> {
     let Some(field) = field(context, id) else {
         return Vec::new();
     };
-    let relationships = context.schema.model(id).relationships.iter();
-    let setters = relationships.filter_map(|one| {
+    let relationships = context.schema.relationships_of(id);
+    let setters = relationships.filter_map(|(id, one)| {
         let of = Setter {
             context,
             one,
-            owner: context.model_name(id),
+            owner: context.model_name(id.model),
             field: &field,
         };
         if let Some(ends) = context.schema.written_link(one) {
             return Some(of.linked(&ends));
         }
-        let collection = context.schema.collection(one)?;
+        let collection = context.schema.collection(id)?;
         Some(match collection.is_list {
             true => of.list(&collection),
             false => of.row(&collection),

@@ -112,6 +112,9 @@ fn relationships(schema: &mut Schema, table: &str, [left, right]: [&End; 2], tap
             };
             attributes.push(phrase(&format!("lazy {}", tape.pick(words))));
         }
+        if tape.once_in(4) {
+            attributes.push(phrase(tape.pick(&["cascade delete", "cascade all"])));
+        }
         let target = &schema.models[other.model].name;
         let head = phrase(&format!("{} : rel {target}", own.relationship));
         schema.models[own.model].add(docs(tape), head, attributes);

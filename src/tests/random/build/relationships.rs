@@ -113,7 +113,12 @@ fn alone(schema: &mut Schema, key: &Key, side: Side, tape: &mut Tape) {
         1 => attributes.push(phrase("viewonly")),
         2 if key.from != key.to => {
             attributes.push(primaryjoin(schema, key, tape));
-            attributes.push(phrase("viewonly true"));
+            attributes.push(phrase(tape.pick(&[
+                "viewonly true",
+                "lazy raise",
+                "cascade delete",
+                "cascade all",
+            ])));
         }
         3 if side == Side::ToOne && key.is_unique => {
             attributes.push(phrase("single_parent"));

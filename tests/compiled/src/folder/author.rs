@@ -41,6 +41,7 @@ impl Author {
             name: "Author.books",
             local: &[0],
             remote: &[2],
+            fixed: &[],
             order: &[(1, false)],
             keys: "author_id IN (SELECT value FROM json_each(?1))",
         };

@@ -47,6 +47,7 @@ impl Book {
             name: "Book.author",
             local: &[2],
             remote: &[0],
+            fixed: &[],
             order: &[],
             keys: "id IN (SELECT value FROM json_each(?1))",
         };
@@ -65,6 +66,7 @@ impl Book {
             name: "Book.copies",
             local: &[0],
             remote: &[0],
+            fixed: &[],
             order: &[],
             keys: "isbn IN (SELECT value FROM json_each(?1))",
         };

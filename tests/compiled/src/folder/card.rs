@@ -47,6 +47,7 @@ impl Card {
             name: "Card.member",
             local: &[1],
             remote: &[0],
+            fixed: &[],
             order: &[],
             keys: "code IN (SELECT value FROM json_each(?1))",
         };

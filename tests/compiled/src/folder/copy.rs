@@ -49,6 +49,7 @@ impl Copy {
             name: "Copy.loans",
             local: &[2],
             remote: &[1],
+            fixed: &[],
             order: &[],
             keys: "barcode IN (SELECT unhex(value) FROM json_each(?1))",
         };
@@ -67,6 +68,7 @@ impl Copy {
             name: "Copy.book",
             local: &[0],
             remote: &[0],
+            fixed: &[],
             order: &[],
             keys: "isbn IN (SELECT value FROM json_each(?1))",
         };

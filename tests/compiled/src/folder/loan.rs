@@ -63,6 +63,7 @@ impl Loan {
             name: "Loan.copy",
             local: &[1],
             remote: &[2],
+            fixed: &[],
             order: &[],
             keys: "barcode IN (SELECT unhex(value) FROM json_each(?1))",
         };
@@ -81,6 +82,7 @@ impl Loan {
             name: "Loan.borrower",
             local: &[2],
             remote: &[0],
+            fixed: &[],
             order: &[],
             keys: "code IN (SELECT value FROM json_each(?1))",
         };
@@ -99,6 +101,7 @@ impl Loan {
             name: "Loan.guarantor",
             local: &[3],
             remote: &[0],
+            fixed: &[],
             order: &[],
             keys: "code IN (SELECT value FROM json_each(?1))",
         };

@@ -49,6 +49,7 @@ impl Member {
             name: "Member.mentor",
             local: &[2],
             remote: &[0],
+            fixed: &[],
             order: &[],
             keys: "code IN (SELECT value FROM json_each(?1))",
         };
@@ -67,6 +68,7 @@ impl Member {
             name: "Member.students",
             local: &[0],
             remote: &[2],
+            fixed: &[],
             order: &[(1, false)],
             keys: "mentor_code IN (SELECT value FROM json_each(?1))",
         };
@@ -85,6 +87,7 @@ impl Member {
             name: "Member.loans",
             local: &[0],
             remote: &[2],
+            fixed: &[],
             order: &[(4, true), (0, false)],
             keys: "borrower_code IN (SELECT value FROM json_each(?1))",
         };
@@ -103,6 +106,7 @@ impl Member {
             name: "Member.guaranteed",
             local: &[0],
             remote: &[3],
+            fixed: &[],
             order: &[],
             keys: "guarantor_code IN (SELECT value FROM json_each(?1))",
         };
@@ -121,6 +125,7 @@ impl Member {
             name: "Member.card",
             local: &[0],
             remote: &[1],
+            fixed: &[],
             order: &[],
             keys: "member_code IN (SELECT value FROM json_each(?1))",
         };

@@ -7,6 +7,7 @@ pub use self::column::{Column, Compared, Operand, Order};
 pub use self::engine::Engine;
 pub use self::error::{Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation};
 pub use self::filter::Filter;
+pub use self::fixed::Fixed;
 pub use self::given::{IntoNullable, KeyOf, Parent, ParentKey};
 pub use self::has_many::{Count, HasMany, Part, Whole};
 pub use self::insert::{Given, Insert};
@@ -1180,7 +1181,7 @@ mod engine {
     use rusqlite::config::DbConfig;
     use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
-    use super::{Connection, Result, Session};
+    use super::{Connection, Error, Result, Session};
 
     /// How long a statement waits for another connection's lock.
     const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -1244,10 +1245,36 @@ mod engine {
         /// Begins a transaction that may write: `BEGIN IMMEDIATE`.
         ///
         /// # Errors
-        /// [`Error::Busy`](super::Error::Busy) where another connection keeps writing for
+        /// [`Error::Busy`] where another connection keeps writing for
         /// longer than five seconds.
         pub fn session(&mut self) -> Result<Session<'_>> {
             Session::begin(&mut self.db)
+        }
+
+        /// Runs `work` in such a transaction, [`Session::transaction`]: it is committed where
+        /// `work` returns a value, rolled back where it returns an error or panics, and done
+        /// again, up to five times, where the database is busy.
+        ///
+        /// # Errors
+        /// Those of `work`; [`Error::Busy`] where the last attempt fails,
+        /// too.
+        pub fn transaction<T, F>(&mut self, work: F) -> Result<T>
+        where
+            F: FnMut(&mut Session<'_>) -> Result<T>,
+        {
+            Session::transaction(&mut self.db, work)
+        }
+
+        /// The same for work with an error type of your own, [`Session::try_transaction`].
+        ///
+        /// # Errors
+        /// Those of `work`, and those of [`transaction`](Self::transaction).
+        pub fn try_transaction<T, E, F>(&mut self, work: F) -> Result<T, E>
+        where
+            E: From<Error>,
+            F: FnMut(&mut Session<'_>) -> Result<T, E>,
+        {
+            Session::try_transaction(&mut self.db, work)
         }
 
         /// Begins a transaction that reads one state of the database: `BEGIN DEFERRED`.
@@ -1530,7 +1557,7 @@ mod filter {
     use std::marker::PhantomData;
     use std::ops::{BitAnd, BitOr, Not};
 
-    use super::{Compared, Model, Table};
+    use super::{Compared, Fixed, Model, Table};
 
     /// A condition on rows of model `M`; joined with `&`, `|` and `!`.
     #[must_use]
@@ -1588,6 +1615,8 @@ mod filter {
         pub local: &'static [usize],
         pub table: &'static Table,
         pub remote: &'static [usize],
+        /// What else holds of the two rows.
+        pub fixed: &'static [Fixed],
         pub condition: Option<Condition>,
     }
 
@@ -1654,6 +1683,120 @@ mod filter {
         fn not(self) -> Self {
             Self::new(Condition::Not(Box::new(self.condition)))
         }
+    }
+}
+
+mod fixed {
+    //! What a `primaryjoin` says beside the columns that are equal: columns of one of the two
+    //! rows, compared with constants.
+
+    use std::cmp::Ordering;
+
+    use super::filter::Condition;
+    use super::{Compared, Fits, Row, Value};
+
+    /// A column that is compared with a constant.
+    #[derive(Debug)]
+    pub struct Fixed {
+        /// Which of the two rows has the column.
+        pub(super) of: End,
+        pub(super) column: usize,
+        /// `=`, `<>`, `<`, `<=`, `>`, `>=`; `IS` and `IS NOT` for NULL.
+        is: &'static str,
+        value: Value<'static>,
+    }
+
+    /// One of the two rows of a relationship.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(super) enum End {
+        /// That of the model that has the relationship.
+        Local,
+        /// The target's.
+        Remote,
+    }
+
+    impl Fixed {
+        /// A column of the model that has the relationship.
+        pub const fn local(column: usize, is: &'static str, value: Value<'static>) -> Self {
+            Self {
+                of: End::Local,
+                column,
+                is,
+                value,
+            }
+        }
+
+        /// A column of the target.
+        pub const fn remote(column: usize, is: &'static str, value: Value<'static>) -> Self {
+            Self {
+                of: End::Remote,
+                column,
+                is,
+                value,
+            }
+        }
+
+        /// Whether it is neither true nor false of NULL, as SQL's comparisons are.
+        pub(super) fn is_null_of_null(&self) -> bool {
+            !self.value.is_null()
+        }
+
+        /// The comparison, for rows of the table that has the column.
+        pub(super) fn condition(&self) -> Condition {
+            let column = self.column;
+            match self.value {
+                Value::Null => Condition::Null {
+                    column,
+                    negated: self.is == "IS NOT",
+                },
+                ref value => Condition::Compare {
+                    column,
+                    operator: self.is,
+                    other: Compared::Value(value.clone()),
+                },
+            }
+        }
+
+        /// Whether it is true of a row that was read. Text is compared by its bytes.
+        fn holds<R: Row>(&self, row: &R) -> bool {
+            let found = row.value(self.column);
+            let is_number = matches!(R::TABLE.column(self.column).fits, Fits::Digits(..));
+            let order = match (&found, &self.value) {
+                (Value::Integer(found), Value::Integer(value)) => Some(found.cmp(value)),
+                (Value::Real(found), Value::Real(value)) => found.partial_cmp(value),
+                (Value::Text(found), Value::Text(value)) if is_number => {
+                    number(found).partial_cmp(&number(value))
+                }
+                (Value::Text(found), Value::Text(value)) => Some(found.cmp(value)),
+                _ => None,
+            };
+            match self.is {
+                "IS" => found.is_null(),
+                "IS NOT" => !found.is_null(),
+                "=" => order == Some(Ordering::Equal),
+                "<>" => order.is_some_and(Ordering::is_ne),
+                "<" => order.is_some_and(Ordering::is_lt),
+                "<=" => order.is_some_and(Ordering::is_le),
+                ">" => order.is_some_and(Ordering::is_gt),
+                ">=" => order.is_some_and(Ordering::is_ge),
+                _ => false,
+            }
+        }
+    }
+
+    /// Those of one of the two rows.
+    pub(super) fn of(all: &'static [Fixed], end: End) -> impl Iterator<Item = &'static Fixed> {
+        all.iter().filter(move |one| one.of == end)
+    }
+
+    /// Whether a row may have anything, as far as its own columns tell.
+    pub(super) fn leads_from<R: Row>(fixed: &'static [Fixed], row: &R) -> bool {
+        of(fixed, End::Local).all(|one| one.holds(row))
+    }
+
+    /// Decimal text as SQLite compares it in a NUMERIC column.
+    fn number(text: &str) -> Option<f64> {
+        text.parse().ok()
     }
 }
 
@@ -2156,6 +2299,7 @@ mod link {
     //! How two tables hang together by a key.
 
     use super::filter::{Condition, Related};
+    use super::fixed::{self, End, Fixed};
     use super::scope::Scope;
     use super::select::Select;
     use super::spell::Statement;
@@ -2170,12 +2314,15 @@ mod link {
         pub local: &'static [usize],
         /// The same key in the target's table.
         pub remote: &'static [usize],
+        /// What else holds of the two rows, as a `primaryjoin` says.
+        pub fixed: &'static [Fixed],
         /// The order of the target's rows: columns, and whether they descend.
         pub order: &'static [(usize, bool)],
         /// The condition on the target's rows that belong to one of the keys of a JSON array,
         /// as [`json_each`] takes it apart: `key IN (SELECT value FROM json_each(?1))`. A key
         /// of several columns is a JSON array in it, `(a, b) IN (SELECT value ->> 0, value ->>
-        /// 1 FROM json_each(?1))`; bytes are hexadecimal digits, `unhex(value)`.
+        /// 1 FROM json_each(?1))`; bytes are hexadecimal digits, `unhex(value)`. Behind it
+        /// stands what is fixed of the target's rows.
         ///
         /// [`json_each`]: https://sqlite.org/json1.html#jeach
         pub keys: &'static str,
@@ -2188,6 +2335,7 @@ mod link {
                 local: self.local,
                 table,
                 remote: self.remote,
+                fixed: self.fixed,
                 condition: to,
             }
         }
@@ -2200,6 +2348,14 @@ mod link {
                     operator: "=",
                     other: Compared::Value(row.value(local).into_owned()),
                 });
+            }
+            for one in fixed::of(self.fixed, End::Remote) {
+                select.filter(one.condition());
+            }
+            // To be among no values is true of no row.
+            if !fixed::leads_from(self.fixed, row) {
+                let (column, values) = (0, Vec::new());
+                select.filter(Condition::In { column, values });
             }
         }
 
@@ -2243,6 +2399,7 @@ mod load {
     use rusqlite::Connection;
 
     use super::array::{json_array, push_json};
+    use super::fixed;
     use super::select::Select;
     use super::statement::all;
     use super::{Error, Link, Model, Result, Row, Value};
@@ -2364,6 +2521,18 @@ mod load {
             keys
         }
 
+        /// The keys by which a relationship leads on; a row from which it does not has none.
+        fn along<R: Row>(link: &'static Link, rows: &'a [R]) -> Self {
+            let mut keys = Keys::default();
+            for row in rows {
+                keys.add(match fixed::leads_from(link.fixed, row) {
+                    true => key(row, link.local),
+                    false => Value::Null,
+                });
+            }
+            keys
+        }
+
         /// A group for each key, empty as yet.
         pub(super) fn groups<R>(&self) -> Vec<Vec<R>> {
             let mut groups = Vec::with_capacity(self.sharers.len());
@@ -2456,7 +2625,7 @@ mod load {
         loads: &L,
         rows: &[A],
     ) -> Result<Vec<Vec<L::Row>>> {
-        let mut keys = Keys::of(rows, link.local);
+        let mut keys = Keys::along(link, rows);
         let mut groups = keys.groups();
         if groups.is_empty() {
             return Ok(keys.deal(groups));
@@ -3057,6 +3226,14 @@ mod scope {
             }
         }
 
+        /// The table as a SELECT within this one sees it.
+        pub(super) fn from_within(self) -> Self {
+            Self {
+                qualified: true,
+                ..self
+            }
+        }
+
         /// `person`, or `person AS other`
         pub(super) fn source(self) -> String {
             match self.name == self.table.sql {
@@ -3235,6 +3412,7 @@ mod select {
                     by.push(to, other)?;
                     to.push(&format!(" FROM {} WHERE ", other.source()));
                     to.equal((scope, link.local), (other, link.remote));
+                    to.fixed(scope, other, link.fixed)?;
                     to.push(")");
                 }
             }
@@ -3423,6 +3601,7 @@ mod spell {
 
     use super::array::json_array;
     use super::filter::{Condition, Counted, Matching, Related};
+    use super::fixed::{self, End, Fixed};
     use super::scope::Scope;
     use super::{Compared, Result, Value};
 
@@ -3591,6 +3770,13 @@ mod spell {
             let other = Scope::alone(related.table);
             let local = scope.list(related.local);
             self.push("(");
+            for one in fixed::of(related.fixed, End::Local) {
+                if one.is_null_of_null() {
+                    self.not_null(scope, &[one.column], " AND ");
+                }
+                self.condition(scope, one.condition())?;
+                self.push(" AND ");
+            }
             self.not_null(scope, related.local, " AND ");
             let row = match related.local {
                 [_] => local,
@@ -3599,6 +3785,10 @@ mod spell {
             let (remote, from) = (other.list(related.remote), other.source());
             self.push(&format!("{row} IN (SELECT {remote} FROM {from} WHERE "));
             self.not_null(other, related.remote, " AND ");
+            for one in fixed::of(related.fixed, End::Remote) {
+                self.condition(other, one.condition())?;
+                self.push(" AND ");
+            }
             match related.condition {
                 Some(condition) => self.condition(other, condition)?,
                 None => self.push("1"),
@@ -3620,6 +3810,7 @@ mod spell {
                 }
             });
             self.equal((scope, related.local), (other, related.remote));
+            self.fixed(scope, other, related.fixed)?;
             if let Some(condition) = related.condition {
                 self.push(" AND ");
                 self.condition(other, condition)?;
@@ -3636,6 +3827,23 @@ mod spell {
                 self.push(&format!("{word}{remote} = {local}"));
                 word = " AND ";
             }
+        }
+
+        /// What else holds of a row, and of one in a SELECT within the first.
+        pub(super) fn fixed(
+            &mut self,
+            outer: Scope,
+            inner: Scope,
+            fixed: &'static [Fixed],
+        ) -> Result<()> {
+            for one in fixed {
+                self.push(" AND ");
+                match one.of {
+                    End::Local => self.condition(outer.from_within(), one.condition())?,
+                    End::Remote => self.condition(inner, one.condition())?,
+                }
+            }
+            Ok(())
         }
 
         /// That these columns are not NULL, as far as they may be, each with `word` behind it.
@@ -4060,6 +4268,103 @@ mod table {
     }
 }
 
+mod transaction {
+    //! Transactions that begin again where another connection was in the way.
+
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    use super::{Connection, Error, Result, Session};
+
+    /// How often a transaction is begun, at most.
+    const ATTEMPTS: u32 = 5;
+
+    /// How long the first pause is; each is twice as long as the one before.
+    const PAUSE: Duration = Duration::from_millis(20);
+
+    impl Session<'_> {
+        /// Runs `work` in a transaction that may write, `BEGIN IMMEDIATE`. It is committed
+        /// where `work` returns a value, and rolled back where it returns an error or panics.
+        ///
+        /// Where the database is busy, when it begins, in between or at its commit, the whole
+        /// is rolled back and `work` called again: up to five times, with pauses of 20, 40, 80
+        /// and 160 ms, beside the busy timeout of each statement. What `work` does outside of
+        /// the database, it may do more than once.
+        ///
+        /// ```text
+        /// Session::transaction(&mut db, |session| session.add(NewPerson::new("Ann")))?;
+        /// ```
+        ///
+        /// # Errors
+        /// Those of `work`; [`Error::Busy`] where the last attempt fails, too;
+        /// [`Error::Constraint`] at the commit, for a deferred foreign key.
+        pub fn transaction<T, F>(db: &mut Connection, work: F) -> Result<T>
+        where
+            F: FnMut(&mut Session<'_>) -> Result<T>,
+        {
+            repeat(db, work, |error| matches!(error, Error::Busy(_)))
+        }
+
+        /// The same for work with an error type of your own. An error of that type is returned
+        /// at once: what is tried again is what fails at the beginning and at the commit.
+        ///
+        /// # Errors
+        /// Those of `work`, and those of [`transaction`](Self::transaction).
+        pub fn try_transaction<T, E, F>(db: &mut Connection, work: F) -> Result<T, E>
+        where
+            E: From<Error>,
+            F: FnMut(&mut Session<'_>) -> Result<T, E>,
+        {
+            repeat(db, work, |_| false)
+        }
+    }
+
+    /// Why an attempt failed.
+    enum Failure<E> {
+        /// The transaction itself did.
+        Transaction(Error),
+        Work(E),
+    }
+
+    fn repeat<T, E: From<Error>>(
+        db: &mut Connection,
+        mut work: impl FnMut(&mut Session<'_>) -> Result<T, E>,
+        is_busy: fn(&E) -> bool,
+    ) -> Result<T, E> {
+        let mut pause = PAUSE;
+        let mut attempt = 1;
+        loop {
+            let (error, again) = match once(db, &mut work) {
+                Ok(value) => return Ok(value),
+                Err(Failure::Work(error)) => {
+                    let again = is_busy(&error);
+                    (error, again)
+                }
+                Err(Failure::Transaction(error)) => {
+                    let again = matches!(error, Error::Busy(_));
+                    (E::from(error), again)
+                }
+            };
+            if !again || attempt == ATTEMPTS {
+                return Err(error);
+            }
+            sleep(pause);
+            pause *= 2;
+            attempt += 1;
+        }
+    }
+
+    fn once<T, E>(
+        db: &mut Connection,
+        work: &mut impl FnMut(&mut Session<'_>) -> Result<T, E>,
+    ) -> Result<T, Failure<E>> {
+        let mut session = Session::begin(db).map_err(Failure::Transaction)?;
+        let value = work(&mut session).map_err(Failure::Work)?;
+        session.commit().map_err(Failure::Transaction)?;
+        Ok(value)
+    }
+}
+
 mod tree {
     //! Rows of a model that belong to rows of the same model, level by level.
 
@@ -4433,6 +4738,13 @@ mod value {
         /// The value that was read, with as many digits as its column has.
         fn round(self, _: Fits) -> Self {
             self
+        }
+    }
+
+    impl Value<'static> {
+        /// Text that does not change.
+        pub const fn text(text: &'static str) -> Self {
+            Value::Text(Cow::Borrowed(text))
         }
     }
 

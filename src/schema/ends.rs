@@ -1,0 +1,97 @@
+//! Where relationships begin and end: the columns that join their two models.
+
+use super::{
+    ColumnId, ColumnList, ForeignKey, Join, KeyId, Kind, LinkEnds, RelId, Relationship, Schema,
+};
+
+/// Where a relationship begins and ends: columns that are equal, in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ends {
+    pub local: ColumnList,
+    pub remote: ColumnList,
+}
+
+/// A key of one column, and the primary key that it points to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parent {
+    pub key: ColumnId,
+    pub target: ColumnId,
+}
+
+impl Schema {
+    /// The two ends of a relationship that joins its tables directly, its own model's first.
+    pub fn ends(&self, id: RelId) -> Option<Ends> {
+        let relationship = self.relationship(id);
+        match relationship.join.as_ref()? {
+            Join::Key(key) => self.ends_of_key(*key, relationship.kind?),
+            Join::Columns(join) => {
+                let (local, remote) = join.pairs.iter().copied().unzip();
+                let list = |model, columns| ColumnList { model, columns };
+                let (local, remote) = (list(id.model, local), list(relationship.target?, remote));
+                Some(Ends { local, remote })
+            }
+            Join::Link(_) => None,
+        }
+    }
+
+    /// The foreign key in the target's table that joins it, whether or not the relationship names it.
+    pub fn key_of_target(&self, ends: &Ends) -> Option<&ForeignKey> {
+        let mut keys = self.model(ends.remote.model).foreign_keys.iter();
+        keys.find(|key| {
+            let target = key.target.as_ref().map(|target| target.model);
+            key.columns == ends.remote.columns && target == Some(ends.local.model)
+        })
+    }
+
+    fn ends_of_key(&self, id: KeyId, kind: Kind) -> Option<Ends> {
+        let key = self.foreign_key(id);
+        let holder = ColumnList {
+            model: id.model,
+            columns: key.columns.clone(),
+        };
+        let target = key.target.clone()?;
+        Some(match kind {
+            Kind::ManyToOne => Ends {
+                local: holder,
+                remote: target,
+            },
+            Kind::OneToMany | Kind::OneToOne => Ends {
+                local: target,
+                remote: holder,
+            },
+            Kind::ManyToMany => return None,
+        })
+    }
+
+    /// The parent of a many-to-one relationship that writes, where its key is one column and the
+    /// parent's primary key: then a reference to the parent may stand for the key.
+    pub fn parent(&self, relationship: &Relationship) -> Option<Parent> {
+        let id = relationship
+            .key()
+            .filter(|_| relationship.kind == Some(Kind::ManyToOne))
+            .filter(|_| relationship.behaviour.viewonly.is_none())?;
+        let key = self.foreign_key(id);
+        let target = key.target.as_ref()?;
+        let ([column], [remote]) = (&key.columns[..], &target.columns[..]) else {
+            return None;
+        };
+        (self.model(target.model).primary_key() == [*remote]).then_some(Parent {
+            key: ColumnId {
+                model: id.model,
+                column: *column,
+            },
+            target: ColumnId {
+                model: target.model,
+                column: *remote,
+            },
+        })
+    }
+
+    /// The columns of either model that a relationship is joined on, by whatever way.
+    pub fn joined(&self, id: RelId) -> Option<Ends> {
+        self.ends(id).or_else(|| {
+            let LinkEnds { local, remote, .. } = self.link_ends(self.relationship(id))?;
+            Some(Ends { local, remote })
+        })
+    }
+}
