@@ -11,6 +11,8 @@ fn tables_and_transactions() -> Result<()> {
     let table = Table::under("Tables and transactions", &log);
     operation!(table, db.drop_all()?);
     operation!(table, db.create_all()?);
+    let tag = NewTag::new("anarchy");
+    operation!(table, db.transaction(|session| session.add(tag.clone()))?);
     let mut session = operation!(table, db.session()?);
     let savepoint = operation!(table, session.savepoint()?);
     operation!(table, savepoint.commit()?);
@@ -39,6 +41,13 @@ fn one_row() -> Result<()> {
     operation!(table, NewBook::new("Kindred").author(&other).insert(&db)?);
     let new = vec![NewTag::new("time"), NewTag::new("travel")];
     operation!(table, Tag::insert_all(&db, new)?);
+    let books = ["Kindred", "Fledgling"].map(NewBook::new);
+    operation!(table, NewAuthor::new("Joanna").books(books).insert(&db)?);
+    operation!(
+        table,
+        NewBook::new("Beowulf").id(9).upsert(&db, Book::TITLE)?
+    );
+    operation!(table, NewTag::new("time").upsert_by_name(&db, ())?);
     operation!(table, Author::get(&db, 1)?);
     operation!(table, Author::get_many(&db, &[1, 2])?);
     operation!(table, Author::get_by_name(&db, "Octavia")?);
