@@ -1,9 +1,10 @@
 //! What a SELECT reads: which rows, in which order, how many of them.
 
-use super::filter::{Condition, Counted};
+use super::filter::Condition;
 use super::scope::Scope;
 use super::spell::Statement;
-use super::{Link, Result, Table, Value};
+use super::term::Term;
+use super::{Result, Value};
 
 /// A SELECT without the types of what it reads.
 #[derive(Debug, Clone)]
@@ -19,18 +20,8 @@ pub(super) struct Select {
 /// One term of an ORDER BY.
 #[derive(Debug, Clone)]
 pub(super) struct Sort {
-    pub by: SortBy,
+    pub term: Term,
     pub descending: bool,
-}
-
-/// What rows are ordered by.
-#[derive(Debug, Clone)]
-pub(super) enum SortBy {
-    Column(usize),
-    /// What the row is ordered by to which this one belongs.
-    Related(&'static Link, &'static Table, Box<SortBy>),
-    /// How many rows belong to it.
-    Count(Box<Counted>),
 }
 
 impl Select {
@@ -96,7 +87,7 @@ impl Select {
         }
         for sort in &self.order {
             to.push(word);
-            sort.by.push(to, scope)?;
+            sort.term.push(to, scope)?;
             to.push(if sort.descending { " DESC" } else { "" });
             word = ", ";
         }
@@ -132,23 +123,5 @@ impl Select {
             to.push(" OFFSET ");
             to.bind(Value::Integer(i64::from(offset)));
         }
-    }
-}
-
-impl SortBy {
-    fn push(&self, to: &mut Statement, scope: Scope) -> Result<()> {
-        match self {
-            SortBy::Column(column) => to.push(&scope.column(*column)),
-            SortBy::Count(counted) => to.count(scope, (**counted).clone())?,
-            SortBy::Related(link, table, by) => {
-                let other = scope.within(table);
-                to.push("(SELECT ");
-                by.push(to, other)?;
-                to.push(&format!(" FROM {} WHERE ", other.source()));
-                to.equal((scope, link.local), (other, link.remote));
-                to.push(")");
-            }
-        }
-        Ok(())
     }
 }

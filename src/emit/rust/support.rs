@@ -30,6 +30,7 @@ pieces! {
     BY_KEY "by_key"
     ENGINE "engine"
     ERROR "error"
+    EXPRESSION "expression"
     FILTER "filter"
     GIVEN "given"
     HAS_MANY "has_many"
@@ -49,6 +50,7 @@ pieces! {
     SPELL "spell"
     STATEMENT "statement"
     TABLE "table"
+    TERM "term"
     TREE "tree"
     UPDATE "update"
     UPKEEP "upkeep"
@@ -142,6 +144,7 @@ impl Needs {
             DEFERRED,
             ENGINE,
             ERROR,
+            EXPRESSION,
             FILTER,
             GIVEN,
             HAS_MANY,
@@ -161,6 +164,7 @@ impl Needs {
             SPELL,
             STATEMENT,
             TABLE,
+            TERM,
             TREE,
             UPDATE,
             UPKEEP,
