@@ -80,6 +80,11 @@ impl Condition {
     pub(super) fn and(self, other: Self) -> Self {
         Condition::Both(Box::new(self), Box::new(other))
     }
+
+    /// One of them, or both.
+    pub(super) fn or(self, other: Self) -> Self {
+        Condition::Either(Box::new(self), Box::new(other))
+    }
 }
 
 impl<M, K> Filter<M, K> {
@@ -116,10 +121,7 @@ impl<M: Model, K> BitOr for Filter<M, K> {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self::new(Condition::Either(
-            Box::new(self.condition),
-            Box::new(other.condition),
-        ))
+        Self::new(self.condition.or(other.condition))
     }
 }
 

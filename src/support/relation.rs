@@ -14,7 +14,7 @@ use super::{Order, Query, Result, Row};
 /// A one-to-one relationship, seen from the side without the key: a `P` has a `C`, or none.
 #[must_use]
 pub struct HasOne<P, C, L = ()> {
-    link: &'static Link,
+    pub(super) link: &'static Link,
     loads: L,
     marker: PhantomData<fn() -> (P, C)>,
 }
@@ -23,7 +23,7 @@ pub struct HasOne<P, C, L = ()> {
 /// belongs to a `T`, which is a model, or an `Option` of one where the key may be NULL.
 #[must_use]
 pub struct BelongsTo<C, T, L = ()> {
-    link: &'static Link,
+    pub(super) link: &'static Link,
     loads: L,
     marker: PhantomData<fn() -> (C, T)>,
 }

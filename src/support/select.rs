@@ -2,24 +2,30 @@
 
 use super::filter::Condition;
 use super::scope::Scope;
+use super::seek::Seek;
 use super::spell::Statement;
 use super::term::Term;
 use super::{Result, Value};
 
 /// A SELECT without the types of what it reads.
 #[derive(Debug, Clone)]
-pub(super) struct Select {
+pub struct Select {
     pub condition: Option<Condition>,
     pub order: Vec<Sort>,
     /// What decides among equals: the order of a relationship.
     pub natural: &'static [(usize, bool)],
     pub limit: Option<u32>,
     pub offset: Option<u32>,
+    /// Whether rows that are equal come once.
+    pub distinct: bool,
+    pub seek: Option<Seek>,
+    /// Of which rows it reads some; of all rows of the table where there is none.
+    pub of: Option<Box<Select>>,
 }
 
 /// One term of an ORDER BY.
 #[derive(Debug, Clone)]
-pub(super) struct Sort {
+pub struct Sort {
     pub term: Term,
     pub descending: bool,
 }
@@ -33,6 +39,17 @@ impl Select {
             natural,
             limit: None,
             offset: None,
+            distinct: false,
+            seek: None,
+            of: None,
+        }
+    }
+
+    /// All of the rows that another one reads.
+    pub(super) fn within(rows: Self) -> Self {
+        Self {
+            of: Some(Box::new(rows)),
+            ..Self::new(&[])
         }
     }
 
@@ -44,13 +61,60 @@ impl Select {
         });
     }
 
-    /// Whether not all rows are read.
+    /// Whether it is not all rows that fulfil the condition.
     pub(super) fn is_cut(&self) -> bool {
-        self.limit.is_some() || self.offset.is_some()
+        self.limit.is_some() || self.offset.is_some() || self.seek.is_some()
     }
 
     fn is_ordered(&self) -> bool {
         !self.order.is_empty() || !self.natural.is_empty()
+    }
+
+    /// Its rows for another SELECT, which does without their order.
+    pub(super) fn source(mut self) -> Self {
+        if self.is_cut() {
+            return Self::within(self);
+        }
+        self.order.clear();
+        self.natural = &[];
+        self.distinct = false;
+        self
+    }
+
+    /// No more than so many rows.
+    pub(super) fn at_most(&mut self, rows: u32) {
+        self.limit = Some(self.limit.unwrap_or(rows).min(rows));
+    }
+
+    /// `SELECT`, or `SELECT DISTINCT`
+    pub(super) fn word(&self) -> &'static str {
+        match self.distinct {
+            true => "SELECT DISTINCT",
+            false => "SELECT",
+        }
+    }
+
+    /// Appends the table, or those of its rows that are read, under its name.
+    pub(super) fn push_source(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+        let name = scope.table.sql;
+        let Some(rows) = &self.of else {
+            to.push(name);
+            return Ok(());
+        };
+        to.push("(SELECT * FROM ");
+        let rows = (**rows).clone().settled(scope.table)?;
+        rows.push_rows(to, Scope::alone(scope.table))?;
+        to.push(&format!(") AS {name}"));
+        Ok(())
+    }
+
+    /// Appends the source and what is read of it: `person WHERE … ORDER BY … LIMIT …`.
+    pub(super) fn push_rows(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+        self.push_source(to, scope)?;
+        self.push_condition(to, scope, " WHERE ")?;
+        self.push_order(to, scope)?;
+        self.push_limit(to);
+        Ok(())
     }
 
     /// Appends the condition, with that word before it.

@@ -27,6 +27,7 @@ pieces! {
     DECIMAL "decimal"
     DEFERRED "deferred"
     ARRAY "array"
+    BULK "bulk"
     BY_KEY "by_key"
     ENGINE "engine"
     ERROR "error"
@@ -35,6 +36,7 @@ pieces! {
     GIVEN "given"
     HAS_MANY "has_many"
     INSERT "insert"
+    JOIN "join"
     JSON "json"
     LINK "link"
     LINK_TABLE "link_table"
@@ -43,9 +45,13 @@ pieces! {
     MANY_TO_MANY "many_to_many"
     NEW_UUID "new_uuid"
     QUERY "query"
+    RAW "raw"
     RELATION "relation"
     SCOPE "scope"
+    SEEK "seek"
     SELECT "select"
+    SELECTED "selected"
+    SELECTION "selection"
     SESSION "session"
     SPELL "spell"
     STATEMENT "statement"
@@ -133,6 +139,7 @@ impl Needs {
     pub fn pieces(&self) -> Vec<Piece> {
         let all = [
             ARRAY,
+            BULK,
             BY_KEY,
             CARRIED,
             CIRCLE,
@@ -149,6 +156,7 @@ impl Needs {
             GIVEN,
             HAS_MANY,
             INSERT,
+            JOIN,
             JSON,
             LINK,
             LINK_TABLE,
@@ -157,9 +165,13 @@ impl Needs {
             MANY_TO_MANY,
             NEW_UUID,
             QUERY,
+            RAW,
             RELATION,
             SCOPE,
+            SEEK,
             SELECT,
+            SELECTED,
+            SELECTION,
             SESSION,
             SPELL,
             STATEMENT,
