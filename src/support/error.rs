@@ -52,8 +52,8 @@ pub enum Error {
         /// What was there, cut short where it is long.
         found: String,
     },
-    /// Rows are asked for from a place in their order that is not by columns of theirs: by a
-    /// relationship, or by a column that is read on demand.
+    /// Rows are asked for from a place in their order, which is not by columns of theirs
+    /// alone: by a relationship, or by a column that is read on demand.
     NoPlace {
         /// The table that was asked.
         table: &'static str,
@@ -174,7 +174,8 @@ impl fmt::Display for Error {
                 "no place in the order of table {table}, which is not by columns of its own"
             ),
             Error::Constraint(violation) => violation.source.fmt(f),
-            Error::Overflow(source) | Error::Busy(source) | Error::Driver(source) => source.fmt(f),
+            Error::Overflow(source) => source.fmt(f),
+            Error::Busy(source) | Error::Driver(source) => source.fmt(f),
         }
     }
 }
@@ -183,7 +184,8 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Error::Constraint(violation) => Some(&violation.source),
-            Error::Overflow(source) | Error::Busy(source) | Error::Driver(source) => Some(source),
+            Error::Overflow(source) => Some(source),
+            Error::Busy(source) | Error::Driver(source) => Some(source),
             _ => None,
         }
     }

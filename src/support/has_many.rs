@@ -4,12 +4,12 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
-use super::Trees;
 use super::filter::{Condition, Counted};
 use super::load::belonging;
 use super::select::Select;
 use super::term::Term;
-use super::{Append, Expression, Filter, Link, Load, Loads, Model, Order, Query, Result};
+use super::{Append, Expression, Filter, Link, Load, Loads, Model};
+use super::{Order, Query, Result, Trees};
 
 /// A one-to-many relationship: a `P` has any number of `C`. With it come the relationships
 /// of `C` that are loaded along, `L`. Once it is ordered or cut, `S` is [`Part`], and rows

@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use super::scope::Scope;
 use super::select::Select;
 use super::spell::Statement;
-use super::{BelongsTo, Cells, FromRow, HasOne, Link, Load, Loads, Model, One, Query, Result};
+use super::{BelongsTo, Cells, FromRow, HasOne, Link, Load, Loads};
+use super::{Model, One, Query, Result};
 
 /// A relationship to one row at most, for a query's [`join`](Query::join).
 #[diagnostic::on_unimplemented(
@@ -31,9 +32,9 @@ pub trait Join<M: Model>: Load<M> {
 pub struct Joined<J>(J);
 
 impl<M: Model> Query<M> {
-    /// Reads with each row what it belongs to, by the same statement: `LEFT JOIN`. Rows come
-    /// as [`with`](Self::with) would give them; where several belong to one, it comes once
-    /// with each.
+    /// Reads with each row what it belongs to, by the same statement: `LEFT JOIN`. Rows
+    /// come as [`with`](Self::with) would give them; where several belong to one, it comes
+    /// once with each.
     pub fn join<J: Join<M>>(self, relationship: J) -> Query<M, Joined<J>> {
         Query::of(self.select, Joined(relationship))
     }

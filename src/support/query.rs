@@ -86,8 +86,8 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
     }
 
     /// Only rows before this one, as [`after`](Self::after) is those behind it: with a
-    /// limit, the nearest of them. `before(None)` is the last rows. They come in the query's
-    /// order.
+    /// limit, the nearest of them. `before(None)` is the last rows. They come in the
+    /// query's order.
     pub fn before<'a>(mut self, row: impl Into<Option<&'a M>>) -> Self {
         self.select.seek = Some(Seek::at(row.into(), true));
         self

@@ -1,6 +1,6 @@
 //! SQL of one's own, with values bound to it, as models or as tuples.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Statement};
 
 use super::error::describe;
 use super::{Cells, Error, Field, FromRow, Model, Result, Value};
@@ -21,7 +21,9 @@ pub trait FromStatement: Sized {
     /// [`Error::DoesNotFit`] where the statement gives no column of a name that the model
     /// has, or what it gives does not fit; [`Error::Constraint`], [`Error::Busy`] and
     /// [`Error::Driver`] as the database says.
-    fn from_sql(db: &Connection, sql: &'static str, values: impl Parameters) -> Result<Vec<Self>>;
+    fn from_sql<P>(db: &Connection, sql: &'static str, values: P) -> Result<Vec<Self>>
+    where
+        P: Parameters;
 }
 
 /// A value that can be bound to a statement of one's own: of any type that a column can
@@ -47,7 +49,10 @@ pub trait Parameters {
 }
 
 impl<M: Model> FromStatement for M {
-    fn from_sql(db: &Connection, sql: &'static str, values: impl Parameters) -> Result<Vec<M>> {
+    fn from_sql<P>(db: &Connection, sql: &'static str, values: P) -> Result<Vec<M>>
+    where
+        P: Parameters,
+    {
         let rows = models::<M::Columns>(db, sql, &values.parameters())?;
         M::complete(db, rows)
     }
@@ -65,12 +70,22 @@ fn models<R: FromRow>(db: &Connection, sql: &str, values: &[Value<'_>]) -> Resul
             R::TABLE.misfit(column, expected, given.join(", "))
         })?);
     }
+    let read = |row: &rusqlite::Row<'_>| R::read(&Cells::of(row, R::TABLE).at(&places));
+    rows(&mut statement, values, read)
+}
+
+/// All rows, each read by that.
+fn rows<T>(
+    statement: &mut Statement<'_>,
+    values: &[Value<'_>],
+    mut read: impl FnMut(&rusqlite::Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
     let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-    let mut read = Vec::new();
+    let mut all = Vec::new();
     while let Some(row) = rows.next()? {
-        read.push(R::read(&Cells::of(row, R::TABLE).at(&places))?);
+        all.push(read(row)?);
     }
-    Ok(read)
+    Ok(all)
 }
 
 /// The value of a row at that place.
@@ -129,19 +144,16 @@ macro_rules! tuple {
         }
 
         impl<$($part: Field),*> FromStatement for ($($part,)*) {
-            fn from_sql(
+            fn from_sql<P: Parameters>(
                 db: &Connection,
                 sql: &'static str,
-                values: impl Parameters,
+                values: P,
             ) -> Result<Vec<Self>> {
                 let mut statement = db.prepare_cached(sql)?;
-                let values = rusqlite::params_from_iter(values.parameters());
-                let mut rows = statement.query(values)?;
-                let mut read = Vec::new();
-                while let Some(row) = rows.next()? {
-                    read.push(($(at::<$part>(row, $number, $name)?,)*));
-                }
-                Ok(read)
+                let read = |row: &rusqlite::Row<'_>| {
+                    Ok(($(at::<$part>(row, $number, $name)?,)*))
+                };
+                rows(&mut statement, &values.parameters(), read)
             }
         }
     };

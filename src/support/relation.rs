@@ -127,7 +127,10 @@ impl<C: Model, T: One> BelongsTo<C, T> {
 
     /// A column of what a row belongs to, to be selected, compared or ordered by:
     /// `Offences::PERSON.get(Person::NAME)`; `None` for rows that belong to nothing.
-    pub fn get<U: Field>(self, column: Column<T::Model, U>) -> Expression<C, Option<U::Bare>> {
+    pub fn get<U>(self, column: Column<T::Model, U>) -> Expression<C, Option<U::Bare>>
+    where
+        U: Field,
+    {
         get(self.link, column)
     }
 

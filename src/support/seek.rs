@@ -8,7 +8,7 @@ use super::{Compared, Error, Result, Row, Table, Value};
 /// From where in the order the rows are read.
 #[derive(Debug, Clone)]
 pub struct Seek {
-    /// What a row has in each column; the beginning or the end of all rows where it is none.
+    /// What a row has in each column; none for the beginning, or the end, of all rows.
     pub place: Option<Vec<Value<'static>>>,
     /// Whether the rows before it are read, the nearest of them first.
     pub backwards: bool,
@@ -105,6 +105,7 @@ fn beyond(
         false => condition,
     };
     let rest = beyond(table, rest, place);
+    let (less, not_more) = (or_null(compare("<")), or_null(compare("<=")));
     Some(match (value.is_null(), descending, rest) {
         (true, false, None) => null(true),
         (true, false, Some(rest)) => null(true).or(rest),
@@ -112,7 +113,7 @@ fn beyond(
         (true, true, Some(rest)) => null(false).and(rest),
         (false, false, None) => compare(">"),
         (false, false, Some(rest)) => compare(">=").and(compare(">").or(rest)),
-        (false, true, None) => or_null(compare("<")),
-        (false, true, Some(rest)) => or_null(compare("<=")).and(or_null(compare("<")).or(rest)),
+        (false, true, None) => less,
+        (false, true, Some(rest)) => not_more.and(less.or(rest)),
     })
 }

@@ -67,7 +67,10 @@ impl<M: Model> Query<M> {
     where
         A: Selection<M, Groups>,
     {
-        Selected::of(Reading::of(self.select.source()), values).one(db)
+        let selected = Selected::of(Reading::of(self.select.source()), values);
+        selected.all(db)?.pop().ok_or(Error::NotFound {
+            table: M::TABLE.name,
+        })
     }
 }
 
@@ -82,7 +85,7 @@ impl<M: Model, G: Selection<M>> Grouped<M, G> {
         self
     }
 
-    /// What each group is read as: a pair of the values that it is grouped by, and of these.
+    /// What each group is read as: a pair of what it is grouped by, and of these values.
     pub fn select<A>(self, values: A) -> Selected<M, Grouping<G, A>, Groups>
     where
         A: Selection<M, Groups>,
@@ -145,16 +148,22 @@ impl<M: Model, S: Selection<M, K>, K> Selected<M, S, K> {
     ///
     /// # Errors
     /// What `each` returns, and those of [`all`](Self::all).
-    pub fn each(self, db: &Connection, mut each: impl FnMut(S::Row) -> Result<()>) -> Result<()> {
+    pub fn each<F>(self, db: &Connection, mut each: F) -> Result<()>
+    where
+        F: FnMut(S::Row) -> Result<()>,
+    {
         let terms = self.selection.terms();
         let statement = self.reading.statement(M::TABLE, &terms)?;
         let mut prepared = db.prepare_cached(&statement.sql)?;
         let mut rows = prepared.query(rusqlite::params_from_iter(&statement.values))?;
         while let Some(row) = rows.next()? {
-            each(
-                self.selection
-                    .read(&mut Values::of(row, M::TABLE, &terms))?,
-            )?;
+            let mut values = Values {
+                row,
+                table: M::TABLE,
+                terms: &terms,
+                read: 0,
+            };
+            each(self.selection.read(&mut values)?)?;
         }
         Ok(())
     }

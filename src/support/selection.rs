@@ -26,8 +26,8 @@ pub trait Selectable<M: Model, K = Rows> {
     label = "not to be selected from `{K}` of `{M}`",
     note = "of `Rows`: columns of `{M}`, `get` of what a row belongs to, `count` of a \
             relationship, and tuples of up to twelve of them",
-    note = "of `Groups`: `count()`, `count sum avg min max` of a column of `{M}`, and tuples \
-            of up to twelve of them"
+    note = "of `Groups`: `count()`, `count sum avg min max` of a column of `{M}`, and \
+            tuples of up to twelve of them"
 )]
 pub trait Selection<M: Model, K = Rows> {
     /// What they are read as.
@@ -46,10 +46,11 @@ pub trait Selection<M: Model, K = Rows> {
 
 /// The values of one row of a statement, to be read one after the other.
 pub struct Values<'a> {
-    row: &'a rusqlite::Row<'a>,
-    table: &'static Table,
-    terms: &'a [Term],
-    next: usize,
+    pub(super) row: &'a rusqlite::Row<'a>,
+    pub(super) table: &'static Table,
+    pub(super) terms: &'a [Term],
+    /// How many were read.
+    pub(super) read: usize,
 }
 
 /// Values that a function makes something else of.
@@ -64,21 +65,11 @@ pub struct Grouping<G, A> {
     pub(super) values: A,
 }
 
-impl<'a> Values<'a> {
-    /// The values of these terms.
-    pub(super) fn of(row: &'a rusqlite::Row<'a>, table: &'static Table, terms: &'a [Term]) -> Self {
-        Self {
-            row,
-            table,
-            terms,
-            next: 0,
-        }
-    }
-
+impl Values<'_> {
     /// Reads the next value.
     fn read<T: Field>(&mut self) -> Result<T> {
-        let position = self.next;
-        self.next += 1;
+        let position = self.read;
+        self.read += 1;
         let term = self.terms.get(position).unwrap_or(&Term::Rows);
         let (table, column) = term.origin(self.table);
         Cells::of(self.row, table).read_at(position, column)

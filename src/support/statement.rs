@@ -1,7 +1,6 @@
 //! Runs statements. Nothing here is generic but the row that comes back.
 
 use rusqlite::Connection;
-use rusqlite::types::ValueRef;
 
 use super::error::describe;
 use super::{Error, Field, FromRow, Model, Result, Table, Value};
@@ -70,7 +69,7 @@ impl<'a> Cells<'a> {
     /// Whether these columns are NULL.
     pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
         for column in columns {
-            if self.row.get_ref(self.place(*column))? != ValueRef::Null {
+            if self.row.get_ref(self.place(*column))? != rusqlite::types::ValueRef::Null {
                 return Ok(false);
             }
         }

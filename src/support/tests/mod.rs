@@ -1,5 +1,6 @@
 //! The support code at work, on models as generated code defines them.
 
+mod bulk;
 mod emitted;
 mod errors;
 mod fields;
@@ -8,8 +9,11 @@ mod inserts;
 mod keys;
 mod loads;
 mod models;
+mod pages;
 mod queries;
+mod raw;
 mod related;
 mod relationships;
+mod selects;
 mod sessions;
 mod writes;
