@@ -1561,33 +1561,22 @@ pub mod support {
             marker: PhantomData<fn() -> (M, T, K)>,
         }
 
-        /// A number of which the database makes a sum and a mean.
+        /// A number of which the database makes a mean, and a sum of type `S`.
         #[diagnostic::on_unimplemented(
             message = "the database makes no sum and no mean of `{Self}`",
             label = "expected a column of integers, or of `f64`",
             note = "decimals would be added up as binary numbers, which are not exact: select the \
                     column, and add up its values"
         )]
-        pub trait Summed {
-            /// The type of a sum.
-            type Sum: Field;
-        }
+        pub trait Summed<S> {}
 
-        impl Summed for i16 {
-            type Sum = i64;
-        }
+        impl Summed<i64> for i16 {}
 
-        impl Summed for i32 {
-            type Sum = i64;
-        }
+        impl Summed<i64> for i32 {}
 
-        impl Summed for i64 {
-            type Sum = i64;
-        }
+        impl Summed<i64> for i64 {}
 
-        impl Summed for f64 {
-            type Sum = f64;
-        }
+        impl Summed<f64> for f64 {}
 
         /// How many rows there are: `count(*)`.
         pub fn count<M>() -> Expression<M, u64, Groups> {
@@ -1603,17 +1592,17 @@ pub mod support {
             /// `sum(column)`: `None` where every row is NULL there, or there is none. A statement
             /// fails with [`Error::Overflow`](super::Error::Overflow) where a sum of integers is
             /// beyond `i64`.
-            pub fn sum(self) -> Expression<M, Option<<T::Bare as Summed>::Sum>, Groups>
+            pub fn sum<S>(self) -> Expression<M, Option<S>, Groups>
             where
-                T::Bare: Summed,
+                T::Bare: Summed<S>,
             {
                 self.aggregate("sum")
             }
 
             /// `avg(column)`, the mean: `None` where every row is NULL there, or there is none.
-            pub fn avg(self) -> Expression<M, Option<f64>, Groups>
+            pub fn avg<S>(self) -> Expression<M, Option<f64>, Groups>
             where
-                T::Bare: Summed,
+                T::Bare: Summed<S>,
             {
                 self.aggregate("avg")
             }
@@ -2529,7 +2518,8 @@ pub mod support {
         /// A tuple of relationships that can take one more.
         #[diagnostic::on_unimplemented(
             message = "a query loads at most eight relationships",
-            label = "this is the ninth; load it for the rows afterwards, with `load`"
+            label = "this is the ninth; load it for the rows afterwards, with `load`",
+            note = "a query that joins loads none"
         )]
         pub trait Append<R> {
             /// The longer tuple.

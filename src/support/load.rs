@@ -51,7 +51,8 @@ pub trait Loads<M: Model> {
 /// A tuple of relationships that can take one more.
 #[diagnostic::on_unimplemented(
     message = "a query loads at most eight relationships",
-    label = "this is the ninth; load it for the rows afterwards, with `load`"
+    label = "this is the ninth; load it for the rows afterwards, with `load`",
+    note = "a query that joins loads none"
 )]
 pub trait Append<R> {
     /// The longer tuple.
