@@ -64,14 +64,18 @@ impl Select {
     fn columns_in_order(&self, table: &'static Table) -> Result<Vec<(usize, bool)>> {
         let mut order: Vec<(usize, bool)> = Vec::new();
         for sort in &self.order {
-            match sort.term {
-                Term::Column(column) if !table.column(column).deferred => {
-                    order.push((column, sort.descending));
-                }
-                _ => return Err(Error::NoPlace { table: table.name }),
-            }
+            let Term::Column(column) = sort.term else {
+                return Err(Error::NoPlace { table: table.name });
+            };
+            order.push((column, sort.descending));
         }
         order.extend(self.natural);
+        if order
+            .iter()
+            .any(|(column, _)| table.column(*column).deferred)
+        {
+            return Err(Error::NoPlace { table: table.name });
+        }
         order.extend(table.primary_key.iter().map(|&column| (column, false)));
         let mut seen = Vec::new();
         order.retain(|(column, _)| {

@@ -1,4 +1,4 @@
-//! UPDATE and DELETE of all rows of a query, and joins.
+//! UPDATE and DELETE of all rows of a query.
 
 use super::super::*;
 use super::models::*;
@@ -114,64 +114,4 @@ fn what_is_refused_names_its_column() {
     assert!(refused.unwrap_err().violates(Offences::DESCRIPTION));
     let refused = Person::query().delete_all(&db).unwrap_err();
     assert_eq!(refused.kind(), Some(ConstraintKind::ForeignKey));
-}
-
-#[test]
-fn a_join_reads_both_rows_at_once() {
-    let db = database();
-    let mut rows = Vec::new();
-    let ran = statements(|| {
-        let query = Offences::query().filter(Offences::ID.le(2));
-        let query = query.order_by(Offences::PERSON.by(Person::NAME.asc()));
-        rows = query.join(Offences::PERSON).limit(5).all(&db).unwrap();
-    });
-    let names: Vec<_> = rows
-        .iter()
-        .map(|(row, owner)| (row.id, owner.as_ref().map(|owner| owner.name.as_str())))
-        .collect();
-    assert_eq!(names, [(2, None), (1, Some("Ann"))]);
-    assert_eq!(
-        ran,
-        [
-            "SELECT offences.id, offences.description, offences.person_id, person.id, person.name \
-             FROM offences LEFT JOIN person ON person.id = offences.person_id WHERE offences.id \
-             <= ?1 ORDER BY (SELECT name FROM person WHERE id = offences.person_id) LIMIT ?2"
-        ]
-    );
-    let joined = || Offences::query().join(Offences::PERSON);
-    let (row, owner) = joined().filter(Offences::ID.eq(3)).one(&db).unwrap();
-    assert_eq!((row.id, owner.unwrap().id), (3, 1));
-    assert_eq!(joined().count(&db).unwrap(), 4);
-    assert!(joined().first(&db).unwrap().is_some());
-    let (_, offence) = Person::query()
-        .join(Person::OFFENCE)
-        .first(&db)
-        .unwrap()
-        .unwrap();
-    assert!(offence.is_some());
-}
-
-#[test]
-fn a_join_with_the_table_itself_and_with_a_row_that_is_missing() {
-    let db = engine();
-    for (name, parent) in [("a", None), ("b", Some(1)), ("c", Some(2))] {
-        node(name, parent).insert(&db).unwrap();
-    }
-    let query = Node::query().order_by(Node::CHILDREN.count().asc());
-    let query = query.order_by(Node::ID.asc()).join(Node::PARENT);
-    let rows = query.all(&db).unwrap();
-    let names = rows.iter().map(|(node, parent)| {
-        let parent = parent.as_ref().map_or("", |parent| &parent.name);
-        format!("{}{}", node.name, parent)
-    });
-    assert_eq!(names.collect::<Vec<_>>(), ["cb", "a", "ba"]);
-    country("AT").insert(&db).unwrap();
-    city("Graz", "AT").insert(&db).unwrap();
-    let (_, country): (City, Country) = City::query().join(City::COUNTRY).one(&db).unwrap();
-    assert_eq!(country.code, "AT");
-    city("Nowhere", "XX").insert(&db).unwrap();
-    assert!(matches!(
-        City::query().join(City::COUNTRY).all(&db),
-        Err(Error::NoParent { .. })
-    ));
 }

@@ -6,6 +6,7 @@ mod errors;
 mod fields;
 mod filters;
 mod inserts;
+mod joins;
 mod keys;
 mod loads;
 mod models;
