@@ -4,6 +4,7 @@
 use std::marker::PhantomData;
 
 use super::filter::Condition;
+use super::has_many::Types;
 use super::term::Term;
 use super::{Column, Compared, Field, Filter, Model, Operand, Order};
 
@@ -20,7 +21,7 @@ pub struct Groups;
 #[must_use]
 pub struct Expression<M, T, K = Rows> {
     term: Term,
-    marker: PhantomData<fn() -> (M, T, K)>,
+    marker: Types<M, T, K>,
 }
 
 /// A number of which the database makes a mean, and a sum of type `S`.

@@ -1214,6 +1214,7 @@ mod expression {
     use std::marker::PhantomData;
 
     use super::filter::Condition;
+    use super::has_many::Types;
     use super::term::Term;
     use super::{Column, Compared, Field, Filter, Model, Operand, Order};
 
@@ -1230,7 +1231,7 @@ mod expression {
     #[must_use]
     pub struct Expression<M, T, K = Rows> {
         term: Term,
-        marker: PhantomData<fn() -> (M, T, K)>,
+        marker: Types<M, T, K>,
     }
 
     /// A number of which the database makes a mean, and a sum of type `S`.
@@ -3192,14 +3193,18 @@ mod seek {
         fn columns_in_order(&self, table: &'static Table) -> Result<Vec<(usize, bool)>> {
             let mut order: Vec<(usize, bool)> = Vec::new();
             for sort in &self.order {
-                match sort.term {
-                    Term::Column(column) if !table.column(column).deferred => {
-                        order.push((column, sort.descending));
-                    }
-                    _ => return Err(Error::NoPlace { table: table.name }),
-                }
+                let Term::Column(column) = sort.term else {
+                    return Err(Error::NoPlace { table: table.name });
+                };
+                order.push((column, sort.descending));
             }
             order.extend(self.natural);
+            if order
+                .iter()
+                .any(|(column, _)| table.column(*column).deferred)
+            {
+                return Err(Error::NoPlace { table: table.name });
+            }
             order.extend(table.primary_key.iter().map(|&column| (column, false)));
             let mut seen = Vec::new();
             order.retain(|(column, _)| {
