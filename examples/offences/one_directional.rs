@@ -676,15 +676,20 @@ pub mod support {
     pub use self::column::{Column, Compared, Operand, Order};
     pub use self::engine::Engine;
     pub use self::error::{Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation};
+    pub use self::expression::{Expression, Groups, Rows, Summed};
     pub use self::filter::Filter;
     pub use self::fixed::Fixed;
     pub use self::given::{IntoNullable, KeyOf, Parent, ParentKey};
-    pub use self::has_many::{Count, HasMany, Part, Whole};
+    pub use self::has_many::{HasMany, Part, Whole};
     pub use self::insert::{Given, Insert};
+    pub use self::join::{Join, Joined};
     pub use self::link::Link;
     pub use self::load::{Append, Load, Loads};
     pub use self::query::Query;
+    pub use self::raw::{FromStatement, Parameter, Parameters};
     pub use self::relation::{BelongsTo, HasOne, One};
+    pub use self::selected::{Grouped, Selected};
+    pub use self::selection::{Selectable, Selection};
     pub use self::session::{Delete, Session};
     pub use self::statement::Cells;
     pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
@@ -695,6 +700,7 @@ pub mod support {
     pub use rusqlite::Connection;
 
     pub use self::engine::prepare;
+    pub use self::expression::count;
 
     pub(super) use self::by_key::{all_with_key_in, delete, found, parent, refuse};
     pub(super) use self::by_key::{drop_tables, run_script, savepoint};
@@ -955,6 +961,91 @@ pub mod support {
             sql.push_str(" RETURNING ");
             sql.push_str(&table.all_columns());
             sql
+        }
+    }
+
+    mod bulk {
+        //! UPDATE and DELETE of all rows of a query, each as one statement.
+
+        use rusqlite::Connection;
+
+        use super::scope::Scope;
+        use super::select::Select;
+        use super::spell::Statement;
+        use super::statement::execute;
+        use super::update::assignments;
+        use super::{Model, Query, Result, Table, Update, Value};
+
+        impl<M: Model> Query<M> {
+            /// Changes columns of all rows, `update_all(&db, |row| row.name("x"))`, by one
+            /// statement: `UPDATE … SET … WHERE …`, and where the query has a limit or a place in
+            /// its order `WHERE key IN (SELECT key … LIMIT …)`. What is not set is left as it is,
+            /// but for a version, which counts up, and what is `on_update`. Gives the number of
+            /// rows; where nothing is set, nothing runs.
+            ///
+            /// # Errors
+            /// [`Error::DoesNotFit`](super::Error::DoesNotFit) and
+            /// [`Error::Constraint`](super::Error::Constraint) where a value is refused, and those
+            /// of [`all`](Self::all).
+            pub fn update_all<S>(self, db: &Connection, set: S) -> Result<u64>
+            where
+                S: FnOnce(Update<M>) -> Update<M>,
+            {
+                let changes = set(Update::of(&[])).changes;
+                update(db, M::TABLE, changes, self.select)
+            }
+
+            /// Deletes all rows by one statement: `DELETE FROM … WHERE …`, and where the query has
+            /// a limit or a place in its order `WHERE key IN (SELECT key … LIMIT …)`. Of rows that
+            /// belong to them nothing happens but what the database's own foreign keys do: to
+            /// delete as the schema's `cascade` says, delete each row. Gives the number of rows.
+            ///
+            /// # Errors
+            /// [`Error::Constraint`](super::Error::Constraint) where the database refuses it, and
+            /// those of [`all`](Self::all).
+            pub fn delete_all(self, db: &Connection) -> Result<u64> {
+                let mut statement = Statement::default();
+                statement.push(&format!("DELETE FROM {}", M::TABLE.sql));
+                run(db, M::TABLE, statement, self.select)
+            }
+        }
+
+        fn update(
+            db: &Connection,
+            table: &'static Table,
+            changes: Vec<(usize, Value<'static>)>,
+            rows: Select,
+        ) -> Result<u64> {
+            if changes.is_empty() {
+                return Ok(0);
+            }
+            let statement = assignments(table, changes)?;
+            run(db, table, statement, rows)
+        }
+
+        /// Runs a statement for these rows; how many it changed.
+        fn run(
+            db: &Connection,
+            table: &'static Table,
+            mut statement: Statement,
+            rows: Select,
+        ) -> Result<u64> {
+            let scope = Scope::alone(table);
+            if rows.is_cut() {
+                let rows = rows.settled(table)?;
+                let key = table.list(table.primary_key);
+                let row = match table.primary_key {
+                    [_] => key.clone(),
+                    _ => format!("({key})"),
+                };
+                statement.push(&format!(" WHERE {row} IN (SELECT {key} FROM "));
+                rows.push_rows(&mut statement, scope)?;
+                statement.push(")");
+            } else {
+                rows.push_condition(&mut statement, scope, " WHERE ")?;
+            }
+            let changed = execute(db, &statement.sql, &statement.values)?;
+            Ok(u64::try_from(changed).unwrap_or(u64::MAX))
         }
     }
 
@@ -1335,8 +1426,9 @@ pub mod support {
         use std::marker::PhantomData;
 
         use super::filter::{Condition, Filter, Matching};
-        use super::select::{Sort, SortBy};
-        use super::{Field, Model, TableColumn, Value};
+        use super::select::Sort;
+        use super::term::Term;
+        use super::{Field, Model, Rows, TableColumn, Value};
 
         /// A column of model `M` whose field has the type `T`: `Person::NAME`.
         pub struct Column<M, T> {
@@ -1344,16 +1436,17 @@ pub mod support {
             marker: PhantomData<fn() -> (M, T)>,
         }
 
-        /// One term of an ORDER BY.
-        pub struct Order<M> {
+        /// One term of an ORDER BY, of rows of `M`, or of groups of them, where `K` is
+        /// [`Groups`](super::Groups).
+        pub struct Order<M, K = Rows> {
             pub(super) sort: Sort,
-            marker: PhantomData<fn() -> M>,
+            marker: PhantomData<fn() -> (M, K)>,
         }
 
         /// What a column can be compared with: a value of its type, or another column of the same
         /// model.
         #[diagnostic::on_unimplemented(
-            message = "a column of type `{T}` of `{M}` cannot be compared with `{Self}`",
+            message = "a `{T}` of `{M}` cannot be compared with `{Self}`",
             label = "expected a `{T}`, or a column of `{M}` with that type",
             note = "for NULL there are `is_null()` and `is_not_null()`"
         )]
@@ -1371,10 +1464,10 @@ pub mod support {
             Column(usize),
         }
 
-        impl<M> Order<M> {
-            pub(super) fn new(by: SortBy, descending: bool) -> Self {
+        impl<M, K> Order<M, K> {
+            pub(super) fn new(term: Term, descending: bool) -> Self {
                 Self {
-                    sort: Sort { by, descending },
+                    sort: Sort { term, descending },
                     marker: PhantomData,
                 }
             }
@@ -1423,12 +1516,12 @@ pub mod support {
 
             /// Ascending order.
             pub fn asc(self) -> Order<M> {
-                Order::new(SortBy::Column(self.index), false)
+                Order::new(Term::Column(self.index), false)
             }
 
             /// Descending order.
             pub fn desc(self) -> Order<M> {
-                Order::new(SortBy::Column(self.index), true)
+                Order::new(Term::Column(self.index), true)
             }
         }
 
@@ -1581,13 +1674,13 @@ pub mod support {
         // Integers of every width compare with columns of every width, so that a literal just
         // works.
         number_operand! {
-            i8 => i16 i32 i64 f64;
-            u8 => i16 i32 i64 f64;
-            i16 => i32 i64 f64;
-            u16 => i16 i32 i64 f64;
-            i32 => i16 i64 f64;
-            u32 => i16 i32 i64 f64;
-            i64 => i16 i32;
+            i8 => i16 i32 i64 u64 f64;
+            u8 => i16 i32 i64 u64 f64;
+            i16 => i32 i64 u64 f64;
+            u16 => i16 i32 i64 u64 f64;
+            i32 => i16 i64 u64 f64;
+            u32 => i16 i32 i64 u64 f64;
+            i64 => i16 i32 u64;
         }
     }
 
@@ -1785,6 +1878,14 @@ pub mod support {
                 /// What was there, cut short where it is long.
                 found: String,
             },
+            /// Rows are asked for from a place in their order, which is not by columns of theirs
+            /// alone: by a relationship, or by a column that is read on demand.
+            NoPlace {
+                /// The table that was asked.
+                table: &'static str,
+            },
+            /// An integer that the database computes, such as a sum, is beyond 64 bits.
+            Overflow(rusqlite::Error),
             /// The database refused a change because of a constraint.
             Constraint(Violation),
             /// Another connection holds the database locked, and the busy timeout ran out.
@@ -1894,7 +1995,12 @@ pub mod support {
                     } => {
                         write!(f, "{table}.{column}: expected {expected}, found {found}")
                     }
+                    Error::NoPlace { table } => write!(
+                        f,
+                        "no place in the order of table {table}, which is not by columns of its own"
+                    ),
                     Error::Constraint(violation) => violation.source.fmt(f),
+                    Error::Overflow(source) => source.fmt(f),
                     Error::Busy(source) | Error::Driver(source) => source.fmt(f),
                 }
             }
@@ -1904,6 +2010,7 @@ pub mod support {
             fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
                 match self {
                     Error::Constraint(violation) => Some(&violation.source),
+                    Error::Overflow(source) => Some(source),
                     Error::Busy(source) | Error::Driver(source) => Some(source),
                     _ => None,
                 }
@@ -1934,6 +2041,9 @@ pub mod support {
                     ) =>
                     {
                         return Error::Busy(source);
+                    }
+                    ffi::SQLITE_ERROR if message.as_deref() == Some("integer overflow") => {
+                        return Error::Overflow(source);
                     }
                     _ => return Error::Driver(source),
                 };
@@ -1971,24 +2081,186 @@ pub mod support {
         }
     }
 
+    mod expression {
+        //! Typed values that the database computes: how many rows belong to a row, a column of what
+        //! it belongs to, and aggregates of many rows.
+
+        use std::marker::PhantomData;
+
+        use super::filter::Condition;
+        use super::has_many::Types;
+        use super::term::Term;
+        use super::{Column, Compared, Field, Filter, Model, Operand, Order};
+
+        /// What is computed of each row by itself.
+        #[derive(Debug, Clone, Copy)]
+        pub struct Rows;
+
+        /// What is computed of many rows: of a group, or of all.
+        #[derive(Debug, Clone, Copy)]
+        pub struct Groups;
+
+        /// A value of type `T` that the database computes of a row of `M`; of a group of them,
+        /// where `K` is [`Groups`].
+        #[must_use]
+        pub struct Expression<M, T, K = Rows> {
+            term: Term,
+            marker: Types<M, T, K>,
+        }
+
+        /// A number of which the database makes a mean, and a sum of type `S`.
+        #[diagnostic::on_unimplemented(
+            message = "the database makes no sum and no mean of `{Self}`",
+            label = "expected a column of integers, or of `f64`",
+            note = "decimals would be added up as binary numbers, which are not exact: select the \
+                    column, and add up its values"
+        )]
+        pub trait Summed<S> {}
+
+        impl Summed<i64> for i16 {}
+
+        impl Summed<i64> for i32 {}
+
+        impl Summed<i64> for i64 {}
+
+        impl Summed<f64> for f64 {}
+
+        /// How many rows there are: `count(*)`.
+        pub fn count<M>() -> Expression<M, u64, Groups> {
+            Expression::new(Term::Rows)
+        }
+
+        impl<M: Model, T: Field> Column<M, T> {
+            /// `count(column)`: how many rows are not NULL there.
+            pub fn count(self) -> Expression<M, u64, Groups> {
+                self.aggregate("count")
+            }
+
+            /// `sum(column)`: `None` where every row is NULL there, or there is none. A statement
+            /// fails with [`Error::Overflow`](super::Error::Overflow) where a sum of integers is
+            /// beyond `i64`.
+            pub fn sum<S>(self) -> Expression<M, Option<S>, Groups>
+            where
+                T::Bare: Summed<S>,
+            {
+                self.aggregate("sum")
+            }
+
+            /// `avg(column)`, the mean: `None` where every row is NULL there, or there is none.
+            pub fn avg<S>(self) -> Expression<M, Option<f64>, Groups>
+            where
+                T::Bare: Summed<S>,
+            {
+                self.aggregate("avg")
+            }
+
+            /// `min(column)`: what comes first in ascending order; `None` where every row is NULL
+            /// there, or there is none.
+            pub fn min(self) -> Expression<M, Option<T::Bare>, Groups> {
+                self.aggregate("min")
+            }
+
+            /// `max(column)`: what comes last in ascending order; `None` where every row is NULL
+            /// there, or there is none.
+            pub fn max(self) -> Expression<M, Option<T::Bare>, Groups> {
+                self.aggregate("max")
+            }
+
+            fn aggregate<U>(self, function: &'static str) -> Expression<M, U, Groups> {
+                Expression::new(Term::Aggregate(function, self.number()))
+            }
+        }
+
+        impl<M, T, K> Expression<M, T, K> {
+            pub(super) fn new(term: Term) -> Self {
+                Self {
+                    term,
+                    marker: PhantomData,
+                }
+            }
+
+            pub(super) fn term(&self) -> Term {
+                self.term.clone()
+            }
+
+            /// Ascending order.
+            pub fn asc(self) -> Order<M, K> {
+                Order::new(self.term, false)
+            }
+
+            /// Descending order.
+            pub fn desc(self) -> Order<M, K> {
+                Order::new(self.term, true)
+            }
+        }
+
+        impl<M, T: Field, K> Expression<M, T, K> {
+            /// Equal to that value. NULL is equal to nothing.
+            pub fn eq(self, other: impl Operand<K, T::Bare>) -> Filter<M, K> {
+                self.compare("=", other.operand())
+            }
+
+            /// Another value than that. What is NULL does not match.
+            pub fn ne(self, other: impl Operand<K, T::Bare>) -> Filter<M, K> {
+                self.compare("<>", other.operand())
+            }
+
+            /// Less than that.
+            pub fn lt(self, other: impl Operand<K, T::Bare>) -> Filter<M, K> {
+                self.compare("<", other.operand())
+            }
+
+            /// At most that.
+            pub fn le(self, other: impl Operand<K, T::Bare>) -> Filter<M, K> {
+                self.compare("<=", other.operand())
+            }
+
+            /// More than that.
+            pub fn gt(self, other: impl Operand<K, T::Bare>) -> Filter<M, K> {
+                self.compare(">", other.operand())
+            }
+
+            /// At least that.
+            pub fn ge(self, other: impl Operand<K, T::Bare>) -> Filter<M, K> {
+                self.compare(">=", other.operand())
+            }
+
+            fn compare(self, operator: &'static str, other: Compared) -> Filter<M, K> {
+                Filter::new(Condition::Computed {
+                    term: self.term,
+                    operator,
+                    other,
+                })
+            }
+        }
+
+        impl<M, T, K> Clone for Expression<M, T, K> {
+            fn clone(&self) -> Self {
+                Self::new(self.term())
+            }
+        }
+    }
+
     mod filter {
         //! Conditions of a WHERE clause: built typed, kept untyped.
 
         use std::marker::PhantomData;
         use std::ops::{BitAnd, BitOr, Not};
 
-        use super::{Compared, Fixed, Model, Table};
+        use super::term::Term;
+        use super::{Compared, Fixed, Model, Rows, Table};
 
-        /// A condition on rows of model `M`; joined with `&`, `|` and `!`.
+        /// A condition on rows of model `M`, or on groups of them, where `K` is
+        /// [`Groups`](super::Groups); joined with `&`, `|` and `!`.
         #[must_use]
-        pub struct Filter<M> {
+        pub struct Filter<M, K = Rows> {
             condition: Condition,
-            marker: PhantomData<fn() -> M>,
+            marker: PhantomData<fn() -> (M, K)>,
         }
 
         /// A condition on the rows of one table, its columns by number.
         #[derive(Debug, Clone)]
-        pub(super) enum Condition {
+        pub enum Condition {
             Null {
                 column: usize,
                 negated: bool,
@@ -2008,10 +2280,10 @@ pub mod support {
                 text: String,
             },
             Related(Box<Related>),
-            Counted {
-                rows: Box<Counted>,
+            Computed {
+                term: Term,
                 operator: &'static str,
-                number: u32,
+                other: Compared,
             },
             Not(Box<Condition>),
             Both(Box<Condition>, Box<Condition>),
@@ -2020,7 +2292,7 @@ pub mod support {
 
         /// How text is matched.
         #[derive(Debug, Clone, Copy)]
-        pub(super) enum Matching {
+        pub enum Matching {
             Like,
             CaseInsensitiveLike,
             StartsWith,
@@ -2031,7 +2303,7 @@ pub mod support {
         /// That there is a row of another table, with these columns equal, that fulfils a
         /// condition.
         #[derive(Debug, Clone)]
-        pub(super) struct Related {
+        pub struct Related {
             pub local: &'static [usize],
             pub table: &'static Table,
             pub remote: &'static [usize],
@@ -2043,7 +2315,7 @@ pub mod support {
         /// How many rows of another table there are, with these columns equal, that fulfil a
         /// condition.
         #[derive(Debug, Clone)]
-        pub(super) struct Counted {
+        pub struct Counted {
             pub related: Related,
             /// Columns of which equal values count once; none where every row counts.
             pub distinct: &'static [usize],
@@ -2054,9 +2326,14 @@ pub mod support {
             pub(super) fn and(self, other: Self) -> Self {
                 Condition::Both(Box::new(self), Box::new(other))
             }
+
+            /// One of them, or both.
+            pub(super) fn or(self, other: Self) -> Self {
+                Condition::Either(Box::new(self), Box::new(other))
+            }
         }
 
-        impl<M: Model> Filter<M> {
+        impl<M, K> Filter<M, K> {
             pub(super) fn new(condition: Condition) -> Self {
                 Self {
                     condition,
@@ -2069,7 +2346,7 @@ pub mod support {
             }
         }
 
-        impl<M> Clone for Filter<M> {
+        impl<M, K> Clone for Filter<M, K> {
             fn clone(&self) -> Self {
                 Self {
                     condition: self.condition.clone(),
@@ -2078,7 +2355,7 @@ pub mod support {
             }
         }
 
-        impl<M: Model> BitAnd for Filter<M> {
+        impl<M: Model, K> BitAnd for Filter<M, K> {
             type Output = Self;
 
             fn bitand(self, other: Self) -> Self {
@@ -2086,18 +2363,15 @@ pub mod support {
             }
         }
 
-        impl<M: Model> BitOr for Filter<M> {
+        impl<M: Model, K> BitOr for Filter<M, K> {
             type Output = Self;
 
             fn bitor(self, other: Self) -> Self {
-                Self::new(Condition::Either(
-                    Box::new(self.condition),
-                    Box::new(other.condition),
-                ))
+                Self::new(self.condition.or(other.condition))
             }
         }
 
-        impl<M: Model> Not for Filter<M> {
+        impl<M: Model, K> Not for Filter<M, K> {
             type Output = Self;
 
             fn not(self) -> Self {
@@ -2352,8 +2626,10 @@ pub mod support {
         use super::filter::{Condition, Counted};
         use super::load::belonging;
         use super::loaded::Loaded;
-        use super::select::{Select, SortBy};
-        use super::{Append, Filter, Link, Load, Loads, Model, Order, Query, Result, Trees};
+        use super::select::Select;
+        use super::term::Term;
+        use super::{Append, Expression, Filter, Link, Load, Loads, Model};
+        use super::{Order, Query, Result, Trees};
 
         /// A one-to-many relationship: a `P` has any number of `C`. With it come the relationships
         /// of `C` that are loaded along, `L`. Once it is ordered or cut, `S` is [`Part`], and rows
@@ -2373,13 +2649,6 @@ pub mod support {
 
         /// Rows of a relationship in an order, or some of them.
         pub struct Part;
-
-        /// How many rows belong to a row of `P`.
-        #[must_use]
-        pub struct Count<P> {
-            rows: Counted,
-            marker: PhantomData<fn() -> P>,
-        }
 
         impl<P: Model, C: Model> HasMany<P, C> {
             /// The relationship of that link.
@@ -2411,11 +2680,12 @@ pub mod support {
 
             /// How many rows belong to a row, `filter(Person::OFFENCES.count().ge(3))`; how many of
             /// those that match, `Person::OFFENCES.filter(…).count()`.
-            pub fn count(self) -> Count<P> {
-                Count::of(Counted {
+            pub fn count(self) -> Expression<P, u64> {
+                let counted = Counted {
                     related: self.link.related(C::TABLE, self.select.condition),
                     distinct: &[],
-                })
+                };
+                Expression::new(Term::Count(Box::new(counted)))
             }
 
             /// What belongs to each of these rows, as a field of it.
@@ -2505,63 +2775,6 @@ pub mod support {
 
             fn load(&self, db: &Connection, rows: &[P]) -> Result<Vec<Self::Output>> {
                 self.load(db, rows)
-            }
-        }
-
-        impl<P: Model> Count<P> {
-            pub(super) fn of(rows: Counted) -> Self {
-                Self {
-                    rows,
-                    marker: PhantomData,
-                }
-            }
-
-            /// Just so many: `(SELECT count(*) FROM …) = number`.
-            pub fn eq(self, number: u32) -> Filter<P> {
-                self.compare(" = ", number)
-            }
-
-            /// More or fewer than so many.
-            pub fn ne(self, number: u32) -> Filter<P> {
-                self.compare(" <> ", number)
-            }
-
-            /// Fewer than so many.
-            pub fn lt(self, number: u32) -> Filter<P> {
-                self.compare(" < ", number)
-            }
-
-            /// At most so many.
-            pub fn le(self, number: u32) -> Filter<P> {
-                self.compare(" <= ", number)
-            }
-
-            /// More than so many.
-            pub fn gt(self, number: u32) -> Filter<P> {
-                self.compare(" > ", number)
-            }
-
-            /// At least so many.
-            pub fn ge(self, number: u32) -> Filter<P> {
-                self.compare(" >= ", number)
-            }
-
-            /// Rows to which few belong first.
-            pub fn asc(self) -> Order<P> {
-                Order::new(SortBy::Count(Box::new(self.rows)), false)
-            }
-
-            /// Rows to which many belong first.
-            pub fn desc(self) -> Order<P> {
-                Order::new(SortBy::Count(Box::new(self.rows)), true)
-            }
-
-            fn compare(self, operator: &'static str, number: u32) -> Filter<P> {
-                Filter::new(Condition::Counted {
-                    rows: Box::new(self.rows),
-                    operator,
-                    number,
-                })
             }
         }
     }
@@ -2715,6 +2928,147 @@ pub mod support {
         }
     }
 
+    mod join {
+        //! What rows belong to, read by the statement that reads the rows.
+
+        use rusqlite::Connection;
+
+        use super::scope::Scope;
+        use super::select::Select;
+        use super::spell::Statement;
+        use super::{BelongsTo, Cells, FromRow, HasOne, Link, Load, Loads};
+        use super::{Model, One, Query, Result};
+
+        /// A relationship to one row at most, for a query's [`join`](Query::join).
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` cannot be joined to `{M}`",
+            label = "expected a relationship of `{M}` to one row",
+            note = "what has many rows is loaded by `with`"
+        )]
+        pub trait Join<M: Model>: Load<M> {
+            /// The model that is joined.
+            type Target: Model;
+
+            /// How the two tables hang together.
+            fn link(&self) -> &'static Link;
+
+            /// Takes the row, if there is one.
+            ///
+            /// # Errors
+            /// [`Error::NoParent`](super::Error::NoParent) where there must be a row.
+            fn take(&self, found: Option<Self::Target>) -> Result<Self::Output>;
+        }
+
+        /// What a query reads by a join.
+        pub struct Joined<J>(J);
+
+        impl<M: Model> Query<M> {
+            /// Reads with each row what it belongs to, by the same statement: `LEFT JOIN`. Rows
+            /// come as [`with`](Self::with) would give them; where several belong to one, it comes
+            /// once with each.
+            pub fn join<J: Join<M>>(self, relationship: J) -> Query<M, Joined<J>> {
+                Query::of(self.select, Joined(relationship))
+            }
+        }
+
+        impl<M: Model, J: Join<M>> Loads<M> for Joined<J> {
+            type Row = (M, J::Output);
+
+            fn attach(&self, db: &Connection, rows: Vec<M>) -> Result<Vec<Self::Row>> {
+                let found = self.0.load(db, &rows)?;
+                Ok(rows.into_iter().zip(found).collect())
+            }
+
+            fn all(&self, db: &Connection, select: Select) -> Result<Vec<Self::Row>> {
+                let statement = statement::<M, J::Target>(self.0.link(), select)?;
+                let (rows, others) = read::<M, J::Target>(db, self.0.link(), &statement)?;
+                let rows = M::complete(db, rows)?.into_iter();
+                // Only those that are there can be completed, and go back to their places.
+                let there: Vec<bool> = others.iter().map(Option::is_some).collect();
+                let others = others.into_iter().flatten().collect();
+                let mut others = J::Target::complete(db, others)?.into_iter();
+                rows.zip(there)
+                    .map(|(row, there)| {
+                        let other = if there { others.next() } else { None };
+                        Ok((row, self.0.take(other)?))
+                    })
+                    .collect()
+            }
+        }
+
+        /// `SELECT … FROM offences LEFT JOIN person ON person.id = offences.person_id …`
+        fn statement<M: Model, T: Model>(link: &'static Link, select: Select) -> Result<Statement> {
+            let select = select.settled(M::TABLE)?;
+            let scope = Scope::among(M::TABLE);
+            let other = scope.beside(T::TABLE);
+            let mut statement = Statement::default();
+            statement.push(&format!(
+                "{} {}, {} FROM ",
+                select.word(),
+                scope.list(&M::TABLE.loaded()),
+                other.list(&T::TABLE.loaded()),
+            ));
+            select.push_source(&mut statement, scope)?;
+            statement.push(&format!(" LEFT JOIN {} ON ", other.source()));
+            statement.equal((scope, link.local), (other, link.remote));
+            statement.fixed(scope, other, link.fixed)?;
+            select.push_condition(&mut statement, scope, " WHERE ")?;
+            select.push_order(&mut statement, scope)?;
+            select.push_limit(&mut statement);
+            Ok(statement)
+        }
+
+        /// The rows, and what was joined to each.
+        type Read<M, T> = (
+            Vec<<M as Model>::Columns>,
+            Vec<Option<<T as Model>::Columns>>,
+        );
+
+        fn read<M: Model, T: Model>(
+            db: &Connection,
+            link: &'static Link,
+            statement: &Statement,
+        ) -> Result<Read<M, T>> {
+            let before = M::TABLE.loaded().len();
+            let mut prepared = db.prepare_cached(&statement.sql)?;
+            let mut cursor = prepared.query(rusqlite::params_from_iter(&statement.values))?;
+            let (mut rows, mut others) = (Vec::new(), Vec::new());
+            while let Some(row) = cursor.next()? {
+                rows.push(FromRow::read(&Cells::of(row, M::TABLE))?);
+                let cells = Cells::of(row, T::TABLE).behind(before);
+                others.push(match cells.are_null(link.remote)? {
+                    true => None,
+                    false => Some(FromRow::read(&cells)?),
+                });
+            }
+            Ok((rows, others))
+        }
+
+        impl<C: Model, T: One> Join<C> for BelongsTo<C, T> {
+            type Target = T::Model;
+
+            fn link(&self) -> &'static Link {
+                self.link
+            }
+
+            fn take(&self, found: Option<T::Model>) -> Result<Self::Output> {
+                T::take(found, self.link)
+            }
+        }
+
+        impl<P: Model, C: Model> Join<P> for HasOne<P, C> {
+            type Target = C;
+
+            fn link(&self) -> &'static Link {
+                self.link
+            }
+
+            fn take(&self, found: Option<C>) -> Result<Self::Output> {
+                Ok(found)
+            }
+        }
+    }
+
     mod link {
         //! How two tables hang together by a key.
 
@@ -2851,12 +3205,23 @@ pub mod support {
             /// # Errors
             /// Those of [`Load::load`].
             fn attach(&self, db: &Connection, rows: Vec<M>) -> Result<Vec<Self::Row>>;
+
+            /// The rows of a query, each with what belongs to it.
+            ///
+            /// # Errors
+            /// Those of [`Load::load`].
+            fn all(&self, db: &Connection, select: Select) -> Result<Vec<Self::Row>> {
+                let statement = select.statement(M::TABLE)?;
+                let rows = all(db, &statement.sql, &statement.values)?;
+                self.attach(db, rows)
+            }
         }
 
         /// A tuple of relationships that can take one more.
         #[diagnostic::on_unimplemented(
             message = "a query loads at most eight relationships",
-            label = "this is the ninth; load it for the rows afterwards, with `load`"
+            label = "this is the ninth; load it for the rows afterwards, with `load`",
+            note = "a query that joins loads none"
         )]
         pub trait Append<R> {
             /// The longer tuple.
@@ -3167,6 +3532,7 @@ pub mod support {
 
         use super::load::{Append, Load, Loads};
         use super::scope::Scope;
+        use super::seek::Seek;
         use super::select::Select;
         use super::spell::Statement;
         use super::statement;
@@ -3175,8 +3541,8 @@ pub mod support {
         /// A SELECT of rows of `M`, each with what was asked for by [`with`](Self::with).
         #[must_use = "a query runs when its rows are asked for"]
         pub struct Query<M, L = ()> {
-            select: Select,
-            loads: L,
+            pub(super) select: Select,
+            pub(super) loads: L,
             marker: std::marker::PhantomData<fn() -> M>,
         }
 
@@ -3230,6 +3596,31 @@ pub mod support {
                 self
             }
 
+            /// Rows that are equal once. Rows of a model differ by their keys; what is
+            /// [`select`](Query::select)ed of them may not.
+            pub fn distinct(mut self) -> Self {
+                self.select.distinct = true;
+                self
+            }
+
+            /// Only rows behind this one in the query's order, among equals by the primary key, by
+            /// which the rows are then ordered, too: `after(&last)` reads on, `after(None)` begins.
+            ///
+            /// A query fails with [`Error::NoPlace`] where it is ordered by what is no column of
+            /// the row.
+            pub fn after<'a>(mut self, row: impl Into<Option<&'a M>>) -> Self {
+                self.select.seek = Some(Seek::at(row.into(), false));
+                self
+            }
+
+            /// Only rows before this one, as [`after`](Self::after) is those behind it: with a
+            /// limit, the nearest of them. `before(None)` is the last rows. They come in the
+            /// query's order.
+            pub fn before<'a>(mut self, row: impl Into<Option<&'a M>>) -> Self {
+                self.select.seek = Some(Seek::at(row.into(), true));
+                self
+            }
+
             /// Loads a relationship with the rows: they come as tuples of the row and what belongs
             /// to it. One more statement runs, whatever the number of rows (none where no row has a
             /// key).
@@ -3252,17 +3643,16 @@ pub mod support {
             /// where what `with` loads is not as the schema says; [`Error::Busy`] and
             /// [`Error::Driver`] as the database says.
             pub fn all(self, db: &Connection) -> Result<Vec<L::Row>> {
-                let statement = self.select.statement(M::TABLE)?;
-                let rows = statement::all(db, &statement.sql, &statement.values)?;
-                self.loads.attach(db, rows)
+                self.loads.all(db, self.select)
             }
 
             /// The first row, if there is one (`LIMIT 1`).
             ///
             /// # Errors
             /// Those of [`all`](Self::all).
-            pub fn first(self, db: &Connection) -> Result<Option<L::Row>> {
-                Ok(self.at_most(1).all(db)?.pop())
+            pub fn first(mut self, db: &Connection) -> Result<Option<L::Row>> {
+                self.select.at_most(1);
+                Ok(self.all(db)?.pop())
             }
 
             /// The only row.
@@ -3280,8 +3670,9 @@ pub mod support {
             ///
             /// # Errors
             /// [`Error::SeveralRows`] where there are more, and those of [`all`](Self::all).
-            pub fn one_or_none(self, db: &Connection) -> Result<Option<L::Row>> {
-                let mut rows = self.at_most(2).all(db)?;
+            pub fn one_or_none(mut self, db: &Connection) -> Result<Option<L::Row>> {
+                self.select.at_most(2);
+                let mut rows = self.all(db)?;
                 match rows.len() {
                     0 | 1 => Ok(rows.pop()),
                     _ => Err(Error::SeveralRows {
@@ -3315,35 +3706,215 @@ pub mod support {
                 let sql = format!("SELECT EXISTS ({})", inner.sql);
                 Ok(statement::number(db, &sql, &inner.values)? != 0)
             }
-
-            fn at_most(mut self, rows: u32) -> Self {
-                self.select.limit = Some(self.select.limit.unwrap_or(rows).min(rows));
-                self
-            }
         }
 
         impl Select {
-            fn statement(&self, table: &'static Table) -> Result<Statement> {
-                self.finish(table, table.select)
+            /// All columns that have a field.
+            pub(super) fn statement(self, table: &'static Table) -> Result<Statement> {
+                self.reading(table, &table.all_columns())
             }
 
-            /// One column, and no order, for where only the number of rows matters.
+            /// One value, and no order, for where only the number of rows matters. Rows of a table
+            /// are never equal.
             fn one_a_row(mut self, table: &'static Table) -> Result<Statement> {
-                self.order.clear();
-                self.natural = &[];
-                self.finish(table, &format!("SELECT 1 FROM {}", table.sql))
+                self.distinct = false;
+                if self.seek.is_none() {
+                    self.order.clear();
+                    self.natural = &[];
+                }
+                self.reading(table, "1")
             }
 
-            fn finish(&self, table: &'static Table, select: &str) -> Result<Statement> {
+            fn reading(self, table: &'static Table, what: &str) -> Result<Statement> {
+                let select = self.settled(table)?;
                 let mut statement = Statement::default();
-                let scope = Scope::alone(table);
-                statement.push(select);
-                self.push_condition(&mut statement, scope, " WHERE ")?;
-                self.push_order(&mut statement, scope)?;
-                self.push_limit(&mut statement);
+                statement.push(&format!("{} {what} FROM ", select.word()));
+                select.push_rows(&mut statement, Scope::alone(table))?;
                 Ok(statement)
             }
         }
+    }
+
+    mod raw {
+        //! SQL of one's own, with values bound to it, as models or as tuples.
+
+        use rusqlite::{Connection, Statement};
+
+        use super::error::describe;
+        use super::{Cells, Error, Field, FromRow, Model, Result, Value};
+
+        /// What the rows of a statement of one's own are read as: a model, by the names of its
+        /// columns, or a tuple of up to twelve values, by their places.
+        #[diagnostic::on_unimplemented(
+            message = "the rows of a statement cannot be read as `{Self}`",
+            label = "expected a model, or a tuple of up to twelve values"
+        )]
+        pub trait FromStatement: Sized {
+            /// The rows that a statement gives:
+            /// `Person::from_sql(&db, "SELECT * FROM person WHERE name = ?1", ("x",))` or
+            /// `<(i32, String)>::from_sql(…)`. The text is the program's own; values are bound to
+            /// it, a tuple or an array of them.
+            ///
+            /// # Errors
+            /// [`Error::DoesNotFit`] where the statement gives no column of a name that the model
+            /// has, or what it gives does not fit; [`Error::Constraint`], [`Error::Busy`] and
+            /// [`Error::Driver`] as the database says.
+            fn from_sql<P>(db: &Connection, sql: &'static str, values: P) -> Result<Vec<Self>>
+            where
+                P: Parameters;
+        }
+
+        /// A value that can be bound to a statement of one's own: of any type that a column can
+        /// have, or a `&str`.
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` cannot be bound to a statement",
+            label = "expected a value of a type that a column can have"
+        )]
+        pub trait Parameter {
+            /// The value.
+            fn parameter(&self) -> Value<'_>;
+        }
+
+        /// The values that are bound to a statement of one's own: a tuple of up to twelve, or an
+        /// array or slice.
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` cannot be bound to a statement",
+            label = "expected a tuple or an array of values: `(\"x\",)`, `[1, 2]`, or `()`"
+        )]
+        pub trait Parameters {
+            /// The values, in the order of their numbers.
+            fn parameters(&self) -> Vec<Value<'_>>;
+        }
+
+        impl<M: Model> FromStatement for M {
+            fn from_sql<P>(db: &Connection, sql: &'static str, values: P) -> Result<Vec<M>>
+            where
+                P: Parameters,
+            {
+                let rows = models::<M::Columns>(db, sql, &values.parameters())?;
+                M::complete(db, rows)
+            }
+        }
+
+        fn models<R: FromRow>(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<Vec<R>> {
+            let mut statement = db.prepare_cached(sql)?;
+            let mut places = Vec::new();
+            let given: Vec<&str> = statement.column_names().collect();
+            for column in R::TABLE.loaded() {
+                let name = R::TABLE.column(column).name;
+                let place = given.iter().position(|one| one.eq_ignore_ascii_case(name));
+                places.push(place.ok_or_else(|| {
+                    let expected = "a column of that name among those of the statement";
+                    R::TABLE.misfit(column, expected, given.join(", "))
+                })?);
+            }
+            let read = |row: &rusqlite::Row<'_>| R::read(&Cells::of(row, R::TABLE).at(&places));
+            rows(&mut statement, values, read)
+        }
+
+        /// All rows, each read by that.
+        fn rows<T>(
+            statement: &mut Statement<'_>,
+            values: &[Value<'_>],
+            mut read: impl FnMut(&rusqlite::Row<'_>) -> Result<T>,
+        ) -> Result<Vec<T>> {
+            let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+            let mut all = Vec::new();
+            while let Some(row) = rows.next()? {
+                all.push(read(row)?);
+            }
+            Ok(all)
+        }
+
+        /// The value of a row at that place.
+        fn at<T: Field>(row: &rusqlite::Row<'_>, place: usize, name: &'static str) -> Result<T> {
+            let stored = row.get_ref(place).ok();
+            stored.and_then(T::read).ok_or_else(|| Error::DoesNotFit {
+                table: "statement",
+                column: name,
+                expected: T::NAME.to_owned(),
+                found: stored.map_or_else(|| "no such column".to_owned(), describe),
+            })
+        }
+
+        impl<T: Field> Parameter for T {
+            fn parameter(&self) -> Value<'_> {
+                self.bind()
+            }
+        }
+
+        impl Parameter for &str {
+            fn parameter(&self) -> Value<'_> {
+                Value::from(*self)
+            }
+        }
+
+        impl Parameter for &[u8] {
+            fn parameter(&self) -> Value<'_> {
+                Value::from(*self)
+            }
+        }
+
+        impl<T: Parameter, const N: usize> Parameters for [T; N] {
+            fn parameters(&self) -> Vec<Value<'_>> {
+                self.iter().map(T::parameter).collect()
+            }
+        }
+
+        impl<T: Parameter> Parameters for &[T] {
+            fn parameters(&self) -> Vec<Value<'_>> {
+                self.iter().map(T::parameter).collect()
+            }
+        }
+
+        impl Parameters for () {
+            fn parameters(&self) -> Vec<Value<'_>> {
+                Vec::new()
+            }
+        }
+
+        macro_rules! tuple {
+            ($($part:ident $number:tt $name:literal)*) => {
+                impl<$($part: Parameter),*> Parameters for ($($part,)*) {
+                    fn parameters(&self) -> Vec<Value<'_>> {
+                        vec![$(self.$number.parameter()),*]
+                    }
+                }
+
+                impl<$($part: Field),*> FromStatement for ($($part,)*) {
+                    fn from_sql<P: Parameters>(
+                        db: &Connection,
+                        sql: &'static str,
+                        values: P,
+                    ) -> Result<Vec<Self>> {
+                        let mut statement = db.prepare_cached(sql)?;
+                        let read = |row: &rusqlite::Row<'_>| {
+                            Ok(($(at::<$part>(row, $number, $name)?,)*))
+                        };
+                        rows(&mut statement, &values.parameters(), read)
+                    }
+                }
+            };
+        }
+
+        tuple!(A 0 "1");
+        tuple!(A 0 "1" B 1 "2");
+        tuple!(A 0 "1" B 1 "2" C 2 "3");
+        tuple!(A 0 "1" B 1 "2" C 2 "3" D 3 "4");
+        tuple!(A 0 "1" B 1 "2" C 2 "3" D 3 "4" E 4 "5");
+        tuple!(A 0 "1" B 1 "2" C 2 "3" D 3 "4" E 4 "5" F 5 "6");
+        tuple!(A 0 "1" B 1 "2" C 2 "3" D 3 "4" E 4 "5" F 5 "6" G 6 "7");
+        tuple!(A 0 "1" B 1 "2" C 2 "3" D 3 "4" E 4 "5" F 5 "6" G 6 "7" H 7 "8");
+        tuple!(A 0 "1" B 1 "2" C 2 "3" D 3 "4" E 4 "5" F 5 "6" G 6 "7" H 7 "8" I 8 "9");
+        tuple!(A 0 "1" B 1 "2" C 2 "3" D 3 "4" E 4 "5" F 5 "6" G 6 "7" H 7 "8" I 8 "9" J 9 "10");
+        tuple!(
+            A 0 "1" B 1 "2" C 2 "3" D 3 "4" E 4 "5" F 5 "6"
+            G 6 "7" H 7 "8" I 8 "9" J 9 "10" K 10 "11"
+        );
+        tuple!(
+            A 0 "1" B 1 "2" C 2 "3" D 3 "4" E 4 "5" F 5 "6"
+            G 6 "7" H 7 "8" I 8 "9" J 9 "10" K 10 "11" L 11 "12"
+        );
     }
 
     mod relation {
@@ -3356,8 +3927,10 @@ pub mod support {
         use super::filter::Condition;
         use super::load::{at_most_one, belonging};
         use super::loaded::Loaded;
-        use super::select::{Select, Sort, SortBy};
-        use super::{Append, Error, Filter, Link, Load, Loads, Model, Order, Query, Result, Row};
+        use super::select::{Select, Sort};
+        use super::term::Term;
+        use super::{Append, Column, Error, Expression, Field, Filter, Link, Load, Loads, Model};
+        use super::{Order, Query, Result, Row};
 
         /// A one-to-one relationship, seen from the side without the key: a `P` has a `C`, or none.
         #[must_use]
@@ -3371,7 +3944,7 @@ pub mod support {
         /// belongs to a `T`, which is a model, or an `Option` of one where the key may be NULL.
         #[must_use]
         pub struct BelongsTo<C, T, L = ()> {
-            link: &'static Link,
+            pub(super) link: &'static Link,
             loads: L,
             marker: PhantomData<fn() -> (C, T)>,
         }
@@ -3436,6 +4009,12 @@ pub mod support {
                 query(self.link, row)
             }
 
+            /// A column of what belongs to a row, to be selected, compared or ordered by; `None`
+            /// for rows without.
+            pub fn get<T: Field>(self, column: Column<C, T>) -> Expression<P, Option<T::Bare>> {
+                get(self.link, column)
+            }
+
             /// Rows ordered as what belongs to them is; those without come as NULL does.
             pub fn by(self, order: Order<C>) -> Order<P> {
                 by(self.link, order)
@@ -3475,6 +4054,15 @@ pub mod support {
             /// The row that this one belongs to, to be refined.
             pub fn of(self, row: &C) -> Query<T::Model> {
                 query(self.link, row)
+            }
+
+            /// A column of what a row belongs to, to be selected, compared or ordered by:
+            /// `Offences::PERSON.get(Person::NAME)`; `None` for rows that belong to nothing.
+            pub fn get<U>(self, column: Column<T::Model, U>) -> Expression<C, Option<U::Bare>>
+            where
+                U: Field,
+            {
+                get(self.link, column)
             }
 
             /// Rows ordered as what they belong to is, `Offences::PERSON.by(Person::NAME.asc())`;
@@ -3584,8 +4172,17 @@ pub mod support {
 
         /// Rows of `A` ordered as the row of `B` is to which they belong.
         fn by<A, B: Model>(link: &'static Link, order: Order<B>) -> Order<A> {
-            let Sort { by, descending } = order.sort;
-            Order::new(SortBy::Related(link, B::TABLE, Box::new(by)), descending)
+            let Sort { term, descending } = order.sort;
+            Order::new(Term::Related(link, B::TABLE, Box::new(term)), descending)
+        }
+
+        /// A column of the row of `B` to which rows of `A` belong.
+        fn get<A, B: Model, T: Field>(
+            link: &'static Link,
+            column: Column<B, T>,
+        ) -> Expression<A, Option<T::Bare>> {
+            let term = Box::new(Term::Column(column.number()));
+            Expression::new(Term::Related(link, B::TABLE, term))
         }
 
         /// The one row of `B` that belongs to each of these, if there is one.
@@ -3654,6 +4251,14 @@ pub mod support {
                 }
             }
 
+            /// Another table in the FROM of the same SELECT.
+            pub(super) fn beside(self, table: &'static Table) -> Self {
+                Self {
+                    qualified: true,
+                    ..self.within(table)
+                }
+            }
+
             /// `person`, or `person AS other`
             pub(super) fn source(self) -> String {
                 match self.name == self.table.sql {
@@ -3683,40 +4288,163 @@ pub mod support {
         }
     }
 
+    mod seek {
+        //! Pages by key: the rows behind a row in a query's order, or before it.
+
+        use super::filter::Condition;
+        use super::select::{Select, Sort};
+        use super::term::Term;
+        use super::{Compared, Error, Result, Row, Table, Value};
+
+        /// From where in the order the rows are read.
+        #[derive(Debug, Clone)]
+        pub struct Seek {
+            /// What a row has in each column; none for the beginning, or the end, of all rows.
+            pub place: Option<Vec<Value<'static>>>,
+            /// Whether the rows before it are read, the nearest of them first.
+            pub backwards: bool,
+        }
+
+        impl Seek {
+            /// The place of that row.
+            pub(super) fn at<R: Row>(row: Option<&R>, backwards: bool) -> Self {
+                let columns = 0..R::TABLE.columns.len();
+                let place = row.map(|row| {
+                    let values = columns.map(|column| row.value(column).into_owned());
+                    values.collect()
+                });
+                Self { place, backwards }
+            }
+        }
+
+        impl Select {
+            /// The same rows by conditions and orders alone. The primary key decides among equals.
+            pub(super) fn settled(mut self, table: &'static Table) -> Result<Self> {
+                let Some(seek) = self.seek.take() else {
+                    return Ok(self);
+                };
+                let forward = self.columns_in_order(table)?;
+                let mut order = forward.clone();
+                for (_, descending) in &mut order {
+                    *descending ^= seek.backwards;
+                }
+                let beyond = |place: Vec<Value<'static>>| beyond(table, &order, &place);
+                if let Some(condition) = seek.place.and_then(beyond) {
+                    self.filter(condition);
+                }
+                self.sort_by(&order);
+                if seek.backwards {
+                    let distinct = self.distinct;
+                    self = Select::within(self);
+                    self.distinct = distinct;
+                    self.sort_by(&forward);
+                }
+                Ok(self)
+            }
+
+            fn sort_by(&mut self, columns: &[(usize, bool)]) {
+                let sort = |&(column, descending): &(usize, bool)| Sort {
+                    term: Term::Column(column),
+                    descending,
+                };
+                self.order = columns.iter().map(sort).collect();
+                self.natural = &[];
+            }
+
+            /// By which columns the rows are ordered, and whether they descend.
+            fn columns_in_order(&self, table: &'static Table) -> Result<Vec<(usize, bool)>> {
+                let mut order: Vec<(usize, bool)> = Vec::new();
+                for sort in &self.order {
+                    let Term::Column(column) = sort.term else {
+                        return Err(Error::NoPlace { table: table.name });
+                    };
+                    order.push((column, sort.descending));
+                }
+                order.extend(self.natural);
+                if order
+                    .iter()
+                    .any(|(column, _)| table.column(*column).deferred)
+                {
+                    return Err(Error::NoPlace { table: table.name });
+                }
+                order.extend(table.primary_key.iter().map(|&column| (column, false)));
+                let mut seen = Vec::new();
+                order.retain(|(column, _)| {
+                    let first = !seen.contains(column);
+                    seen.push(*column);
+                    first
+                });
+                Ok(order)
+            }
+        }
+
+        /// What is fulfilled behind a place in that order: `a >= ? AND (a > ? OR …)`, where the
+        /// next column goes on, so that an index can find the first row.
+        fn beyond(
+            table: &'static Table,
+            order: &[(usize, bool)],
+            place: &[Value<'static>],
+        ) -> Option<Condition> {
+            let (&(column, descending), rest) = order.split_first()?;
+            let value = place.get(column)?;
+            let null = |negated| Condition::Null { column, negated };
+            let compare = |operator| Condition::Compare {
+                column,
+                operator,
+                other: Compared::Value(value.clone()),
+            };
+            // NULLs come first, and last where the order descends.
+            let nulls_follow = descending && table.column(column).nullable;
+            let or_null = |condition: Condition| match nulls_follow {
+                true => condition.or(null(false)),
+                false => condition,
+            };
+            let rest = beyond(table, rest, place);
+            let (less, not_more) = (or_null(compare("<")), or_null(compare("<=")));
+            Some(match (value.is_null(), descending, rest) {
+                (true, false, None) => null(true),
+                (true, false, Some(rest)) => null(true).or(rest),
+                (true, true, None) => null(false).and(null(true)),
+                (true, true, Some(rest)) => null(false).and(rest),
+                (false, false, None) => compare(">"),
+                (false, false, Some(rest)) => compare(">=").and(compare(">").or(rest)),
+                (false, true, None) => less,
+                (false, true, Some(rest)) => not_more.and(less.or(rest)),
+            })
+        }
+    }
+
     mod select {
         //! What a SELECT reads: which rows, in which order, how many of them.
 
-        use super::filter::{Condition, Counted};
+        use super::filter::Condition;
         use super::scope::Scope;
+        use super::seek::Seek;
         use super::spell::Statement;
-        use super::{Link, Result, Table, Value};
+        use super::term::Term;
+        use super::{Result, Value};
 
         /// A SELECT without the types of what it reads.
         #[derive(Debug, Clone)]
-        pub(super) struct Select {
+        pub struct Select {
             pub condition: Option<Condition>,
             pub order: Vec<Sort>,
             /// What decides among equals: the order of a relationship.
             pub natural: &'static [(usize, bool)],
             pub limit: Option<u32>,
             pub offset: Option<u32>,
+            /// Whether rows that are equal come once.
+            pub distinct: bool,
+            pub seek: Option<Seek>,
+            /// Of which rows it reads some; of all rows of the table where there is none.
+            pub of: Option<Box<Select>>,
         }
 
         /// One term of an ORDER BY.
         #[derive(Debug, Clone)]
-        pub(super) struct Sort {
-            pub by: SortBy,
+        pub struct Sort {
+            pub term: Term,
             pub descending: bool,
-        }
-
-        /// What rows are ordered by.
-        #[derive(Debug, Clone)]
-        pub(super) enum SortBy {
-            Column(usize),
-            /// What the row is ordered by to which this one belongs.
-            Related(&'static Link, &'static Table, Box<SortBy>),
-            /// How many rows belong to it.
-            Count(Box<Counted>),
         }
 
         impl Select {
@@ -3728,6 +4456,17 @@ pub mod support {
                     natural,
                     limit: None,
                     offset: None,
+                    distinct: false,
+                    seek: None,
+                    of: None,
+                }
+            }
+
+            /// All of the rows that another one reads.
+            pub(super) fn within(rows: Self) -> Self {
+                Self {
+                    of: Some(Box::new(rows)),
+                    ..Self::new(&[])
                 }
             }
 
@@ -3739,13 +4478,60 @@ pub mod support {
                 });
             }
 
-            /// Whether not all rows are read.
+            /// Whether it is not all rows that fulfil the condition.
             pub(super) fn is_cut(&self) -> bool {
-                self.limit.is_some() || self.offset.is_some()
+                self.limit.is_some() || self.offset.is_some() || self.seek.is_some()
             }
 
             fn is_ordered(&self) -> bool {
                 !self.order.is_empty() || !self.natural.is_empty()
+            }
+
+            /// Its rows for another SELECT, which does without their order.
+            pub(super) fn source(mut self) -> Self {
+                if self.is_cut() {
+                    return Self::within(self);
+                }
+                self.order.clear();
+                self.natural = &[];
+                self.distinct = false;
+                self
+            }
+
+            /// No more than so many rows.
+            pub(super) fn at_most(&mut self, rows: u32) {
+                self.limit = Some(self.limit.unwrap_or(rows).min(rows));
+            }
+
+            /// `SELECT`, or `SELECT DISTINCT`
+            pub(super) fn word(&self) -> &'static str {
+                match self.distinct {
+                    true => "SELECT DISTINCT",
+                    false => "SELECT",
+                }
+            }
+
+            /// Appends the table, or those of its rows that are read, under its name.
+            pub(super) fn push_source(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+                let name = scope.table.sql;
+                let Some(rows) = &self.of else {
+                    to.push(name);
+                    return Ok(());
+                };
+                to.push("(SELECT * FROM ");
+                let rows = (**rows).clone().settled(scope.table)?;
+                rows.push_rows(to, Scope::alone(scope.table))?;
+                to.push(&format!(") AS {name}"));
+                Ok(())
+            }
+
+            /// Appends the source and what is read of it: `person WHERE … ORDER BY … LIMIT …`.
+            pub(super) fn push_rows(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+                self.push_source(to, scope)?;
+                self.push_condition(to, scope, " WHERE ")?;
+                self.push_order(to, scope)?;
+                self.push_limit(to);
+                Ok(())
             }
 
             /// Appends the condition, with that word before it.
@@ -3782,7 +4568,7 @@ pub mod support {
                 }
                 for sort in &self.order {
                     to.push(word);
-                    sort.by.push(to, scope)?;
+                    sort.term.push(to, scope)?;
                     to.push(if sort.descending { " DESC" } else { "" });
                     word = ", ";
                 }
@@ -3820,25 +4606,473 @@ pub mod support {
                 }
             }
         }
+    }
 
-        impl SortBy {
-            fn push(&self, to: &mut Statement, scope: Scope) -> Result<()> {
-                match self {
-                    SortBy::Column(column) => to.push(&scope.column(*column)),
-                    SortBy::Count(counted) => to.count(scope, (**counted).clone())?,
-                    SortBy::Related(link, table, by) => {
-                        let other = scope.within(table);
-                        to.push("(SELECT ");
-                        by.push(to, other)?;
-                        to.push(&format!(" FROM {} WHERE ", other.source()));
-                        to.equal((scope, link.local), (other, link.remote));
-                        to.fixed(scope, other, link.fixed)?;
-                        to.push(")");
-                    }
+    mod selected {
+        //! Queries of values instead of rows: `select`, `group_by`, `aggregate`.
+
+        use std::marker::PhantomData;
+
+        use rusqlite::Connection;
+
+        use super::filter::Condition;
+        use super::scope::Scope;
+        use super::select::Select;
+        use super::selection::{Grouping, Mapped, Values};
+        use super::spell::Statement;
+        use super::statement::number;
+        use super::term::Term;
+        use super::{Error, Filter, Groups, Model, Order, Query, Result, Rows, Selection, Table};
+
+        /// A SELECT of values of rows of `M`, or of groups of them, where `K` is [`Groups`].
+        #[must_use = "a query runs when its rows are asked for"]
+        pub struct Selected<M, S, K = Rows> {
+            reading: Reading,
+            selection: S,
+            marker: PhantomData<fn() -> (M, K)>,
+        }
+
+        /// Groups of rows of `M`, by the values `G`.
+        #[must_use = "a query runs when its rows are asked for"]
+        pub struct Grouped<M, G> {
+            reading: Reading,
+            keys: G,
+            marker: PhantomData<fn() -> M>,
+        }
+
+        /// A SELECT of values without their types.
+        struct Reading {
+            select: Select,
+            /// How many of the values, the first of them, are what the rows are grouped by.
+            keys: usize,
+            having: Option<Condition>,
+        }
+
+        impl<M: Model> Query<M> {
+            /// Values of the rows instead of the rows: one, `select(Person::NAME)`, or a tuple of
+            /// up to twelve. They are columns, `get` of what a row belongs to, and `count` of a
+            /// relationship.
+            pub fn select<S: Selection<M>>(self, values: S) -> Selected<M, S> {
+                Selected::of(Reading::of(self.select), values)
+            }
+
+            /// Groups of the rows, by a value or a tuple of them. They come in the order of these
+            /// values.
+            pub fn group_by<G: Selection<M>>(self, keys: G) -> Grouped<M, G> {
+                let mut reading = Reading::of(self.select.source());
+                reading.keys = keys.terms().len();
+                Grouped {
+                    reading,
+                    keys,
+                    marker: PhantomData,
+                }
+            }
+
+            /// One value of all rows, `aggregate(&db, count())`, or a tuple of up to twelve:
+            /// `SELECT count(*), max(id) FROM …`.
+            ///
+            /// # Errors
+            /// [`Error::Overflow`] where a sum of integers is beyond `i64`, and those of
+            /// [`all`](Self::all).
+            pub fn aggregate<A>(self, db: &Connection, values: A) -> Result<A::Row>
+            where
+                A: Selection<M, Groups>,
+            {
+                let selected = Selected::of(Reading::of(self.select.source()), values);
+                selected.all(db)?.pop().ok_or(Error::NotFound {
+                    table: M::TABLE.name,
+                })
+            }
+        }
+
+        impl<M: Model, G: Selection<M>> Grouped<M, G> {
+            /// Only groups that match: `having(count().ge(2))`; several filters must all match.
+            pub fn having(mut self, filter: Filter<M, Groups>) -> Self {
+                let added = filter.into_condition();
+                self.reading.having = Some(match self.reading.having.take() {
+                    None => added,
+                    Some(before) => before.and(added),
+                });
+                self
+            }
+
+            /// What each group is read as: a pair of what it is grouped by, and of these values.
+            pub fn select<A>(self, values: A) -> Selected<M, Grouping<G, A>, Groups>
+            where
+                A: Selection<M, Groups>,
+            {
+                let keys = self.keys;
+                Selected::of(self.reading, Grouping { keys, values })
+            }
+        }
+
+        impl<M: Model, S: Selection<M, K>, K> Selected<M, S, K> {
+            fn of(reading: Reading, selection: S) -> Self {
+                Self {
+                    reading,
+                    selection,
+                    marker: PhantomData,
+                }
+            }
+
+            /// Only rows that match; several filters must all match.
+            pub fn filter(mut self, filter: Filter<M>) -> Self {
+                self.reading.select.filter(filter.into_condition());
+                self
+            }
+
+            /// Orders the rows, groups by what is computed of them; further calls decide among
+            /// equals.
+            pub fn order_by(mut self, order: Order<M, K>) -> Self {
+                self.reading.select.order.push(order.sort);
+                self
+            }
+
+            /// At most so many rows.
+            pub fn limit(mut self, rows: u32) -> Self {
+                self.reading.select.limit = Some(rows);
+                self
+            }
+
+            /// Leaves out so many rows at the beginning.
+            pub fn offset(mut self, rows: u32) -> Self {
+                self.reading.select.offset = Some(rows);
+                self
+            }
+
+            /// Values that are equal once. They can be ordered by what is among them.
+            pub fn distinct(mut self) -> Self {
+                self.reading.select.distinct = true;
+                self
+            }
+
+            /// Makes something of your own of each row: `.map(|(id, name)| Summary { id, name })`.
+            pub fn map<R, F>(self, make: F) -> Selected<M, Mapped<S, F>, K>
+            where
+                F: Fn(S::Row) -> R,
+            {
+                let selection = self.selection;
+                Selected::of(self.reading, Mapped { selection, make })
+            }
+
+            /// Hands the rows to `each` one by one, in constant memory; its first error ends it.
+            ///
+            /// # Errors
+            /// What `each` returns, and those of [`all`](Self::all).
+            pub fn each<F>(self, db: &Connection, mut each: F) -> Result<()>
+            where
+                F: FnMut(S::Row) -> Result<()>,
+            {
+                let terms = self.selection.terms();
+                let statement = self.reading.statement(M::TABLE, &terms)?;
+                let mut prepared = db.prepare_cached(&statement.sql)?;
+                let mut rows = prepared.query(rusqlite::params_from_iter(&statement.values))?;
+                while let Some(row) = rows.next()? {
+                    let mut values = Values {
+                        row,
+                        table: M::TABLE,
+                        terms: &terms,
+                        read: 0,
+                    };
+                    each(self.selection.read(&mut values)?)?;
                 }
                 Ok(())
             }
+
+            /// All rows.
+            ///
+            /// # Errors
+            /// [`Error::DoesNotFit`] where what is stored does not fit its type, or a filter's
+            /// value cannot be stored, such as NaN; [`Error::Overflow`] where a sum of integers is
+            /// beyond `i64`; [`Error::Busy`] and [`Error::Driver`] as the database says.
+            pub fn all(self, db: &Connection) -> Result<Vec<S::Row>> {
+                let mut rows = Vec::new();
+                self.each(db, |row| {
+                    rows.push(row);
+                    Ok(())
+                })?;
+                Ok(rows)
+            }
+
+            /// The first row, if there is one (`LIMIT 1`).
+            ///
+            /// # Errors
+            /// Those of [`all`](Self::all).
+            pub fn first(mut self, db: &Connection) -> Result<Option<S::Row>> {
+                self.reading.select.at_most(1);
+                Ok(self.all(db)?.pop())
+            }
+
+            /// The only row.
+            ///
+            /// # Errors
+            /// [`Error::NotFound`] and [`Error::SeveralRows`] where it is not just one, and those
+            /// of [`all`](Self::all).
+            pub fn one(self, db: &Connection) -> Result<S::Row> {
+                self.one_or_none(db)?.ok_or(Error::NotFound {
+                    table: M::TABLE.name,
+                })
+            }
+
+            /// The only row, if there is one.
+            ///
+            /// # Errors
+            /// [`Error::SeveralRows`] where there are more, and those of [`all`](Self::all).
+            pub fn one_or_none(mut self, db: &Connection) -> Result<Option<S::Row>> {
+                self.reading.select.at_most(2);
+                let mut rows = self.all(db)?;
+                match rows.len() {
+                    0 | 1 => Ok(rows.pop()),
+                    _ => Err(Error::SeveralRows {
+                        table: M::TABLE.name,
+                    }),
+                }
+            }
+
+            /// How many rows there are: `SELECT count(*) FROM (SELECT …)`.
+            ///
+            /// # Errors
+            /// Those of [`all`](Self::all).
+            pub fn count(self, db: &Connection) -> Result<u64> {
+                let terms = self.selection.terms();
+                let inner = self.reading.statement(M::TABLE, &terms)?;
+                let sql = format!("SELECT count(*) FROM ({})", inner.sql);
+                Ok(number(db, &sql, &inner.values)?.unsigned_abs())
+            }
         }
+
+        impl Reading {
+            fn of(select: Select) -> Self {
+                Self {
+                    select,
+                    keys: 0,
+                    having: None,
+                }
+            }
+
+            /// `SELECT … FROM … WHERE … GROUP BY 1 HAVING … ORDER BY … LIMIT …`
+            fn statement(self, table: &'static Table, terms: &[Term]) -> Result<Statement> {
+                let select = self.select.settled(table)?;
+                let scope = Scope::alone(table);
+                let mut statement = Statement::default();
+                let mut word = select.word();
+                for term in terms {
+                    statement.push(word);
+                    statement.push(" ");
+                    term.push(&mut statement, scope)?;
+                    word = ",";
+                }
+                statement.push(" FROM ");
+                select.push_source(&mut statement, scope)?;
+                select.push_condition(&mut statement, scope, " WHERE ")?;
+                // The keys by their places, so that none is computed twice.
+                let keys: Vec<String> = (1..=self.keys).map(|place| place.to_string()).collect();
+                let keys = keys.join(", ");
+                if self.keys > 0 {
+                    statement.push(&format!(" GROUP BY {keys}"));
+                }
+                if let Some(having) = self.having {
+                    statement.push(" HAVING ");
+                    statement.condition(scope, having)?;
+                }
+                select.push_order(&mut statement, scope)?;
+                if self.keys > 0 {
+                    let word = if select.order.is_empty() {
+                        " ORDER BY"
+                    } else {
+                        ","
+                    };
+                    statement.push(&format!("{word} {keys}"));
+                }
+                select.push_limit(&mut statement);
+                Ok(statement)
+            }
+        }
+    }
+
+    mod selection {
+        //! What `select` reads of rows and of groups.
+
+        use super::term::Term;
+        use super::{Cells, Column, Expression, Field, Groups, Model, Result, Rows, Table};
+
+        /// One value of a row of `M`, or of a group of them, where `K` is [`Groups`].
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is no value that can be selected from `{K}` of `{M}`",
+            label = "no value of `{K}` of `{M}`",
+            note = "of `Rows`: columns of `{M}`, `get` of what a row belongs to, `count` of a \
+                    relationship",
+            note = "of `Groups`: `count()`, and `count sum avg min max` of a column of `{M}`"
+        )]
+        pub trait Selectable<M: Model, K = Rows> {
+            /// The type of the value.
+            type Value: Field;
+
+            /// How the value is computed.
+            fn term(&self) -> Term;
+        }
+
+        /// Values of a row of `M`, or of a group of them, where `K` is [`Groups`]: one, or a tuple
+        /// of up to twelve.
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` cannot be selected from `{K}` of `{M}`",
+            label = "not to be selected from `{K}` of `{M}`",
+            note = "of `Rows`: columns of `{M}`, `get` of what a row belongs to, `count` of a \
+                    relationship, and tuples of up to twelve of them",
+            note = "of `Groups`: `count()`, `count sum avg min max` of a column of `{M}`, and \
+                    tuples of up to twelve of them"
+        )]
+        pub trait Selection<M: Model, K = Rows> {
+            /// What they are read as.
+            type Row;
+
+            /// How they are computed.
+            fn terms(&self) -> Vec<Term>;
+
+            /// Reads the next values.
+            ///
+            /// # Errors
+            /// [`Error::DoesNotFit`](super::Error::DoesNotFit) where what is stored does not fit
+            /// the type.
+            fn read(&self, values: &mut Values<'_>) -> Result<Self::Row>;
+        }
+
+        /// The values of one row of a statement, to be read one after the other.
+        pub struct Values<'a> {
+            pub(super) row: &'a rusqlite::Row<'a>,
+            pub(super) table: &'static Table,
+            pub(super) terms: &'a [Term],
+            /// How many were read.
+            pub(super) read: usize,
+        }
+
+        /// Values that a function makes something else of.
+        pub struct Mapped<S, F> {
+            pub(super) selection: S,
+            pub(super) make: F,
+        }
+
+        /// Values by which rows are grouped, and values of the group.
+        pub struct Grouping<G, A> {
+            pub(super) keys: G,
+            pub(super) values: A,
+        }
+
+        impl Values<'_> {
+            /// Reads the next value.
+            fn read<T: Field>(&mut self) -> Result<T> {
+                let position = self.read;
+                self.read += 1;
+                let term = self.terms.get(position).unwrap_or(&Term::Rows);
+                let (table, column) = term.origin(self.table);
+                Cells::of(self.row, table).read_at(position, column)
+            }
+        }
+
+        impl<M: Model, T: Field> Selectable<M> for Column<M, T> {
+            type Value = T;
+
+            fn term(&self) -> Term {
+                Term::Column(self.number())
+            }
+        }
+
+        impl<M: Model, T: Field, K> Selectable<M, K> for Expression<M, T, K> {
+            type Value = T;
+
+            fn term(&self) -> Term {
+                self.term()
+            }
+        }
+
+        impl<M: Model, T: Field> Selection<M> for Column<M, T> {
+            type Row = T;
+
+            fn terms(&self) -> Vec<Term> {
+                vec![Selectable::term(self)]
+            }
+
+            fn read(&self, values: &mut Values<'_>) -> Result<T> {
+                values.read()
+            }
+        }
+
+        impl<M: Model, T: Field, K> Selection<M, K> for Expression<M, T, K> {
+            type Row = T;
+
+            fn terms(&self) -> Vec<Term> {
+                vec![self.term()]
+            }
+
+            fn read(&self, values: &mut Values<'_>) -> Result<T> {
+                values.read()
+            }
+        }
+
+        impl<M, K, S, F, R> Selection<M, K> for Mapped<S, F>
+        where
+            M: Model,
+            S: Selection<M, K>,
+            F: Fn(S::Row) -> R,
+        {
+            type Row = R;
+
+            fn terms(&self) -> Vec<Term> {
+                self.selection.terms()
+            }
+
+            fn read(&self, values: &mut Values<'_>) -> Result<R> {
+                Ok((self.make)(self.selection.read(values)?))
+            }
+        }
+
+        impl<M, G, A> Selection<M, Groups> for Grouping<G, A>
+        where
+            M: Model,
+            G: Selection<M>,
+            A: Selection<M, Groups>,
+        {
+            type Row = (G::Row, A::Row);
+
+            fn terms(&self) -> Vec<Term> {
+                let mut terms = self.keys.terms();
+                terms.append(&mut self.values.terms());
+                terms
+            }
+
+            fn read(&self, values: &mut Values<'_>) -> Result<Self::Row> {
+                Ok((self.keys.read(values)?, self.values.read(values)?))
+            }
+        }
+
+        macro_rules! tuple {
+            ($($part:ident $number:tt)*) => {
+                impl<M: Model, K, $($part: Selectable<M, K>),*> Selection<M, K> for ($($part,)*) {
+                    type Row = ($($part::Value,)*);
+
+                    fn terms(&self) -> Vec<Term> {
+                        vec![$(self.$number.term()),*]
+                    }
+
+                    fn read(&self, values: &mut Values<'_>) -> Result<Self::Row> {
+                        Ok(($(values.read::<$part::Value>()?,)*))
+                    }
+                }
+            };
+        }
+
+        tuple!(A 0);
+        tuple!(A 0 B 1);
+        tuple!(A 0 B 1 C 2);
+        tuple!(A 0 B 1 C 2 D 3);
+        tuple!(A 0 B 1 C 2 D 3 E 4);
+        tuple!(A 0 B 1 C 2 D 3 E 4 F 5);
+        tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6);
+        tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
+        tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
+        tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
+        tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 L 10);
+        tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 L 10 N 11);
     }
 
     mod session {
@@ -4023,7 +5257,8 @@ pub mod support {
         use super::filter::{Condition, Counted, Matching, Related};
         use super::fixed::{self, End, Fixed};
         use super::scope::Scope;
-        use super::{Compared, Result, Value};
+        use super::term::Term;
+        use super::{Compared, Fits, Result, Value};
 
         /// A statement in the making: text, and the values for its `?`s by their numbers.
         #[derive(Debug, Default)]
@@ -4065,21 +5300,17 @@ pub mod support {
                         column,
                         operator,
                         other,
-                    } => self.compare(scope, column, operator, other)?,
+                    } => self.compare(scope, &Term::Column(column), operator, other)?,
                     Condition::In { column, values } => self.is_in(scope, column, values)?,
                     Condition::Match { column, how, text } => {
                         self.matching(&scope.column(column), how, text)
                     }
                     Condition::Related(related) => self.related(scope, *related)?,
-                    Condition::Counted {
-                        rows,
+                    Condition::Computed {
+                        term,
                         operator,
-                        number,
-                    } => {
-                        self.count(scope, *rows)?;
-                        self.push(operator);
-                        self.bind(Value::Integer(number.into()));
-                    }
+                        other,
+                    } => self.compare(scope, &term, operator, other)?,
                     Condition::Not(inner) => {
                         self.push("NOT (");
                         self.condition(scope, *inner)?;
@@ -4109,22 +5340,34 @@ pub mod support {
             fn compare(
                 &mut self,
                 scope: Scope,
-                column: usize,
+                term: &Term,
                 operator: &str,
                 other: Compared,
             ) -> Result<()> {
-                self.push(&scope.column(column));
-                self.push(" ");
-                self.push(operator);
-                self.push(" ");
+                term.push(self, scope)?;
+                self.push(&format!(" {operator} "));
                 match other {
                     Compared::Column(other) => self.push(&scope.column(other)),
                     Compared::Value(value) => {
-                        scope.table.check_storable(column, &value)?;
-                        self.bind(value);
+                        let (table, column) = term.origin(scope.table);
+                        table.check_storable(column, &value)?;
+                        self.operand(term, table.column(column).fits, value);
                     }
                 }
                 Ok(())
+            }
+
+            /// Appends a value to compare with. Decimals come as text: a column turns them into its
+            /// own numbers, and what an aggregate gives does not.
+            fn operand(&mut self, term: &Term, fits: Fits, value: Value<'static>) {
+                match (term, fits) {
+                    (Term::Aggregate(..), Fits::Digits(precision, _)) if precision <= 15 => {
+                        self.push("CAST(");
+                        self.bind(value);
+                        self.push(" AS NUMERIC)");
+                    }
+                    _ => self.bind(value),
+                }
             }
 
             /// One JSON text holds any number of values, so that the statement's text does not
@@ -4291,8 +5534,16 @@ pub mod support {
         pub struct Cells<'a> {
             row: &'a rusqlite::Row<'a>,
             table: &'static Table,
-            /// How many values stand before the columns.
-            before: usize,
+            places: Places<'a>,
+        }
+
+        /// Where the columns are among the values.
+        #[derive(Clone, Copy)]
+        enum Places<'a> {
+            /// In their order, with so many values before them.
+            Behind(usize),
+            /// Each at its place.
+            At(&'a [usize]),
         }
 
         impl<'a> Cells<'a> {
@@ -4301,13 +5552,20 @@ pub mod support {
                 Self {
                     row,
                     table,
-                    before: 0,
+                    places: Places::Behind(0),
                 }
             }
 
             /// The same where other values stand before the columns.
             pub(super) fn behind(self, before: usize) -> Self {
-                Self { before, ..self }
+                let places = Places::Behind(before);
+                Self { places, ..self }
+            }
+
+            /// The same where each column is at its place of these.
+            pub(super) fn at(self, places: &'a [usize]) -> Self {
+                let places = Places::At(places);
+                Self { places, ..self }
             }
 
             /// Reads the first value of the row, as that column.
@@ -4321,11 +5579,30 @@ pub mod support {
             /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
             #[inline]
             pub fn read<T: Field>(&self, column: usize) -> Result<T> {
-                self.read_at(self.before + column, column)
+                self.read_at(self.place(column), column)
             }
 
             #[inline]
-            fn read_at<T: Field>(&self, position: usize, column: usize) -> Result<T> {
+            fn place(&self, column: usize) -> usize {
+                match self.places {
+                    Places::Behind(before) => before + column,
+                    // There is a place for each column, and none of that number for another.
+                    Places::At(places) => places.get(column).copied().unwrap_or(usize::MAX),
+                }
+            }
+
+            /// Whether these columns are NULL.
+            pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
+                for column in columns {
+                    if self.row.get_ref(self.place(*column))? != rusqlite::types::ValueRef::Null {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+
+            #[inline]
+            pub(super) fn read_at<T: Field>(&self, position: usize, column: usize) -> Result<T> {
                 let stored = self.row.get_ref(position)?;
                 match T::read(stored) {
                     Some(value) if T::ROUNDS => Ok(value.round(self.table.column(column).fits)),
@@ -4688,6 +5965,66 @@ pub mod support {
         }
     }
 
+    mod term {
+        //! What the database computes of a row, or of many: untyped.
+
+        use super::filter::Counted;
+        use super::scope::Scope;
+        use super::spell::Statement;
+        use super::{Link, Result, Table};
+
+        /// A value that a statement orders by, compares or gives back.
+        #[derive(Debug, Clone)]
+        pub enum Term {
+            /// A column of the row.
+            Column(usize),
+            /// A value of the row to which this one belongs, or NULL.
+            Related(&'static Link, &'static Table, Box<Term>),
+            /// How many rows belong to it.
+            Count(Box<Counted>),
+            /// How many rows there are.
+            Rows,
+            /// A function of what a column holds in all of them.
+            Aggregate(&'static str, usize),
+        }
+
+        /// The number of no column, for what is no column's value.
+        const NONE: usize = usize::MAX;
+
+        impl Term {
+            /// Appends the value, for rows of `scope`.
+            pub(super) fn push(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+                match self {
+                    Term::Column(column) => to.push(&scope.column(*column)),
+                    Term::Count(counted) => to.count(scope, (**counted).clone())?,
+                    Term::Rows => to.push("count(*)"),
+                    Term::Aggregate(function, column) => {
+                        to.push(&format!("{function}({})", scope.column(*column)));
+                    }
+                    Term::Related(link, table, term) => {
+                        let other = scope.within(table);
+                        to.push("(SELECT ");
+                        term.push(to, other)?;
+                        to.push(&format!(" FROM {} WHERE ", other.source()));
+                        to.equal((scope, link.local), (other, link.remote));
+                        to.fixed(scope, other, link.fixed)?;
+                        to.push(")");
+                    }
+                }
+                Ok(())
+            }
+
+            /// The column that holds such values: this one's, of a row of that table.
+            pub(super) fn origin(&self, table: &'static Table) -> (&'static Table, usize) {
+                match self {
+                    Term::Column(column) | Term::Aggregate(_, column) => (table, *column),
+                    Term::Related(_, other, term) => term.origin(other),
+                    Term::Count(_) | Term::Rows => (table, NONE),
+                }
+            }
+        }
+    }
+
     mod transaction {
         //! Transactions that begin again where another connection was in the way.
 
@@ -4872,6 +6209,7 @@ pub mod support {
 
         use rusqlite::Connection;
 
+        use super::spell::Statement;
         use super::statement::execute;
         use super::{Error, Model, Result, Table, Upkeep, Value};
 
@@ -4880,7 +6218,7 @@ pub mod support {
         #[must_use = "nothing is written before `run`"]
         pub struct Update<M> {
             key: Vec<Value<'static>>,
-            changes: Vec<(usize, Value<'static>)>,
+            pub(super) changes: Vec<(usize, Value<'static>)>,
             marker: PhantomData<fn() -> M>,
         }
 
@@ -4929,18 +6267,34 @@ pub mod support {
         fn update(
             db: &Connection,
             table: &Table,
-            mut changes: Vec<(usize, Value<'static>)>,
+            changes: Vec<(usize, Value<'static>)>,
             key: Vec<Value<'static>>,
         ) -> Result<()> {
             if changes.is_empty() {
                 return Ok(());
             }
+            let mut statement = assignments(table, changes)?;
+            let mut word = " WHERE ";
+            for (&column, value) in table.primary_key.iter().zip(key) {
+                table.check_storable(column, &value)?;
+                statement.push(&format!("{word}{} = ?", table.column(column).sql));
+                statement.values.push(value);
+                word = " AND ";
+            }
+            one_changed(table, execute(db, &statement.sql, &statement.values)?)
+        }
+
+        /// `UPDATE … SET …` of these changes, and of what is brought up to date along.
+        pub(super) fn assignments(
+            table: &Table,
+            mut changes: Vec<(usize, Value<'static>)>,
+        ) -> Result<Statement> {
             // In the table's order, so that the order of the calls makes no text of its own.
             changes.sort_by_key(|(column, _)| *column);
             let changed: Vec<usize> = changes.iter().map(|(column, _)| *column).collect();
             let kept = table.brought_up_to_date(&changed);
             let mut sets = Vec::with_capacity(changes.len() + kept.len());
-            let mut values = Vec::with_capacity(changes.len() + kept.len() + key.len());
+            let mut values = Vec::with_capacity(changes.len() + kept.len() + 1);
             for (column, value) in changes {
                 table.check(column, &value)?;
                 sets.push(format!("{} = ?", table.column(column).sql));
@@ -4950,19 +6304,8 @@ pub mod support {
                 sets.push(set);
                 values.extend(value);
             }
-            let mut keys = Vec::with_capacity(key.len());
-            for (&column, value) in table.primary_key.iter().zip(key) {
-                table.check_storable(column, &value)?;
-                keys.push(format!("{} = ?", table.column(column).sql));
-                values.push(value);
-            }
-            let sql = format!(
-                "UPDATE {} SET {} WHERE {}",
-                table.sql,
-                sets.join(", "),
-                keys.join(" AND ")
-            );
-            one_changed(table, execute(db, &sql, &values)?)
+            let sql = format!("UPDATE {} SET {}", table.sql, sets.join(", "));
+            Ok(Statement { sql, values })
         }
 
         impl Table {
@@ -5141,7 +6484,7 @@ pub mod support {
         /// A Rust type that a column can have.
         pub trait Field: Sized {
             /// The type without its `Option`.
-            type Bare;
+            type Bare: Field;
 
             /// What a column of the type takes, in messages.
             const NAME: &'static str;
@@ -5293,6 +6636,24 @@ pub mod support {
         }
 
         integer_field!(i16 i32 i64);
+
+        /// How many rows there are. No column has the type.
+        impl Field for u64 {
+            type Bare = u64;
+
+            const NAME: &'static str = "u64";
+
+            fn read(stored: ValueRef<'_>) -> Option<Self> {
+                i64::read(stored)?.try_into().ok()
+            }
+
+            fn bind(&self) -> Value<'_> {
+                match i64::try_from(*self) {
+                    Ok(number) => Value::Integer(number),
+                    Err(_) => Value::Unstorable(self.to_string()),
+                }
+            }
+        }
 
         impl Field for f64 {
             type Bare = f64;

@@ -3,8 +3,9 @@
 use std::marker::PhantomData;
 
 use super::filter::{Condition, Filter, Matching};
-use super::select::{Sort, SortBy};
-use super::{Field, Model, TableColumn, Value};
+use super::select::Sort;
+use super::term::Term;
+use super::{Field, Model, Rows, TableColumn, Value};
 
 /// A column of model `M` whose field has the type `T`: `Person::NAME`.
 pub struct Column<M, T> {
@@ -12,16 +13,17 @@ pub struct Column<M, T> {
     marker: PhantomData<fn() -> (M, T)>,
 }
 
-/// One term of an ORDER BY.
-pub struct Order<M> {
+/// One term of an ORDER BY, of rows of `M`, or of groups of them, where `K` is
+/// [`Groups`](super::Groups).
+pub struct Order<M, K = Rows> {
     pub(super) sort: Sort,
-    marker: PhantomData<fn() -> M>,
+    marker: PhantomData<fn() -> (M, K)>,
 }
 
 /// What a column can be compared with: a value of its type, or another column of the same
 /// model.
 #[diagnostic::on_unimplemented(
-    message = "a column of type `{T}` of `{M}` cannot be compared with `{Self}`",
+    message = "a `{T}` of `{M}` cannot be compared with `{Self}`",
     label = "expected a `{T}`, or a column of `{M}` with that type",
     note = "for NULL there are `is_null()` and `is_not_null()`"
 )]
@@ -39,10 +41,10 @@ pub enum Compared {
     Column(usize),
 }
 
-impl<M> Order<M> {
-    pub(super) fn new(by: SortBy, descending: bool) -> Self {
+impl<M, K> Order<M, K> {
+    pub(super) fn new(term: Term, descending: bool) -> Self {
         Self {
-            sort: Sort { by, descending },
+            sort: Sort { term, descending },
             marker: PhantomData,
         }
     }
@@ -91,12 +93,12 @@ impl<M: Model, T> Column<M, T> {
 
     /// Ascending order.
     pub fn asc(self) -> Order<M> {
-        Order::new(SortBy::Column(self.index), false)
+        Order::new(Term::Column(self.index), false)
     }
 
     /// Descending order.
     pub fn desc(self) -> Order<M> {
-        Order::new(SortBy::Column(self.index), true)
+        Order::new(Term::Column(self.index), true)
     }
 }
 
@@ -249,11 +251,11 @@ macro_rules! number_operand {
 // Integers of every width compare with columns of every width, so that a literal just
 // works.
 number_operand! {
-    i8 => i16 i32 i64 f64;
-    u8 => i16 i32 i64 f64;
-    i16 => i32 i64 f64;
-    u16 => i16 i32 i64 f64;
-    i32 => i16 i64 f64;
-    u32 => i16 i32 i64 f64;
-    i64 => i16 i32;
+    i8 => i16 i32 i64 u64 f64;
+    u8 => i16 i32 i64 u64 f64;
+    i16 => i32 i64 u64 f64;
+    u16 => i16 i32 i64 u64 f64;
+    i32 => i16 i64 u64 f64;
+    u32 => i16 i32 i64 u64 f64;
+    i64 => i16 i32 u64;
 }

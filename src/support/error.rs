@@ -52,6 +52,14 @@ pub enum Error {
         /// What was there, cut short where it is long.
         found: String,
     },
+    /// Rows are asked for from a place in their order, which is not by columns of theirs
+    /// alone: by a relationship, or by a column that is read on demand.
+    NoPlace {
+        /// The table that was asked.
+        table: &'static str,
+    },
+    /// An integer that the database computes, such as a sum, is beyond 64 bits.
+    Overflow(rusqlite::Error),
     /// The database refused a change because of a constraint.
     Constraint(Violation),
     /// Another connection holds the database locked, and the busy timeout ran out.
@@ -161,7 +169,12 @@ impl fmt::Display for Error {
             } => {
                 write!(f, "{table}.{column}: expected {expected}, found {found}")
             }
+            Error::NoPlace { table } => write!(
+                f,
+                "no place in the order of table {table}, which is not by columns of its own"
+            ),
             Error::Constraint(violation) => violation.source.fmt(f),
+            Error::Overflow(source) => source.fmt(f),
             Error::Busy(source) | Error::Driver(source) => source.fmt(f),
         }
     }
@@ -171,6 +184,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Error::Constraint(violation) => Some(&violation.source),
+            Error::Overflow(source) => Some(source),
             Error::Busy(source) | Error::Driver(source) => Some(source),
             _ => None,
         }
@@ -201,6 +215,9 @@ impl From<rusqlite::Error> for Error {
             ) =>
             {
                 return Error::Busy(source);
+            }
+            ffi::SQLITE_ERROR if message.as_deref() == Some("integer overflow") => {
+                return Error::Overflow(source);
             }
             _ => return Error::Driver(source),
         };

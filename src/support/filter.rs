@@ -3,18 +3,20 @@
 use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
-use super::{Compared, Fixed, Model, Table};
+use super::term::Term;
+use super::{Compared, Fixed, Model, Rows, Table};
 
-/// A condition on rows of model `M`; joined with `&`, `|` and `!`.
+/// A condition on rows of model `M`, or on groups of them, where `K` is
+/// [`Groups`](super::Groups); joined with `&`, `|` and `!`.
 #[must_use]
-pub struct Filter<M> {
+pub struct Filter<M, K = Rows> {
     condition: Condition,
-    marker: PhantomData<fn() -> M>,
+    marker: PhantomData<fn() -> (M, K)>,
 }
 
 /// A condition on the rows of one table, its columns by number.
 #[derive(Debug, Clone)]
-pub(super) enum Condition {
+pub enum Condition {
     Null {
         column: usize,
         negated: bool,
@@ -34,10 +36,10 @@ pub(super) enum Condition {
         text: String,
     },
     Related(Box<Related>),
-    Counted {
-        rows: Box<Counted>,
+    Computed {
+        term: Term,
         operator: &'static str,
-        number: u32,
+        other: Compared,
     },
     Not(Box<Condition>),
     Both(Box<Condition>, Box<Condition>),
@@ -46,7 +48,7 @@ pub(super) enum Condition {
 
 /// How text is matched.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Matching {
+pub enum Matching {
     Like,
     CaseInsensitiveLike,
     StartsWith,
@@ -57,7 +59,7 @@ pub(super) enum Matching {
 /// That there is a row of another table, with these columns equal, that fulfils a
 /// condition.
 #[derive(Debug, Clone)]
-pub(super) struct Related {
+pub struct Related {
     pub local: &'static [usize],
     pub table: &'static Table,
     pub remote: &'static [usize],
@@ -69,7 +71,7 @@ pub(super) struct Related {
 /// How many rows of another table there are, with these columns equal, that fulfil a
 /// condition.
 #[derive(Debug, Clone)]
-pub(super) struct Counted {
+pub struct Counted {
     pub related: Related,
     /// Columns of which equal values count once; none where every row counts.
     pub distinct: &'static [usize],
@@ -80,9 +82,14 @@ impl Condition {
     pub(super) fn and(self, other: Self) -> Self {
         Condition::Both(Box::new(self), Box::new(other))
     }
+
+    /// One of them, or both.
+    pub(super) fn or(self, other: Self) -> Self {
+        Condition::Either(Box::new(self), Box::new(other))
+    }
 }
 
-impl<M: Model> Filter<M> {
+impl<M, K> Filter<M, K> {
     pub(super) fn new(condition: Condition) -> Self {
         Self {
             condition,
@@ -95,7 +102,7 @@ impl<M: Model> Filter<M> {
     }
 }
 
-impl<M> Clone for Filter<M> {
+impl<M, K> Clone for Filter<M, K> {
     fn clone(&self) -> Self {
         Self {
             condition: self.condition.clone(),
@@ -104,7 +111,7 @@ impl<M> Clone for Filter<M> {
     }
 }
 
-impl<M: Model> BitAnd for Filter<M> {
+impl<M: Model, K> BitAnd for Filter<M, K> {
     type Output = Self;
 
     fn bitand(self, other: Self) -> Self {
@@ -112,18 +119,15 @@ impl<M: Model> BitAnd for Filter<M> {
     }
 }
 
-impl<M: Model> BitOr for Filter<M> {
+impl<M: Model, K> BitOr for Filter<M, K> {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self::new(Condition::Either(
-            Box::new(self.condition),
-            Box::new(other.condition),
-        ))
+        Self::new(self.condition.or(other.condition))
     }
 }
 
-impl<M: Model> Not for Filter<M> {
+impl<M: Model, K> Not for Filter<M, K> {
     type Output = Self;
 
     fn not(self) -> Self {

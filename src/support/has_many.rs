@@ -7,8 +7,10 @@ use rusqlite::Connection;
 use super::filter::{Condition, Counted};
 use super::load::belonging;
 use super::loaded::Loaded;
-use super::select::{Select, SortBy};
-use super::{Append, Filter, Link, Load, Loads, Model, Order, Query, Result, Trees};
+use super::select::Select;
+use super::term::Term;
+use super::{Append, Expression, Filter, Link, Load, Loads, Model};
+use super::{Order, Query, Result, Trees};
 
 /// A one-to-many relationship: a `P` has any number of `C`. With it come the relationships
 /// of `C` that are loaded along, `L`. Once it is ordered or cut, `S` is [`Part`], and rows
@@ -28,13 +30,6 @@ pub struct Whole;
 
 /// Rows of a relationship in an order, or some of them.
 pub struct Part;
-
-/// How many rows belong to a row of `P`.
-#[must_use]
-pub struct Count<P> {
-    rows: Counted,
-    marker: PhantomData<fn() -> P>,
-}
 
 impl<P: Model, C: Model> HasMany<P, C> {
     /// The relationship of that link.
@@ -66,11 +61,12 @@ impl<P: Model, C: Model> HasMany<P, C> {
 
     /// How many rows belong to a row, `filter(Person::OFFENCES.count().ge(3))`; how many of
     /// those that match, `Person::OFFENCES.filter(…).count()`.
-    pub fn count(self) -> Count<P> {
-        Count::of(Counted {
+    pub fn count(self) -> Expression<P, u64> {
+        let counted = Counted {
             related: self.link.related(C::TABLE, self.select.condition),
             distinct: &[],
-        })
+        };
+        Expression::new(Term::Count(Box::new(counted)))
     }
 
     /// What belongs to each of these rows, as a field of it.
@@ -160,62 +156,5 @@ impl<P: Model, C: Model, L: Loads<C>, S> Load<P> for HasMany<P, C, L, S> {
 
     fn load(&self, db: &Connection, rows: &[P]) -> Result<Vec<Self::Output>> {
         self.load(db, rows)
-    }
-}
-
-impl<P: Model> Count<P> {
-    pub(super) fn of(rows: Counted) -> Self {
-        Self {
-            rows,
-            marker: PhantomData,
-        }
-    }
-
-    /// Just so many: `(SELECT count(*) FROM …) = number`.
-    pub fn eq(self, number: u32) -> Filter<P> {
-        self.compare(" = ", number)
-    }
-
-    /// More or fewer than so many.
-    pub fn ne(self, number: u32) -> Filter<P> {
-        self.compare(" <> ", number)
-    }
-
-    /// Fewer than so many.
-    pub fn lt(self, number: u32) -> Filter<P> {
-        self.compare(" < ", number)
-    }
-
-    /// At most so many.
-    pub fn le(self, number: u32) -> Filter<P> {
-        self.compare(" <= ", number)
-    }
-
-    /// More than so many.
-    pub fn gt(self, number: u32) -> Filter<P> {
-        self.compare(" > ", number)
-    }
-
-    /// At least so many.
-    pub fn ge(self, number: u32) -> Filter<P> {
-        self.compare(" >= ", number)
-    }
-
-    /// Rows to which few belong first.
-    pub fn asc(self) -> Order<P> {
-        Order::new(SortBy::Count(Box::new(self.rows)), false)
-    }
-
-    /// Rows to which many belong first.
-    pub fn desc(self) -> Order<P> {
-        Order::new(SortBy::Count(Box::new(self.rows)), true)
-    }
-
-    fn compare(self, operator: &'static str, number: u32) -> Filter<P> {
-        Filter::new(Condition::Counted {
-            rows: Box::new(self.rows),
-            operator,
-            number,
-        })
     }
 }

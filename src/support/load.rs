@@ -37,12 +37,23 @@ pub trait Loads<M: Model> {
     /// # Errors
     /// Those of [`Load::load`].
     fn attach(&self, db: &Connection, rows: Vec<M>) -> Result<Vec<Self::Row>>;
+
+    /// The rows of a query, each with what belongs to it.
+    ///
+    /// # Errors
+    /// Those of [`Load::load`].
+    fn all(&self, db: &Connection, select: Select) -> Result<Vec<Self::Row>> {
+        let statement = select.statement(M::TABLE)?;
+        let rows = all(db, &statement.sql, &statement.values)?;
+        self.attach(db, rows)
+    }
 }
 
 /// A tuple of relationships that can take one more.
 #[diagnostic::on_unimplemented(
     message = "a query loads at most eight relationships",
-    label = "this is the ninth; load it for the rows afterwards, with `load`"
+    label = "this is the ninth; load it for the rows afterwards, with `load`",
+    note = "a query that joins loads none"
 )]
 pub trait Append<R> {
     /// The longer tuple.

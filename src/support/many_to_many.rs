@@ -10,7 +10,8 @@ use super::load::Keys;
 use super::loaded::Loaded;
 use super::select::Select;
 use super::spell::Statement;
-use super::{Append, Cells, Count, Filter, FromRow, LinkTable, Load, Loads, Model};
+use super::term::Term;
+use super::{Append, Cells, Expression, Filter, FromRow, LinkTable, Load, Loads, Model};
 use super::{Order, Part, Query, Result, Row, Trees, Whole};
 
 /// A many-to-many relationship: a `P` is linked to any number of `C`, and a `C` to any
@@ -54,14 +55,15 @@ impl<P: Model, C: Model> ManyToMany<P, C> {
 
     /// How many rows are linked to a row: `filter(Post::TAGS.count().ge(3))`, and of those
     /// that match, `Post::TAGS.filter(…).count()`.
-    pub fn count(self) -> Count<P> {
-        Count::of(Counted {
+    pub fn count(self) -> Expression<P, u64> {
+        let counted = Counted {
             related: self.link.links(C::TABLE, self.select.condition),
             distinct: match self.link.repeats {
                 true => self.link.to_remote,
                 false => &[],
             },
-        })
+        };
+        Expression::new(Term::Count(Box::new(counted)))
     }
 
     /// What is linked to each of these rows, as a field of it.

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use super::load::{Append, Load, Loads};
 use super::scope::Scope;
+use super::seek::Seek;
 use super::select::Select;
 use super::spell::Statement;
 use super::statement;
@@ -12,8 +13,8 @@ use super::{Error, Filter, Model, Order, Result, Table};
 /// A SELECT of rows of `M`, each with what was asked for by [`with`](Self::with).
 #[must_use = "a query runs when its rows are asked for"]
 pub struct Query<M, L = ()> {
-    select: Select,
-    loads: L,
+    pub(super) select: Select,
+    pub(super) loads: L,
     marker: std::marker::PhantomData<fn() -> M>,
 }
 
@@ -67,6 +68,31 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
         self
     }
 
+    /// Rows that are equal once. Rows of a model differ by their keys; what is
+    /// [`select`](Query::select)ed of them may not.
+    pub fn distinct(mut self) -> Self {
+        self.select.distinct = true;
+        self
+    }
+
+    /// Only rows behind this one in the query's order, among equals by the primary key, by
+    /// which the rows are then ordered, too: `after(&last)` reads on, `after(None)` begins.
+    ///
+    /// A query fails with [`Error::NoPlace`] where it is ordered by what is no column of
+    /// the row.
+    pub fn after<'a>(mut self, row: impl Into<Option<&'a M>>) -> Self {
+        self.select.seek = Some(Seek::at(row.into(), false));
+        self
+    }
+
+    /// Only rows before this one, as [`after`](Self::after) is those behind it: with a
+    /// limit, the nearest of them. `before(None)` is the last rows. They come in the
+    /// query's order.
+    pub fn before<'a>(mut self, row: impl Into<Option<&'a M>>) -> Self {
+        self.select.seek = Some(Seek::at(row.into(), true));
+        self
+    }
+
     /// Loads a relationship with the rows: they come as tuples of the row and what belongs
     /// to it. One more statement runs, whatever the number of rows (none where no row has a
     /// key).
@@ -89,17 +115,16 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
     /// where what `with` loads is not as the schema says; [`Error::Busy`] and
     /// [`Error::Driver`] as the database says.
     pub fn all(self, db: &Connection) -> Result<Vec<L::Row>> {
-        let statement = self.select.statement(M::TABLE)?;
-        let rows = statement::all(db, &statement.sql, &statement.values)?;
-        self.loads.attach(db, rows)
+        self.loads.all(db, self.select)
     }
 
     /// The first row, if there is one (`LIMIT 1`).
     ///
     /// # Errors
     /// Those of [`all`](Self::all).
-    pub fn first(self, db: &Connection) -> Result<Option<L::Row>> {
-        Ok(self.at_most(1).all(db)?.pop())
+    pub fn first(mut self, db: &Connection) -> Result<Option<L::Row>> {
+        self.select.at_most(1);
+        Ok(self.all(db)?.pop())
     }
 
     /// The only row.
@@ -117,8 +142,9 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
     ///
     /// # Errors
     /// [`Error::SeveralRows`] where there are more, and those of [`all`](Self::all).
-    pub fn one_or_none(self, db: &Connection) -> Result<Option<L::Row>> {
-        let mut rows = self.at_most(2).all(db)?;
+    pub fn one_or_none(mut self, db: &Connection) -> Result<Option<L::Row>> {
+        self.select.at_most(2);
+        let mut rows = self.all(db)?;
         match rows.len() {
             0 | 1 => Ok(rows.pop()),
             _ => Err(Error::SeveralRows {
@@ -152,32 +178,30 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
         let sql = format!("SELECT EXISTS ({})", inner.sql);
         Ok(statement::number(db, &sql, &inner.values)? != 0)
     }
-
-    fn at_most(mut self, rows: u32) -> Self {
-        self.select.limit = Some(self.select.limit.unwrap_or(rows).min(rows));
-        self
-    }
 }
 
 impl Select {
-    fn statement(&self, table: &'static Table) -> Result<Statement> {
-        self.finish(table, table.select)
+    /// All columns that have a field.
+    pub(super) fn statement(self, table: &'static Table) -> Result<Statement> {
+        self.reading(table, &table.all_columns())
     }
 
-    /// One column, and no order, for where only the number of rows matters.
+    /// One value, and no order, for where only the number of rows matters. Rows of a table
+    /// are never equal.
     fn one_a_row(mut self, table: &'static Table) -> Result<Statement> {
-        self.order.clear();
-        self.natural = &[];
-        self.finish(table, &format!("SELECT 1 FROM {}", table.sql))
+        self.distinct = false;
+        if self.seek.is_none() {
+            self.order.clear();
+            self.natural = &[];
+        }
+        self.reading(table, "1")
     }
 
-    fn finish(&self, table: &'static Table, select: &str) -> Result<Statement> {
+    fn reading(self, table: &'static Table, what: &str) -> Result<Statement> {
+        let select = self.settled(table)?;
         let mut statement = Statement::default();
-        let scope = Scope::alone(table);
-        statement.push(select);
-        self.push_condition(&mut statement, scope, " WHERE ")?;
-        self.push_order(&mut statement, scope)?;
-        self.push_limit(&mut statement);
+        statement.push(&format!("{} {what} FROM ", select.word()));
+        select.push_rows(&mut statement, Scope::alone(table))?;
         Ok(statement)
     }
 }

@@ -7,8 +7,10 @@ use rusqlite::Connection;
 use super::filter::Condition;
 use super::load::{at_most_one, belonging};
 use super::loaded::Loaded;
-use super::select::{Select, Sort, SortBy};
-use super::{Append, Error, Filter, Link, Load, Loads, Model, Order, Query, Result, Row};
+use super::select::{Select, Sort};
+use super::term::Term;
+use super::{Append, Column, Error, Expression, Field, Filter, Link, Load, Loads, Model};
+use super::{Order, Query, Result, Row};
 
 /// A one-to-one relationship, seen from the side without the key: a `P` has a `C`, or none.
 #[must_use]
@@ -22,7 +24,7 @@ pub struct HasOne<P, C, L = ()> {
 /// belongs to a `T`, which is a model, or an `Option` of one where the key may be NULL.
 #[must_use]
 pub struct BelongsTo<C, T, L = ()> {
-    link: &'static Link,
+    pub(super) link: &'static Link,
     loads: L,
     marker: PhantomData<fn() -> (C, T)>,
 }
@@ -87,6 +89,12 @@ impl<P: Model, C: Model> HasOne<P, C> {
         query(self.link, row)
     }
 
+    /// A column of what belongs to a row, to be selected, compared or ordered by; `None`
+    /// for rows without.
+    pub fn get<T: Field>(self, column: Column<C, T>) -> Expression<P, Option<T::Bare>> {
+        get(self.link, column)
+    }
+
     /// Rows ordered as what belongs to them is; those without come as NULL does.
     pub fn by(self, order: Order<C>) -> Order<P> {
         by(self.link, order)
@@ -126,6 +134,15 @@ impl<C: Model, T: One> BelongsTo<C, T> {
     /// The row that this one belongs to, to be refined.
     pub fn of(self, row: &C) -> Query<T::Model> {
         query(self.link, row)
+    }
+
+    /// A column of what a row belongs to, to be selected, compared or ordered by:
+    /// `Offences::PERSON.get(Person::NAME)`; `None` for rows that belong to nothing.
+    pub fn get<U>(self, column: Column<T::Model, U>) -> Expression<C, Option<U::Bare>>
+    where
+        U: Field,
+    {
+        get(self.link, column)
     }
 
     /// Rows ordered as what they belong to is, `Offences::PERSON.by(Person::NAME.asc())`;
@@ -235,8 +252,17 @@ fn query<A: Row, B: Model>(link: &'static Link, row: &A) -> Query<B> {
 
 /// Rows of `A` ordered as the row of `B` is to which they belong.
 fn by<A, B: Model>(link: &'static Link, order: Order<B>) -> Order<A> {
-    let Sort { by, descending } = order.sort;
-    Order::new(SortBy::Related(link, B::TABLE, Box::new(by)), descending)
+    let Sort { term, descending } = order.sort;
+    Order::new(Term::Related(link, B::TABLE, Box::new(term)), descending)
+}
+
+/// A column of the row of `B` to which rows of `A` belong.
+fn get<A, B: Model, T: Field>(
+    link: &'static Link,
+    column: Column<B, T>,
+) -> Expression<A, Option<T::Bare>> {
+    let term = Box::new(Term::Column(column.number()));
+    Expression::new(Term::Related(link, B::TABLE, term))
 }
 
 /// The one row of `B` that belongs to each of these, if there is one.

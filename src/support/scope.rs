@@ -51,6 +51,14 @@ impl Scope {
         }
     }
 
+    /// Another table in the FROM of the same SELECT.
+    pub(super) fn beside(self, table: &'static Table) -> Self {
+        Self {
+            qualified: true,
+            ..self.within(table)
+        }
+    }
+
     /// `person`, or `person AS other`
     pub(super) fn source(self) -> String {
         match self.name == self.table.sql {

@@ -1,36 +1,33 @@
 //! What a SELECT reads: which rows, in which order, how many of them.
 
-use super::filter::{Condition, Counted};
+use super::filter::Condition;
 use super::scope::Scope;
+use super::seek::Seek;
 use super::spell::Statement;
-use super::{Link, Result, Table, Value};
+use super::term::Term;
+use super::{Result, Value};
 
 /// A SELECT without the types of what it reads.
 #[derive(Debug, Clone)]
-pub(super) struct Select {
+pub struct Select {
     pub condition: Option<Condition>,
     pub order: Vec<Sort>,
     /// What decides among equals: the order of a relationship.
     pub natural: &'static [(usize, bool)],
     pub limit: Option<u32>,
     pub offset: Option<u32>,
+    /// Whether rows that are equal come once.
+    pub distinct: bool,
+    pub seek: Option<Seek>,
+    /// Of which rows it reads some; of all rows of the table where there is none.
+    pub of: Option<Box<Select>>,
 }
 
 /// One term of an ORDER BY.
 #[derive(Debug, Clone)]
-pub(super) struct Sort {
-    pub by: SortBy,
+pub struct Sort {
+    pub term: Term,
     pub descending: bool,
-}
-
-/// What rows are ordered by.
-#[derive(Debug, Clone)]
-pub(super) enum SortBy {
-    Column(usize),
-    /// What the row is ordered by to which this one belongs.
-    Related(&'static Link, &'static Table, Box<SortBy>),
-    /// How many rows belong to it.
-    Count(Box<Counted>),
 }
 
 impl Select {
@@ -42,6 +39,17 @@ impl Select {
             natural,
             limit: None,
             offset: None,
+            distinct: false,
+            seek: None,
+            of: None,
+        }
+    }
+
+    /// All of the rows that another one reads.
+    pub(super) fn within(rows: Self) -> Self {
+        Self {
+            of: Some(Box::new(rows)),
+            ..Self::new(&[])
         }
     }
 
@@ -53,13 +61,60 @@ impl Select {
         });
     }
 
-    /// Whether not all rows are read.
+    /// Whether it is not all rows that fulfil the condition.
     pub(super) fn is_cut(&self) -> bool {
-        self.limit.is_some() || self.offset.is_some()
+        self.limit.is_some() || self.offset.is_some() || self.seek.is_some()
     }
 
     fn is_ordered(&self) -> bool {
         !self.order.is_empty() || !self.natural.is_empty()
+    }
+
+    /// Its rows for another SELECT, which does without their order.
+    pub(super) fn source(mut self) -> Self {
+        if self.is_cut() {
+            return Self::within(self);
+        }
+        self.order.clear();
+        self.natural = &[];
+        self.distinct = false;
+        self
+    }
+
+    /// No more than so many rows.
+    pub(super) fn at_most(&mut self, rows: u32) {
+        self.limit = Some(self.limit.unwrap_or(rows).min(rows));
+    }
+
+    /// `SELECT`, or `SELECT DISTINCT`
+    pub(super) fn word(&self) -> &'static str {
+        match self.distinct {
+            true => "SELECT DISTINCT",
+            false => "SELECT",
+        }
+    }
+
+    /// Appends the table, or those of its rows that are read, under its name.
+    pub(super) fn push_source(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+        let name = scope.table.sql;
+        let Some(rows) = &self.of else {
+            to.push(name);
+            return Ok(());
+        };
+        to.push("(SELECT * FROM ");
+        let rows = (**rows).clone().settled(scope.table)?;
+        rows.push_rows(to, Scope::alone(scope.table))?;
+        to.push(&format!(") AS {name}"));
+        Ok(())
+    }
+
+    /// Appends the source and what is read of it: `person WHERE … ORDER BY … LIMIT …`.
+    pub(super) fn push_rows(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+        self.push_source(to, scope)?;
+        self.push_condition(to, scope, " WHERE ")?;
+        self.push_order(to, scope)?;
+        self.push_limit(to);
+        Ok(())
     }
 
     /// Appends the condition, with that word before it.
@@ -96,7 +151,7 @@ impl Select {
         }
         for sort in &self.order {
             to.push(word);
-            sort.by.push(to, scope)?;
+            sort.term.push(to, scope)?;
             to.push(if sort.descending { " DESC" } else { "" });
             word = ", ";
         }
@@ -132,24 +187,5 @@ impl Select {
             to.push(" OFFSET ");
             to.bind(Value::Integer(i64::from(offset)));
         }
-    }
-}
-
-impl SortBy {
-    fn push(&self, to: &mut Statement, scope: Scope) -> Result<()> {
-        match self {
-            SortBy::Column(column) => to.push(&scope.column(*column)),
-            SortBy::Count(counted) => to.count(scope, (**counted).clone())?,
-            SortBy::Related(link, table, by) => {
-                let other = scope.within(table);
-                to.push("(SELECT ");
-                by.push(to, other)?;
-                to.push(&format!(" FROM {} WHERE ", other.source()));
-                to.equal((scope, link.local), (other, link.remote));
-                to.fixed(scope, other, link.fixed)?;
-                to.push(")");
-            }
-        }
-        Ok(())
     }
 }

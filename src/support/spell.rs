@@ -4,7 +4,8 @@ use super::array::json_array;
 use super::filter::{Condition, Counted, Matching, Related};
 use super::fixed::{self, End, Fixed};
 use super::scope::Scope;
-use super::{Compared, Result, Value};
+use super::term::Term;
+use super::{Compared, Fits, Result, Value};
 
 /// A statement in the making: text, and the values for its `?`s by their numbers.
 #[derive(Debug, Default)]
@@ -46,21 +47,17 @@ impl Statement {
                 column,
                 operator,
                 other,
-            } => self.compare(scope, column, operator, other)?,
+            } => self.compare(scope, &Term::Column(column), operator, other)?,
             Condition::In { column, values } => self.is_in(scope, column, values)?,
             Condition::Match { column, how, text } => {
                 self.matching(&scope.column(column), how, text)
             }
             Condition::Related(related) => self.related(scope, *related)?,
-            Condition::Counted {
-                rows,
+            Condition::Computed {
+                term,
                 operator,
-                number,
-            } => {
-                self.count(scope, *rows)?;
-                self.push(operator);
-                self.bind(Value::Integer(number.into()));
-            }
+                other,
+            } => self.compare(scope, &term, operator, other)?,
             Condition::Not(inner) => {
                 self.push("NOT (");
                 self.condition(scope, *inner)?;
@@ -90,22 +87,34 @@ impl Statement {
     fn compare(
         &mut self,
         scope: Scope,
-        column: usize,
+        term: &Term,
         operator: &str,
         other: Compared,
     ) -> Result<()> {
-        self.push(&scope.column(column));
-        self.push(" ");
-        self.push(operator);
-        self.push(" ");
+        term.push(self, scope)?;
+        self.push(&format!(" {operator} "));
         match other {
             Compared::Column(other) => self.push(&scope.column(other)),
             Compared::Value(value) => {
-                scope.table.check_storable(column, &value)?;
-                self.bind(value);
+                let (table, column) = term.origin(scope.table);
+                table.check_storable(column, &value)?;
+                self.operand(term, table.column(column).fits, value);
             }
         }
         Ok(())
+    }
+
+    /// Appends a value to compare with. Decimals come as text: a column turns them into its
+    /// own numbers, and what an aggregate gives does not.
+    fn operand(&mut self, term: &Term, fits: Fits, value: Value<'static>) {
+        match (term, fits) {
+            (Term::Aggregate(..), Fits::Digits(precision, _)) if precision <= 15 => {
+                self.push("CAST(");
+                self.bind(value);
+                self.push(" AS NUMERIC)");
+            }
+            _ => self.bind(value),
+        }
     }
 
     /// One JSON text holds any number of values, so that the statement's text does not

@@ -9,8 +9,16 @@ use super::{Error, Field, FromRow, Model, Result, Table, Value};
 pub struct Cells<'a> {
     row: &'a rusqlite::Row<'a>,
     table: &'static Table,
-    /// How many values stand before the columns.
-    before: usize,
+    places: Places<'a>,
+}
+
+/// Where the columns are among the values.
+#[derive(Clone, Copy)]
+enum Places<'a> {
+    /// In their order, with so many values before them.
+    Behind(usize),
+    /// Each at its place.
+    At(&'a [usize]),
 }
 
 impl<'a> Cells<'a> {
@@ -19,13 +27,20 @@ impl<'a> Cells<'a> {
         Self {
             row,
             table,
-            before: 0,
+            places: Places::Behind(0),
         }
     }
 
     /// The same where other values stand before the columns.
     pub(super) fn behind(self, before: usize) -> Self {
-        Self { before, ..self }
+        let places = Places::Behind(before);
+        Self { places, ..self }
+    }
+
+    /// The same where each column is at its place of these.
+    pub(super) fn at(self, places: &'a [usize]) -> Self {
+        let places = Places::At(places);
+        Self { places, ..self }
     }
 
     /// Reads the first value of the row, as that column.
@@ -39,11 +54,30 @@ impl<'a> Cells<'a> {
     /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
     #[inline]
     pub fn read<T: Field>(&self, column: usize) -> Result<T> {
-        self.read_at(self.before + column, column)
+        self.read_at(self.place(column), column)
     }
 
     #[inline]
-    fn read_at<T: Field>(&self, position: usize, column: usize) -> Result<T> {
+    fn place(&self, column: usize) -> usize {
+        match self.places {
+            Places::Behind(before) => before + column,
+            // There is a place for each column, and none of that number for another.
+            Places::At(places) => places.get(column).copied().unwrap_or(usize::MAX),
+        }
+    }
+
+    /// Whether these columns are NULL.
+    pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
+        for column in columns {
+            if self.row.get_ref(self.place(*column))? != rusqlite::types::ValueRef::Null {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    #[inline]
+    pub(super) fn read_at<T: Field>(&self, position: usize, column: usize) -> Result<T> {
         let stored = self.row.get_ref(position)?;
         match T::read(stored) {
             Some(value) if T::ROUNDS => Ok(value.round(self.table.column(column).fits)),

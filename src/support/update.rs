@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
+use super::spell::Statement;
 use super::statement::execute;
 use super::{Error, Model, Result, Table, Upkeep, Value};
 
@@ -12,7 +13,7 @@ use super::{Error, Model, Result, Table, Upkeep, Value};
 #[must_use = "nothing is written before `run`"]
 pub struct Update<M> {
     key: Vec<Value<'static>>,
-    changes: Vec<(usize, Value<'static>)>,
+    pub(super) changes: Vec<(usize, Value<'static>)>,
     marker: PhantomData<fn() -> M>,
 }
 
@@ -61,18 +62,34 @@ pub(crate) fn save<M: Model>(db: &Connection, sql: &'static str, row: &M) -> Res
 fn update(
     db: &Connection,
     table: &Table,
-    mut changes: Vec<(usize, Value<'static>)>,
+    changes: Vec<(usize, Value<'static>)>,
     key: Vec<Value<'static>>,
 ) -> Result<()> {
     if changes.is_empty() {
         return Ok(());
     }
+    let mut statement = assignments(table, changes)?;
+    let mut word = " WHERE ";
+    for (&column, value) in table.primary_key.iter().zip(key) {
+        table.check_storable(column, &value)?;
+        statement.push(&format!("{word}{} = ?", table.column(column).sql));
+        statement.values.push(value);
+        word = " AND ";
+    }
+    one_changed(table, execute(db, &statement.sql, &statement.values)?)
+}
+
+/// `UPDATE … SET …` of these changes, and of what is brought up to date along.
+pub(super) fn assignments(
+    table: &Table,
+    mut changes: Vec<(usize, Value<'static>)>,
+) -> Result<Statement> {
     // In the table's order, so that the order of the calls makes no text of its own.
     changes.sort_by_key(|(column, _)| *column);
     let changed: Vec<usize> = changes.iter().map(|(column, _)| *column).collect();
     let kept = table.brought_up_to_date(&changed);
     let mut sets = Vec::with_capacity(changes.len() + kept.len());
-    let mut values = Vec::with_capacity(changes.len() + kept.len() + key.len());
+    let mut values = Vec::with_capacity(changes.len() + kept.len() + 1);
     for (column, value) in changes {
         table.check(column, &value)?;
         sets.push(format!("{} = ?", table.column(column).sql));
@@ -82,19 +99,8 @@ fn update(
         sets.push(set);
         values.extend(value);
     }
-    let mut keys = Vec::with_capacity(key.len());
-    for (&column, value) in table.primary_key.iter().zip(key) {
-        table.check_storable(column, &value)?;
-        keys.push(format!("{} = ?", table.column(column).sql));
-        values.push(value);
-    }
-    let sql = format!(
-        "UPDATE {} SET {} WHERE {}",
-        table.sql,
-        sets.join(", "),
-        keys.join(" AND ")
-    );
-    one_changed(table, execute(db, &sql, &values)?)
+    let sql = format!("UPDATE {} SET {}", table.sql, sets.join(", "));
+    Ok(Statement { sql, values })
 }
 
 impl Table {

@@ -28,7 +28,7 @@ pub enum Value<'a> {
 /// A Rust type that a column can have.
 pub trait Field: Sized {
     /// The type without its `Option`.
-    type Bare;
+    type Bare: Field;
 
     /// What a column of the type takes, in messages.
     const NAME: &'static str;
@@ -180,6 +180,24 @@ macro_rules! integer_field {
 }
 
 integer_field!(i16 i32 i64);
+
+/// How many rows there are. No column has the type.
+impl Field for u64 {
+    type Bare = u64;
+
+    const NAME: &'static str = "u64";
+
+    fn read(stored: ValueRef<'_>) -> Option<Self> {
+        i64::read(stored)?.try_into().ok()
+    }
+
+    fn bind(&self) -> Value<'_> {
+        match i64::try_from(*self) {
+            Ok(number) => Value::Integer(number),
+            Err(_) => Value::Unstorable(self.to_string()),
+        }
+    }
+}
 
 impl Field for f64 {
     type Bare = f64;

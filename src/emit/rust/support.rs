@@ -20,6 +20,7 @@ macro_rules! pieces {
 pieces! {
     ARRAY "array"
     BATCH "batch"
+    BULK "bulk"
     BY_KEY "by_key"
     CARRIED "carried"
     CHILDREN "children"
@@ -32,11 +33,13 @@ pieces! {
     DEFERRED "deferred"
     ENGINE "engine"
     ERROR "error"
+    EXPRESSION "expression"
     FILTER "filter"
     FIXED "fixed"
     GIVEN "given"
     HAS_MANY "has_many"
     INSERT "insert"
+    JOIN "join"
     JSON "json"
     LINK "link"
     LINK_TABLE "link_table"
@@ -48,13 +51,18 @@ pieces! {
     NEW_UUID "new_uuid"
     PENDING "pending"
     QUERY "query"
+    RAW "raw"
     RELATION "relation"
     SCOPE "scope"
+    SEEK "seek"
     SELECT "select"
+    SELECTED "selected"
+    SELECTION "selection"
     SESSION "session"
     SPELL "spell"
     STATEMENT "statement"
     TABLE "table"
+    TERM "term"
     TRANSACTION "transaction"
     TREE "tree"
     UPDATE "update"
@@ -144,6 +152,7 @@ impl Needs {
         let all = [
             ARRAY,
             BATCH,
+            BULK,
             BY_KEY,
             CARRIED,
             CHILDREN,
@@ -156,29 +165,36 @@ impl Needs {
             DEFERRED,
             ENGINE,
             ERROR,
+            EXPRESSION,
             FILTER,
             FIXED,
             GIVEN,
             HAS_MANY,
             INSERT,
+            JOIN,
             JSON,
             LINK,
-            LINK_TABLE,
             LINKED,
             LINKS,
+            LINK_TABLE,
             LOAD,
             LOADED,
             MANY_TO_MANY,
             NEW_UUID,
             PENDING,
             QUERY,
+            RAW,
             RELATION,
             SCOPE,
+            SEEK,
             SELECT,
+            SELECTED,
+            SELECTION,
             SESSION,
             SPELL,
             STATEMENT,
             TABLE,
+            TERM,
             TRANSACTION,
             TREE,
             UPDATE,

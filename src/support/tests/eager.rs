@@ -17,6 +17,7 @@ impl Offender {
         local: &[0],
         remote: &[2],
         order: &[(0, true)],
+        fixed: &[],
         keys: "person_id IN (SELECT value FROM json_each(?1))",
     });
 }

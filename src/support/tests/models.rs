@@ -1,6 +1,6 @@
 //! The models of the tests, as generated code defines them, and a database with their tables.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 
 use ::uuid::Uuid;
@@ -232,6 +232,57 @@ model! {
     15 json JSON: Option<serde_json::Value>, Fits::Any;
     16 severity SEVERITY: Option<Severity>, Fits::Any;
     17 filled FILLED: i32, Fits::Any;
+}
+
+model! {
+    Number "number" key &[0], select "SELECT id FROM number", insert "",
+    0 id ID: Counted, Fits::Any;
+}
+
+/// A value that is counted as long as it is there.
+#[derive(Debug, PartialEq)]
+pub struct Counted(pub i64);
+
+thread_local! {
+    static THERE: Cell<usize> = const { Cell::new(0) };
+}
+
+impl Counted {
+    fn new(number: i64) -> Self {
+        THERE.set(THERE.get() + 1);
+        Self(number)
+    }
+
+    /// How many there are.
+    pub fn there() -> usize {
+        THERE.get()
+    }
+}
+
+impl Clone for Counted {
+    fn clone(&self) -> Self {
+        Self::new(self.0)
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        THERE.set(THERE.get() - 1);
+    }
+}
+
+impl Field for Counted {
+    type Bare = Counted;
+
+    const NAME: &'static str = "Counted";
+
+    fn read(stored: ValueRef<'_>) -> Option<Self> {
+        <i64 as Field>::read(stored).map(Self::new)
+    }
+
+    fn bind(&self) -> Value<'_> {
+        Value::Integer(self.0)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -136,6 +136,35 @@ fn each_stops_at_the_first_error() {
 }
 
 #[test]
+fn a_million_rows_take_the_memory_of_a_few() {
+    let db = engine();
+    db.execute_batch(
+        "CREATE VIEW number AS
+         WITH RECURSIVE numbers (id) AS (
+             SELECT 1 UNION ALL SELECT id + 1 FROM numbers WHERE id < 1000000)
+         SELECT id FROM numbers",
+    )
+    .unwrap();
+    let (mut rows, mut most) = (0, 0);
+    let read = Number::query().each(&db, |row| {
+        rows += 1;
+        assert_eq!(row.id.0, rows);
+        most = most.max(Counted::there());
+        Ok(())
+    });
+    read.unwrap();
+    assert_eq!(rows, 1_000_000);
+    assert!(most <= 256, "{most}");
+    let read = Number::query().select(Number::ID).each(&db, |id| {
+        rows -= 1;
+        assert_eq!(Counted::there(), 1, "{id:?}");
+        Ok(())
+    });
+    read.unwrap();
+    assert_eq!(rows, 0);
+}
+
+#[test]
 fn filters_add_up() {
     let db = people(&["a", "b", "c"]);
     let query = Person::query()

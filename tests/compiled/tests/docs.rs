@@ -201,3 +201,64 @@ fn rows_with_all_that_belongs_to_them() -> nested::Result<()> {
     assert_eq!(same.id, rust.id);
     Ok(())
 }
+
+#[test]
+fn reading_without_models() -> seed::Result<()> {
+    use seed::*;
+
+    struct Record {
+        name: String,
+        offences: u64,
+    }
+    let db = Engine::in_memory()?;
+    db.create_all()?;
+    let lad = NewPerson::new("L. Lad").insert(&db)?;
+    NewOffences::new().person(&lad).insert(&db)?;
+    NewOffences::new().person(&lad).insert(&db)?;
+    NewOffences::new().insert(&db)?;
+
+    // SELECT name, (SELECT count(*) FROM offences WHERE person_id = person.id) FROM person
+    let records: Vec<Record> = Person::query()
+        .select((Person::NAME, Person::OFFENCES.count()))
+        .map(|(name, offences)| Record { name, offences })
+        .all(&db)?;
+    assert_eq!(
+        (records[0].name.as_str(), records[0].offences),
+        ("L. Lad", 2)
+    );
+
+    // SELECT person_id, count(*) FROM offences GROUP BY 1 HAVING count(*) >= ?1 ORDER BY 1
+    let repeated: Vec<(Option<i32>, u64)> = Offences::query()
+        .group_by(Offences::PERSON_ID)
+        .having(count().ge(2))
+        .select(count())
+        .all(&db)?;
+    assert_eq!(repeated, [(Some(lad.id), 2)]);
+
+    // SELECT count(*), avg(id) FROM offences
+    let (number, mean): (u64, Option<f64>) =
+        Offences::query().aggregate(&db, (count(), Offences::ID.avg()))?;
+    assert_eq!((number, mean), (3, Some(2.0)));
+
+    let mut last = None;
+    loop {
+        let page = Offences::query().order_by(Offences::DESCRIPTION.desc());
+        let page = page.after(last.as_ref()).limit(20).all(&db)?;
+        let Some(row) = page.last() else { break };
+        last = Some(row.clone());
+    }
+
+    let joined: Vec<(Offences, Option<Person>)> =
+        Offences::query().join(Offences::PERSON).all(&db)?;
+    assert_eq!(joined.len(), 3);
+
+    let open = Offences::query().filter(Offences::PERSON_ID.is_null());
+    let changed: u64 = open.update_all(&db, |row| row.description("nobody's").person(&lad))?;
+    assert_eq!(changed, 1);
+    assert_eq!(Offences::query().limit(1).delete_all(&db)?, 1);
+
+    let named = Person::from_sql(&db, "SELECT * FROM person WHERE name = ?1", ("L. Lad",))?;
+    let pairs = <(String, i64)>::from_sql(&db, "SELECT name, id * 10 FROM person", ())?;
+    assert_eq!((named[0].id, pairs[0].1), (1, 10));
+    Ok(())
+}

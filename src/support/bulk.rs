@@ -1,0 +1,82 @@
+//! UPDATE and DELETE of all rows of a query, each as one statement.
+
+use rusqlite::Connection;
+
+use super::scope::Scope;
+use super::select::Select;
+use super::spell::Statement;
+use super::statement::execute;
+use super::update::assignments;
+use super::{Model, Query, Result, Table, Update, Value};
+
+impl<M: Model> Query<M> {
+    /// Changes columns of all rows, `update_all(&db, |row| row.name("x"))`, by one
+    /// statement: `UPDATE … SET … WHERE …`, and where the query has a limit or a place in
+    /// its order `WHERE key IN (SELECT key … LIMIT …)`. What is not set is left as it is,
+    /// but for a version, which counts up, and what is `on_update`. Gives the number of
+    /// rows; where nothing is set, nothing runs.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotFit`](super::Error::DoesNotFit) and
+    /// [`Error::Constraint`](super::Error::Constraint) where a value is refused, and those
+    /// of [`all`](Self::all).
+    pub fn update_all<S>(self, db: &Connection, set: S) -> Result<u64>
+    where
+        S: FnOnce(Update<M>) -> Update<M>,
+    {
+        let changes = set(Update::of(&[])).changes;
+        update(db, M::TABLE, changes, self.select)
+    }
+
+    /// Deletes all rows by one statement: `DELETE FROM … WHERE …`, and where the query has
+    /// a limit or a place in its order `WHERE key IN (SELECT key … LIMIT …)`. Of rows that
+    /// belong to them nothing happens but what the database's own foreign keys do: to
+    /// delete as the schema's `cascade` says, delete each row. Gives the number of rows.
+    ///
+    /// # Errors
+    /// [`Error::Constraint`](super::Error::Constraint) where the database refuses it, and
+    /// those of [`all`](Self::all).
+    pub fn delete_all(self, db: &Connection) -> Result<u64> {
+        let mut statement = Statement::default();
+        statement.push(&format!("DELETE FROM {}", M::TABLE.sql));
+        run(db, M::TABLE, statement, self.select)
+    }
+}
+
+fn update(
+    db: &Connection,
+    table: &'static Table,
+    changes: Vec<(usize, Value<'static>)>,
+    rows: Select,
+) -> Result<u64> {
+    if changes.is_empty() {
+        return Ok(0);
+    }
+    let statement = assignments(table, changes)?;
+    run(db, table, statement, rows)
+}
+
+/// Runs a statement for these rows; how many it changed.
+fn run(
+    db: &Connection,
+    table: &'static Table,
+    mut statement: Statement,
+    rows: Select,
+) -> Result<u64> {
+    let scope = Scope::alone(table);
+    if rows.is_cut() {
+        let rows = rows.settled(table)?;
+        let key = table.list(table.primary_key);
+        let row = match table.primary_key {
+            [_] => key.clone(),
+            _ => format!("({key})"),
+        };
+        statement.push(&format!(" WHERE {row} IN (SELECT {key} FROM "));
+        rows.push_rows(&mut statement, scope)?;
+        statement.push(")");
+    } else {
+        rows.push_condition(&mut statement, scope, " WHERE ")?;
+    }
+    let changed = execute(db, &statement.sql, &statement.values)?;
+    Ok(u64::try_from(changed).unwrap_or(u64::MAX))
+}
