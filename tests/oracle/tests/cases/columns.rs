@@ -102,9 +102,7 @@ fn c16_constraints_and_defaults() -> c16_constraints::Result<()> {
         .runs(0)
         .departs("What does not fit is refused");
 
-    for item in Item::query().all(&engine)? {
-        Item::update(item.id).created_null().run(&engine)?;
-    }
+    Item::query().update_all(&engine, |row| row.created_null())?;
     script.ends_as_recorded_but(&engine, |rows| {
         rows.lack("item", 6, "What does not fit is refused");
     });
@@ -174,18 +172,18 @@ fn c18_enums() -> c18_enum::Result<()> {
     let session = engine.session()?;
     let step = script.step("bad value in the database: LookupError on read");
     session.execute("UPDATE car SET plain = 'zz' WHERE id = 1", [])?;
-    let read = Car::query().order_by(Car::ID.asc()).all(&session);
+    let read = Car::query().order_by(Car::ID.asc()).select(Car::PLAIN);
+    let read = read.all(&session);
     step.fails(read, "car.plain: expected Plain, found the text \"zz\"")
         .runs(2)
         .agrees();
     session.rollback()?;
 
     let step = script.step("filter by enum");
-    let red = Car::query()
-        .filter(Car::COLOUR.eq(Colour::Red))
-        .all(&engine)?;
-    let red: Vec<i32> = red.iter().map(|car| car.id).collect();
-    step.sees(red, [2]).runs(1).agrees();
+    let red = Car::query().filter(Car::COLOUR.eq(Colour::Red));
+    step.sees(red.select(Car::ID).all(&engine)?, [2])
+        .runs(1)
+        .agrees();
 
     script.ends_as_recorded(&engine);
     Ok(())

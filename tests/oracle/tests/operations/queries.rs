@@ -46,6 +46,37 @@ fn queries() -> Result<()> {
         Book::query().filter(Book::PAGES.gt(999)).exists(&db)?
     );
     operation!(table, Book::query().each(&db, |_| Ok(()))?);
+    operation!(
+        table,
+        Book::query().select((Book::TITLE, Book::PAGES)).all(&db)?
+    );
+    operation!(
+        table,
+        Book::query().select(Book::PAGES).distinct().all(&db)?
+    );
+    operation!(
+        table,
+        Book::query()
+            .group_by(Book::AUTHOR_ID)
+            .select(count())
+            .all(&db)?
+    );
+    operation!(
+        table,
+        Book::query().aggregate(&db, (count(), Book::PAGES.max()))?
+    );
+    let last = Book::get(&db, 1)?;
+    operation!(
+        table,
+        Book::query().after(last.as_ref()).limit(20).all(&db)?
+    );
+    let long = || Book::query().filter(Book::PAGES.gt(300));
+    operation!(table, long().update_all(&db, |row| row.pages(300))?);
+    operation!(table, long().delete_all(&db)?);
+    operation!(
+        table,
+        Book::from_sql(&db, "SELECT * FROM book WHERE pages > ?1", (300,))?
+    );
     table.end();
     Ok(())
 }

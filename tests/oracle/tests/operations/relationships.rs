@@ -19,6 +19,12 @@ fn many_to_one() -> Result<()> {
     operation!(table, book.author(&db)?);
     operation!(table, alone.author(&db)?);
     operation!(table, Book::query().with(Book::AUTHOR).all(&db)?);
+    operation!(table, Book::query().join(Book::AUTHOR).all(&db)?);
+    let authors = Book::AUTHOR.get(Author::NAME);
+    operation!(
+        table,
+        Book::query().select((Book::TITLE, authors)).all(&db)?
+    );
     let ursulas = Author::NAME.eq("Ursula");
     operation!(
         table,
@@ -89,6 +95,8 @@ fn one_to_many() -> Result<()> {
             .filter(Author::BOOKS.count().ge(2))
             .all(&db)?
     );
+    let numbers = (Author::NAME, Author::BOOKS.count());
+    operation!(table, Author::query().select(numbers).all(&db)?);
     operation!(table, author.add_books(&db, NewBook::new("Lavinia"))?);
     operation!(table, author.move_books(&db, &alone)?);
     operation!(table, author.remove_books(&db, &alone)?);
