@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::names::Scope;
 use super::sql::Statements;
 use crate::dialect::Dialect;
-use crate::schema::{CheckedSchema, ColumnId, KeyId, Model, ModelId};
+use crate::schema::{CheckedSchema, ColumnId, KeyId, Model, ModelId, RelId};
 use crate::tables::Tables;
 
 /// The inputs of the emitter, and what is often asked of them.
@@ -116,6 +116,12 @@ impl<'a> Context<'a> {
     /// `Option<…>`
     pub fn option(&self, inner: &str) -> String {
         format!("{}<{inner}>", self.scope.prelude("Option"))
+    }
+
+    /// `Person.offences`
+    pub fn full_name(&self, id: RelId) -> String {
+        let name = &self.schema.relationship(id).name.text;
+        format!("{}.{name}", self.model_name(id.model))
     }
 
     /// A model's name in the generated code.
