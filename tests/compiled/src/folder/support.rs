@@ -2663,7 +2663,7 @@ mod scope {
         }
 
         /// The table as a SELECT within this one sees it.
-        pub(super) fn from_within(self) -> Self {
+        pub(super) fn seen_within(self) -> Self {
             Self {
                 qualified: true,
                 ..self
@@ -3272,7 +3272,7 @@ mod spell {
             for one in fixed {
                 self.push(" AND ");
                 match one.of {
-                    End::Local => self.condition(outer.from_within(), one.condition())?,
+                    End::Local => self.condition(outer.seen_within(), one.condition())?,
                     End::Remote => self.condition(inner, one.condition())?,
                 }
             }
