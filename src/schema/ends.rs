@@ -34,6 +34,12 @@ impl Schema {
         }
     }
 
+    /// Whether a row may lead to none: its key may be NULL, or no foreign key says that it leads anywhere.
+    pub fn may_lead_nowhere(&self, id: RelId, ends: &Ends) -> bool {
+        let nullable = self.model(id.model).any_nullable(&ends.local.columns);
+        nullable || self.relationship(id).key().is_none()
+    }
+
     /// The foreign key in the target's table that joins it, whether or not the relationship names it.
     pub fn key_of_target(&self, ends: &Ends) -> Option<&ForeignKey> {
         let mut keys = self.model(ends.remote.model).foreign_keys.iter();

@@ -15,7 +15,7 @@ pub struct UpsertKey {
 
 impl Model {
     /// The primary key, the unique columns, and the unique keys of several. What is computed is no key
-    /// that could be given.
+    /// that could be given, and a key that holds the primary one finds no row that this does not.
     pub fn upsert_keys(&self) -> Vec<UpsertKey> {
         let primary = self.primary_key();
         let by = |columns: &[usize], from: Name| UpsertKey {
@@ -28,7 +28,9 @@ impl Model {
             .filter(|(number, one)| one.unique.is_some() && primary != [*number])
             .map(|(number, one)| by(&[number], one.name.clone()));
         let lists = self.uniques.iter();
-        let lists = lists.map(|list| by(&list.columns, list.named_in(self)));
+        let lists = lists
+            .filter(|list| !primary.iter().all(|column| list.columns.contains(column)))
+            .map(|list| by(&list.columns, list.named_in(self)));
         let first = UpsertKey {
             columns: primary.clone(),
             suffix: String::new(),

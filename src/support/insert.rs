@@ -108,14 +108,14 @@ pub(super) fn insert_one<N: Insert>(
     inserted.pop().ok_or(Error::NotFound { table: table.name })
 }
 
-/// One statement needs no savepoint.
+/// One statement needs no savepoint, if nothing is loaded after it.
 pub(super) fn insert_rows<N: Insert>(
     db: &Connection,
     mut rows: Vec<N>,
     conflict: &OnConflict,
 ) -> Result<Vec<N::Row>> {
     let alone = |row: &mut N| row.children().is_none_or(|children| children.is_empty());
-    if rows.len() < 2 && rows.iter_mut().all(alone) {
+    if !N::Row::EAGER && rows.len() < 2 && rows.iter_mut().all(alone) {
         let inserted = insert_batches(db, &rows, &Keys::given(), conflict)?;
         return Model::complete(db, inserted);
     }

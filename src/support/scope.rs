@@ -44,7 +44,7 @@ impl Scope {
     }
 
     /// The table as a SELECT within this one sees it.
-    pub(super) fn from_within(self) -> Self {
+    pub(super) fn seen_within(self) -> Self {
         Self {
             qualified: true,
             ..self

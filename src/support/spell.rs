@@ -249,7 +249,7 @@ impl Statement {
         for one in fixed {
             self.push(" AND ");
             match one.of {
-                End::Local => self.condition(outer.from_within(), one.condition())?,
+                End::Local => self.condition(outer.seen_within(), one.condition())?,
                 End::Remote => self.condition(inner, one.condition())?,
             }
         }

@@ -86,6 +86,9 @@ pub trait Model: Row {
     /// of it, a struct without them.
     type Columns: FromRow;
 
+    /// Whether there are relationships to be loaded along.
+    const EAGER: bool;
+
     /// Makes models of rows, in their order, by one statement for each relationship that is
     /// loaded along.
     ///
@@ -96,6 +99,8 @@ pub trait Model: Row {
 
 impl<R: FromRow> Model for R {
     type Columns = R;
+
+    const EAGER: bool = false;
 
     fn complete(_: &Connection, rows: Vec<R>) -> Result<Vec<R>> {
         Ok(rows)

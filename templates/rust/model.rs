@@ -181,6 +181,8 @@ pub struct {{ eager.name }} {
 {{ eager.model }}
     {{ eager.associated }}
 
+    const EAGER: bool = true;
+
     {{ eager.signature }}
 {%- for load in eager.loads %}
         {{ load }}

@@ -29,8 +29,9 @@ fn the_tree_of_a_wrong_schema_is_shown() {
 #[test]
 fn only_rust_is_refused_where_there_is_none_yet() {
     let workshop = Workshop::new();
-    let schema = "model A < id: Integer primary_key b: Integer unique up: Integer\n\
-                  bs: rel A primaryjoin (b == up) >";
+    let schema = "model A < id: Integer primary_key name: Text collate \"NOCASE\"\n\
+                  bs: rel B primaryjoin (A.id == B.a_id, A.name == \"x\") viewonly >\n\
+                  model B < id: Integer primary_key a_id: Integer >";
     workshop.write("schema.rel", schema);
     for arguments in [&["check", "schema.rel"], &["sql", "schema.rel"]] {
         let said = workshop.run(arguments);

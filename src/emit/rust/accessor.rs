@@ -5,7 +5,6 @@ use super::context::Context;
 use super::function::Function;
 use super::layout;
 use super::names::ident;
-use super::relationship::{full_name, may_lack};
 use crate::schema::{Ends, Kind, Model, RelId, Relationship, Side, constant};
 use crate::syntax::ast::Lazy;
 
@@ -38,7 +37,7 @@ pub fn loaded(context: &Context<'_>, id: RelId, ends: &Ends, docs: String) -> Fu
     }
     let bound = own_values(model, &ends.local.columns);
     let more: Vec<String> = match found {
-        Found::Parent => vec![format!("{:?}", full_name(context, id))],
+        Found::Parent => vec![format!("{:?}", context.full_name(id))],
         _ => Vec::new(),
     };
     let call = call_around_values(found.callee(), &["db", "SQL"], &bound, &more, "");
@@ -63,7 +62,7 @@ impl Found {
             Some(Kind::OneToOne) => Found::AtMostOne,
             // That there is but one, no key says.
             Some(Kind::ManyToOne) if one.key().is_none() => Found::AtMostOne,
-            Some(Kind::ManyToOne) if may_lack(context, id, ends) => Found::First,
+            Some(Kind::ManyToOne) if context.schema.may_lead_nowhere(id, ends) => Found::First,
             Some(Kind::ManyToOne) => Found::Parent,
             _ => Found::All,
         }

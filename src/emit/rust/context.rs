@@ -190,6 +190,12 @@ impl<'a> Context<'a> {
         format!("{}<{inner}>", self.scope.prelude("Vec"))
     }
 
+    /// `Person.offences`
+    pub fn full_name(&self, id: RelId) -> String {
+        let name = &self.schema.relationship(id).name.text;
+        format!("{}.{name}", self.model_name(id.model))
+    }
+
     /// A model's name in the generated code.
     pub fn model_name(&self, id: ModelId) -> &'a str {
         &self.schema.model(id).name.text

@@ -6,7 +6,7 @@ use super::cascade::Step;
 use super::context::Context;
 use super::function::{Function, comment, sql_block};
 use super::names::ident;
-use super::relationship::{RelationshipView, doc_link, field, full_name};
+use super::relationship::{RelationshipView, doc_link, field};
 use super::{docs, layout};
 use crate::schema::{ColumnId, ColumnList, LinkEnds, ModelId, RelId, Relationship, constant};
 
@@ -71,7 +71,7 @@ fn link(context: &Context<'_>, id: RelId, ends: &LinkEnds) -> Vec<String> {
         .iter()
         .map(|(column, down)| format!("({}, {down})", target.number(*column)));
     vec![
-        format!("name: {:?},", full_name(context, id)),
+        format!("name: {:?},", context.full_name(id)),
         table(context, ends),
         format!("local: &{},", outside(&ends.local)),
         format!("to_local: &{},", within(&ends.to_local)),

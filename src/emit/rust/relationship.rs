@@ -49,7 +49,7 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
     let ends = context.schema.ends(id)?;
     let kind = relationship.kind?;
     let target = context.model_name(ends.remote.model);
-    let of = match kind == Kind::ManyToOne && may_lack(context, id, &ends) {
+    let of = match kind == Kind::ManyToOne && context.schema.may_lead_nowhere(id, &ends) {
         true => context.option(target),
         false => target.to_owned(),
     };
@@ -96,12 +96,6 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
 pub fn field(relationship: &Relationship, ty: &str, docs: &[String]) -> Option<FieldView> {
     let is_eager = relationship.behaviour.is_eager();
     is_eager.then(|| eager::field(&relationship.name.text, ty, docs.to_vec()))
-}
-
-/// Whether a row may lead to none: its key may be NULL, or no foreign key says that it leads anywhere.
-pub fn may_lack(context: &Context<'_>, id: RelId, ends: &Ends) -> bool {
-    let model = context.schema.model(id.model);
-    model.any_nullable(&ends.local.columns) || context.schema.relationship(id).key().is_none()
 }
 
 fn summary(context: &Context<'_>, relationship: &Relationship, ends: &Ends) -> String {
@@ -152,15 +146,6 @@ pub fn doc_link(model: &str) -> String {
     }
 }
 
-/// `Person.offences`
-pub fn full_name(context: &Context<'_>, id: RelId) -> String {
-    format!(
-        "{}.{}",
-        context.model_name(id.model),
-        context.schema.relationship(id).name.text
-    )
-}
-
 fn link(context: &Context<'_>, id: RelId, ends: &Ends) -> Vec<String> {
     let relationship = context.schema.relationship(id);
     let [local, remote] = [&ends.local, &ends.remote].map(|end| context.schema.model(end.model));
@@ -172,7 +157,7 @@ fn link(context: &Context<'_>, id: RelId, ends: &Ends) -> Vec<String> {
     let keys = statements.is_in(&ends.remote);
     let keys = statements.and_fixed(relationship, ends.remote.model, keys);
     vec![
-        format!("name: {:?},", full_name(context, id)),
+        format!("name: {:?},", context.full_name(id)),
         format!("local: &{:?},", local.numbers(&ends.local.columns)),
         format!("remote: &{:?},", remote.numbers(&ends.remote.columns)),
         layout::array(12, "fixed: &", &fixed(context, relationship, ends), ","),

@@ -37,6 +37,8 @@ impl Row for Offender {
 impl Model for Offender {
     type Columns = Person;
 
+    const EAGER: bool = true;
+
     fn complete(db: &Connection, rows: Vec<Person>) -> Result<Vec<Self>> {
         let mut offences = Self::OFFENCES.loaded_along(db, &rows)?;
         let mut models = Vec::with_capacity(rows.len());

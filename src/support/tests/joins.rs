@@ -30,6 +30,8 @@ impl Row for Offender {
 impl Model for Offender {
     type Columns = Person;
 
+    const EAGER: bool = true;
+
     fn complete(db: &Connection, rows: Vec<Person>) -> Result<Vec<Self>> {
         let offences = Person::OFFENCES.load(db, &rows)?;
         let both = rows.into_iter().zip(offences);

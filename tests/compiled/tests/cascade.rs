@@ -277,10 +277,10 @@ fn a_draft_that_is_taken_out_is_deleted() -> Result<()> {
         let mut drafts = ann.drafts(db)?;
         let first = drafts.remove(0);
         bob.remove_drafts(db, &first)?;
-        assert_eq!(ann.drafts(db)?, [first.clone()]);
+        assert_eq!(ann.drafts(db)?, std::slice::from_ref(&first));
         let second = NewDraft::new("second").insert(db)?;
         ann.set_drafts(db, &[&second])?;
-        assert_eq!(ann.drafts(db)?, [second.clone()]);
+        assert_eq!(ann.drafts(db)?, std::slice::from_ref(&second));
         assert_eq!(Draft::get(db, first.id)?, None);
         ann.remove_drafts(db, &second)?;
         assert_eq!(ann.drafts(db)?, []);

@@ -8,7 +8,6 @@ mod rows;
 
 use super::by_key::{call_around_values, own_values};
 use super::context::Context;
-use super::relationship::full_name;
 use crate::schema::{ModelId, constant, snake};
 use graph::{Edge, Fate, Graph};
 use rows::Rows;
@@ -111,7 +110,7 @@ impl<'a> Steps<'a> {
 
     /// `"Order.claims"`
     fn called(&self, edge: &Edge) -> String {
-        format!("{:?}", full_name(self.context, edge.id))
+        format!("{:?}", self.context.full_name(edge.id))
     }
 
     /// The links of rows that go: they go first.

@@ -2470,14 +2470,14 @@ mod insert {
         inserted.pop().ok_or(Error::NotFound { table: table.name })
     }
 
-    /// One statement needs no savepoint.
+    /// One statement needs no savepoint, if nothing is loaded after it.
     pub(super) fn insert_rows<N: Insert>(
         db: &Connection,
         mut rows: Vec<N>,
         conflict: &OnConflict,
     ) -> Result<Vec<N::Row>> {
         let alone = |row: &mut N| row.children().is_none_or(|children| children.is_empty());
-        if rows.len() < 2 && rows.iter_mut().all(alone) {
+        if !N::Row::EAGER && rows.len() < 2 && rows.iter_mut().all(alone) {
             let inserted = insert_batches(db, &rows, &Keys::given(), conflict)?;
             return Model::complete(db, inserted);
         }
@@ -3824,7 +3824,7 @@ mod scope {
         }
 
         /// The table as a SELECT within this one sees it.
-        pub(super) fn from_within(self) -> Self {
+        pub(super) fn seen_within(self) -> Self {
             Self {
                 qualified: true,
                 ..self
@@ -5082,7 +5082,7 @@ mod spell {
             for one in fixed {
                 self.push(" AND ");
                 match one.of {
-                    End::Local => self.condition(outer.from_within(), one.condition())?,
+                    End::Local => self.condition(outer.seen_within(), one.condition())?,
                     End::Remote => self.condition(inner, one.condition())?,
                 }
             }
@@ -5391,6 +5391,9 @@ mod table {
         /// of it, a struct without them.
         type Columns: FromRow;
 
+        /// Whether there are relationships to be loaded along.
+        const EAGER: bool;
+
         /// Makes models of rows, in their order, by one statement for each relationship that is
         /// loaded along.
         ///
@@ -5401,6 +5404,8 @@ mod table {
 
     impl<R: FromRow> Model for R {
         type Columns = R;
+
+        const EAGER: bool = false;
 
         fn complete(_: &Connection, rows: Vec<R>) -> Result<Vec<R>> {
             Ok(rows)
