@@ -158,7 +158,8 @@ fn c18_enums() -> c18_enum::Result<()> {
     .runs(1)
     .agrees();
 
-    let _: fn(&NewCar) -> (Option<Colour>, Option<Option<CarSize>>) = |new| (new.colour, new.size);
+    let _: fn(NewCar, Colour) -> NewCar = NewCar::colour;
+    let _: fn(NewCar, CarSize) -> NewCar = NewCar::size;
     assert_eq!(CarSize::ALL.map(CarSize::label), ["s", "m", "l"]);
     for name in [
         "invalid string member: not validated on bind by default (validate_strings=False); the database decides",
