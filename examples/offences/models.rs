@@ -1424,7 +1424,7 @@ pub mod support {
         use rusqlite::Connection;
 
         use super::array::{json_array, json_arrays};
-        use super::statement::{first, number};
+        use super::statement::{at_most, number};
         use super::{Delete, Model, Result, Value};
 
         /// The primary keys of rows, as one JSON array.
@@ -1445,16 +1445,21 @@ pub mod support {
             Ok(number(db, sql, keys)? != 0)
         }
 
-        /// Deletes each of the rows that a query finds, with what goes along. The query is asked
-        /// anew after each: the next may have gone, too.
+        /// Deletes each of the rows that a query finds, with what goes along. While there are
+        /// several, the query is asked anew after each: the next may have gone, too.
         pub(crate) fn delete_each<M>(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<()>
         where
             M: Model + Delete,
         {
-            while let Some(row) = first::<M>(db, sql, values)? {
-                row.delete(db)?;
+            loop {
+                let rows = at_most::<M>(2, db, sql, values)?;
+                if let Some(row) = rows.first() {
+                    row.delete(db)?;
+                }
+                if rows.len() < 2 {
+                    return Ok(());
+                }
             }
-            Ok(())
         }
     }
 
@@ -5705,7 +5710,7 @@ pub mod support {
         }
 
         /// So many of the rows. The statement is done with before others load what belongs to them.
-        fn at_most<M: Model>(
+        pub(super) fn at_most<M: Model>(
             most: usize,
             db: &Connection,
             sql: &str,

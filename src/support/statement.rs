@@ -142,7 +142,7 @@ pub(crate) fn at_most_one<M: Model>(
 }
 
 /// So many of the rows. The statement is done with before others load what belongs to them.
-fn at_most<M: Model>(
+pub(super) fn at_most<M: Model>(
     most: usize,
     db: &Connection,
     sql: &str,

@@ -1,0 +1,50 @@
+//! The records of SQLAlchemy, which stand beside the repository. Scripts run without them, too, and
+//! are then compared with nothing but what they say themselves.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde_json::Value;
+
+/// Names the folder of the records where it is another one.
+const FOLDER: &str = "RELGEN_ORACLE";
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The record of a case. Without it nothing is compared, which is said once for each case.
+pub fn facts(case: &str) -> Option<Value> {
+    let folder = env::var_os(FOLDER).map(PathBuf::from);
+    let folder = folder.unwrap_or_else(|| repository().join("../shared/oracle"));
+    if !folder.is_dir() {
+        println!(
+            "{case}: not compared with SQLAlchemy: {} is not there, and {FOLDER} names no other",
+            folder.display()
+        );
+        return None;
+    }
+    let path = folder.join("cases").join(format!("{case}.json"));
+    let text = fs::read_to_string(&path).expect("the record of the case");
+    Some(serde_json::from_str(&text).expect("JSON"))
+}
+
+/// What was recorded on SQLite with foreign keys enforced, as generated code has them.
+pub fn behaviour(facts: &Value) -> &Value {
+    let behaviour = &facts["behaviour"];
+    match &behaviour["sqlite_fk_on"] {
+        Value::String(_) => &behaviour["sqlite"],
+        own => own,
+    }
+}
+
+/// The names of all cases that are written in relgen's language, in order.
+pub fn case_names() -> Vec<String> {
+    let entries = fs::read_dir(repository().join("tests/cases/oracle")).expect("cases");
+    let names = entries.map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = names
+        .filter_map(|name| Some(name.to_str()?.strip_suffix(".rel")?.to_owned()))
+        .collect();
+    names.sort();
+    names
+}
