@@ -1,6 +1,7 @@
 //! Transactions that commit, roll back, and begin again.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
 
 use super::super::*;
 use super::models::*;
@@ -105,18 +106,39 @@ fn what_is_busy_is_tried_five_times() {
     assert_eq!(calls, 1);
 }
 
+/// How often the database was found busy by [`refused_once`].
+static REFUSALS: AtomicU32 = AtomicU32::new(0);
+
+/// Whether what keeps it busy is over.
+static FREE: AtomicBool = AtomicBool::new(false);
+
+/// Gives up the first time, and then waits until the database is free.
+fn refused_once(_: i32) -> bool {
+    if REFUSALS.fetch_add(1, SeqCst) == 0 {
+        return false;
+    }
+    while !FREE.load(SeqCst) {
+        std::thread::yield_now();
+    }
+    true
+}
+
 #[test]
-fn one_that_cannot_begin_waits_for_the_other() {
+fn one_that_cannot_begin_begins_again() {
     let file = File::new("begin");
     let (mut one, mut other) = (file.open(), file.open());
+    other.busy_handler(Some(refused_once)).unwrap();
     let session = one.session().unwrap();
     session.add(person("one")).unwrap();
     let waiting = std::thread::spawn(move || {
         let done: Result<Person, Own> = other.try_transaction(|db| Ok(db.add(person("other"))?));
         done.map(|row| row.name)
     });
-    std::thread::sleep(std::time::Duration::from_millis(60));
+    while REFUSALS.load(SeqCst) == 0 {
+        std::thread::yield_now();
+    }
     session.commit().unwrap();
+    FREE.store(true, SeqCst);
     assert_eq!(waiting.join().unwrap().unwrap(), "other");
     assert_eq!(names(&one), ["one", "other"]);
 }
