@@ -1,10 +1,13 @@
-//! The example: its files are what relgen writes today, and it prints what it should.
+//! The examples: their files are what relgen writes today, and they print what they should.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/offences");
+
+const TRACKER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/tracker");
 
 #[test]
 fn the_generated_files_are_up_to_date() {
@@ -26,16 +29,52 @@ fn the_generated_files_are_up_to_date() {
     }
 }
 
+#[test]
+fn the_generated_folder_is_up_to_date() {
+    let fresh = tempfile::tempdir().unwrap();
+    let written = Command::new(env!("CARGO_BIN_EXE_relgen"))
+        .args(["schema.rel", "-o"])
+        .arg(format!("{}/", fresh.path().display()))
+        .current_dir(TRACKER)
+        .output()
+        .unwrap();
+    assert!(written.status.success());
+    let checked_in = Path::new(TRACKER).join("models");
+    assert_eq!(names(fresh.path()), names(&checked_in));
+    for name in names(fresh.path()) {
+        let read = |folder: &Path| fs::read(folder.join(&name)).unwrap();
+        assert!(
+            read(fresh.path()) == read(&checked_in),
+            "{name:?} is old: in examples/tracker, run relgen schema.rel -o models/"
+        );
+    }
+}
+
+fn names(folder: &Path) -> Vec<OsString> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    names
+}
+
 /// Where cargo puts examples: beside the binaries.
-fn example() -> PathBuf {
+fn example(name: &str) -> PathBuf {
     let binary = Path::new(env!("CARGO_BIN_EXE_relgen"));
-    let name = format!("offences{}", std::env::consts::EXE_SUFFIX);
+    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     binary.with_file_name("examples").join(name)
 }
 
 #[test]
+fn the_tracker_prints_what_it_should() {
+    let run = Command::new(example("tracker")).output().unwrap();
+    assert!(run.status.success());
+    assert_eq!(String::from_utf8(run.stderr).unwrap(), "");
+    insta::assert_snapshot!("tracker", String::from_utf8(run.stdout).unwrap());
+}
+
+#[test]
 fn the_seed_programs_print_what_they_should() {
-    let run = Command::new(example()).output().unwrap();
+    let run = Command::new(example("offences")).output().unwrap();
     assert!(run.status.success());
     let offences = "L. Lad's Offences:\n\
                     offence: Farting in public.\n\
@@ -48,7 +87,10 @@ fn the_seed_programs_print_what_they_should() {
 
 #[test]
 fn echo_shows_the_statements_with_their_values() {
-    let run = Command::new(example()).arg("--echo").output().unwrap();
+    let run = Command::new(example("offences"))
+        .arg("--echo")
+        .output()
+        .unwrap();
     let echoed = String::from_utf8(run.stderr).unwrap();
     for statement in [
         "BEGIN IMMEDIATE\n",

@@ -54,6 +54,7 @@ pub fn spoken(default: &Default, context: &Context<'_>) -> String {
     match default {
         Default::Integer(number) => format!("`{number}`"),
         Default::Decimal(digits) => format!("`{digits}`"),
+        Default::Text(text) if text.is_empty() => "the empty text".to_owned(),
         Default::Text(text) => format!("`{}`", text.escape_debug()),
         Default::Boolean(bool) => format!("`{bool}`"),
         Default::Null => "NULL".to_owned(),
