@@ -126,12 +126,14 @@ fn refused_once(_: i32) -> bool {
 #[test]
 fn one_that_cannot_begin_begins_again() {
     let file = File::new("begin");
-    let (mut one, mut other) = (file.open(), file.open());
+    let mut one = file.open();
+    let mut other = Connection::open(&file.0).unwrap();
     other.busy_handler(Some(refused_once)).unwrap();
     let session = one.session().unwrap();
     session.add(person("one")).unwrap();
     let waiting = std::thread::spawn(move || {
-        let done: Result<Person, Own> = other.try_transaction(|db| Ok(db.add(person("other"))?));
+        let add = |session: &mut Session<'_>| Ok(session.add(person("other"))?);
+        let done: Result<Person, Own> = Session::try_transaction(&mut other, add);
         done.map(|row| row.name)
     });
     while REFUSALS.load(SeqCst) == 0 {
