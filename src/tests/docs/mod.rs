@@ -6,7 +6,7 @@
 //!   a file that later ones may import; `all of PATH`: just what that file of the repository holds.
 //! - `sql`: `sqlite`: part of the DDL of the schema before it; `sqlite of the schema below`: of the one behind it;
 //!   `generated`: a statement of its Rust code.
-//! - `rust`: code of `tests/compiled/tests` or `examples`; `generated`: lines of the schema's Rust code.
+//! - `rust`: code of `tests/compiled/tests/generated` or `examples`; `generated`: lines of the schema's Rust code.
 
 mod blocks;
 mod reader;

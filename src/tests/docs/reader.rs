@@ -236,7 +236,7 @@ fn written_in_tests(text: &str) -> Problem {
     match found {
         true => Ok(()),
         false => Err(format!(
-            "put these lines into a test of tests/compiled/tests/docs.rs:\n{text}"
+            "put these lines into a test of tests/compiled/tests/generated/docs.rs:\n{text}"
         )),
     }
 }

@@ -1,8 +1,6 @@
 //! Relationships that are narrowed, counted, ordered by, and loaded for rows there are.
 
-mod common;
-
-use common::{Log, logged};
+use crate::common::{Log, logged};
 use relgen_compiled::many::*;
 
 fn database() -> (rusqlite::Connection, Log) {

@@ -1,10 +1,8 @@
 //! Many-to-many relationships.
 
-mod common;
-
 use std::slice::from_ref;
 
-use common::{Log, logged};
+use crate::common::{Log, logged};
 use relgen_compiled::many::*;
 
 fn database() -> (rusqlite::Connection, Log) {

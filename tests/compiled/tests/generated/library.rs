@@ -1,9 +1,7 @@
 //! A lending library: relationships over keys of every sort.
 
-mod common;
-
+use crate::common::{Log, logged};
 use chrono::NaiveDate;
-use common::{Log, logged};
 use relgen_compiled::library::*;
 
 fn database() -> (rusqlite::Connection, Log) {

@@ -1,9 +1,7 @@
 //! Every type of column, and every way in which a column comes to its value.
 
-mod common;
-
+use crate::common::logged;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use common::logged;
 use relgen_compiled::types::*;
 use rust_decimal::Decimal;
 use serde_json::json;

@@ -1,8 +1,6 @@
 //! Relationships that are joined on columns and constants instead of a foreign key.
 
-mod common;
-
-use common::logged;
+use crate::common::logged;
 use relgen_compiled::joined::*;
 use rust_decimal::Decimal;
 

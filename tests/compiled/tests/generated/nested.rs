@@ -1,8 +1,6 @@
 //! Rows that are given along with new ones.
 
-mod common;
-
-use common::{Log, logged};
+use crate::common::{Log, logged};
 use relgen_compiled::nested::*;
 use rusqlite::Connection;
 

@@ -1,9 +1,7 @@
 //! One-to-many and to-one relationships of the library, narrowed and ordered by.
 
-mod common;
-
+use crate::common::{Log, logged};
 use chrono::NaiveDate;
-use common::{Log, logged};
 use relgen_compiled::library::*;
 
 fn database() -> (rusqlite::Connection, Log) {

@@ -1,9 +1,7 @@
 //! Values, groups, pages, joins, changes of many rows and SQL of one's own, over generated code.
 
-mod common;
-
+use crate::common::{Log, logged};
 use chrono::NaiveDate;
-use common::{Log, logged};
 use relgen_compiled::library::*;
 use relgen_compiled::{composite, kept};
 use rust_decimal::Decimal;

@@ -1,8 +1,6 @@
 //! Relationships that are fields of their model: filled whichever way a row is read, by one statement each.
 
-mod common;
-
-use common::{Log, logged};
+use crate::common::{Log, logged};
 use relgen_compiled::eager::*;
 
 /// A shelf with two books, of which the first has chapters, notes, tags and a cover.

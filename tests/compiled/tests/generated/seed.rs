@@ -1,8 +1,6 @@
 //! Persons and their offences: what a user does first.
 
-mod common;
-
-use common::{Log, logged};
+use crate::common::{Log, logged};
 use relgen_compiled::seed::*;
 
 fn database() -> (rusqlite::Connection, Log) {
