@@ -3,8 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::insert::ColumnsOf;
-use super::statement::read_all;
+use super::statement::{self, Visit};
 use super::{Error, Given, Insert, Result, Row, Table, Value};
 
 /// The most rows that one statement inserts; more make it no faster.
@@ -32,14 +31,14 @@ impl Keys {
         }
     }
 
-    fn put<'a>(&'a self, row: usize, mut given: Vec<Given<'a>>) -> Vec<Given<'a>> {
+    /// Puts the key of a row's parent in the place of what the row gives for it.
+    pub(super) fn put<'a>(&'a self, row: usize, given: &mut [Given<'a>]) {
         let key = self.values.get(row).map(Vec::as_slice).unwrap_or_default();
         for (&column, value) in self.columns.iter().zip(key) {
             if let Some(place) = given.get_mut(column) {
                 *place = Given::Value(value.clone());
             }
         }
-        given
     }
 }
 
@@ -61,28 +60,60 @@ impl OnConflict {
     }
 }
 
-/// Inserts rows in their order, with one statement for each batch of rows that give the
-/// same columns.
-pub(super) fn insert_batches<N: Insert>(
-    db: &Connection,
-    rows: &[N],
-    keys: &Keys,
-    conflict: &OnConflict,
-) -> Result<Vec<ColumnsOf<N>>> {
-    let table = <N::Row as Row>::TABLE;
-    let mut inserted = Vec::with_capacity(rows.len());
-    let mut numbers = 0..;
-    for chunk in rows.chunks(most_rows(table)) {
-        let given = chunk.iter().zip(&mut numbers);
-        let given = given.map(|(row, number)| keys.put(number, row.values()));
-        let given: Vec<Vec<Given<'_>>> = given.collect();
-        for same in given.chunk_by(|left, right| are_alike(left, right)) {
-            for batch in batches(same) {
-                inserted.append(&mut run::<N>(db, batch, conflict)?);
-            }
+/// Where new rows of a model go. What inserts them is compiled once, whatever the model.
+pub(super) struct Target {
+    table: &'static Table,
+    /// The statement of one row that gives every column.
+    sql: &'static str,
+}
+
+impl Target {
+    pub(super) fn of<N: Insert>() -> Self {
+        Self {
+            table: <N::Row as Row>::TABLE,
+            sql: N::SQL,
         }
     }
-    Ok(inserted)
+
+    /// How many rows one statement inserts at most.
+    pub(super) fn most_rows(&self) -> usize {
+        most_rows(self.table)
+    }
+
+    /// Inserts rows in their order, with one statement for each batch of rows that give the
+    /// same columns, and hands out those that come back.
+    pub(super) fn insert(
+        &self,
+        db: &Connection,
+        rows: &[Vec<Given<'_>>],
+        conflict: &OnConflict,
+        inserted: &mut Visit<'_>,
+    ) -> Result<()> {
+        for same in rows.chunk_by(|left, right| are_alike(left, right)) {
+            for batch in batches(same) {
+                self.insert_batch(db, batch, conflict, inserted)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Inserts rows that give the same columns with one statement.
+    fn insert_batch(
+        &self,
+        db: &Connection,
+        rows: &[Vec<Given<'_>>],
+        conflict: &OnConflict,
+        inserted: &mut Visit<'_>,
+    ) -> Result<()> {
+        let mut values = bound(self.table, rows)?;
+        let whole = values.len() == self.table.writable();
+        if rows.len() == 1 && whole && conflict.sql.is_empty() {
+            return statement::visit(usize::MAX, db, self.sql, &values, inserted);
+        }
+        values.extend(conflict.values.iter().cloned());
+        let sql = text(self.table, rows, conflict);
+        statement::visit(usize::MAX, db, &sql, &values, inserted)
+    }
 }
 
 /// How many rows of a table one statement inserts at most: a power of two.
@@ -99,22 +130,6 @@ pub(super) fn batches<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
         rows = others;
         Some(batch)
     })
-}
-
-/// Inserts rows that give the same columns with one statement.
-fn run<N: Insert>(
-    db: &Connection,
-    rows: &[Vec<Given<'_>>],
-    conflict: &OnConflict,
-) -> Result<Vec<ColumnsOf<N>>> {
-    let table = <N::Row as Row>::TABLE;
-    let mut values = bound(table, rows)?;
-    let whole = values.len() == table.writable();
-    if rows.len() == 1 && whole && conflict.sql.is_empty() {
-        return read_all(db, N::SQL, &values);
-    }
-    values.extend(conflict.values.iter().cloned());
-    read_all(db, &text(table, rows, conflict), &values)
 }
 
 /// The values to bind, after a look at each.

@@ -2,10 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::batch::insert_batches;
-use super::batch::{Keys, OnConflict};
+use super::batch::{Keys, OnConflict, Target};
 use super::pending::Pending;
-use super::{Children, Error, Field, Model, Result, Row, Session, Value};
+use super::{Cells, Children, Error, Field, FromRow, Model};
+use super::{Result, Row, Session, Value};
 
 /// A new row: what an INSERT needs.
 pub trait Insert: Sized {
@@ -108,24 +108,34 @@ pub(super) fn insert_one<N: Insert>(
     inserted.pop().ok_or(Error::NotFound { table: table.name })
 }
 
-/// One statement needs no savepoint, if nothing is loaded after it.
+/// Inserts rows, and what is to be inserted along, in a savepoint; one statement needs
+/// none.
 pub(super) fn insert_rows<N: Insert>(
     db: &Connection,
     mut rows: Vec<N>,
     conflict: &OnConflict,
 ) -> Result<Vec<N::Row>> {
-    let alone = |row: &mut N| row.children().is_none_or(|children| children.is_empty());
-    if !N::Row::EAGER && rows.len() < 2 && rows.iter_mut().all(alone) {
-        let inserted = insert_batches(db, &rows, &Keys::given(), conflict)?;
-        return Model::complete(db, inserted);
+    if rows.is_empty() {
+        return Ok(Vec::new());
     }
-    let savepoint = Session::nested(db)?;
+    let savepoint = match rows.len() == 1 && rows.iter_mut().all(is_alone) {
+        true => None,
+        false => Some(Session::nested(db)?),
+    };
     let mut pending = Pending::default();
     let inserted = insert_level(db, rows, &Keys::given(), conflict, &mut pending)?;
     pending.insert(db)?;
     let inserted = Model::complete(db, inserted)?;
-    savepoint.commit()?;
+    if let Some(savepoint) = savepoint {
+        savepoint.commit()?;
+    }
     Ok(inserted)
+}
+
+/// Whether nothing is inserted or loaded along with the row.
+fn is_alone<N: Insert>(row: &mut N) -> bool {
+    let children = row.children();
+    !N::Row::EAGER && children.is_none_or(|children| children.is_empty())
 }
 
 /// Inserts rows of one model, and notes what is to be inserted along with them.
@@ -136,11 +146,25 @@ pub(super) fn insert_level<N: Insert>(
     conflict: &OnConflict,
     pending: &mut Pending,
 ) -> Result<Vec<ColumnsOf<N>>> {
-    let taken = |row: &mut N| row.children().map(std::mem::take);
-    let children: Vec<Option<Children>> = rows.iter_mut().map(taken).collect();
-    let inserted = insert_batches(db, &rows, keys, conflict)?;
-    for (row, children) in inserted.iter().zip(children) {
-        pending.add(children.unwrap_or_default(), row);
+    let target = Target::of::<N>();
+    let mut inserted: Vec<ColumnsOf<N>> = Vec::with_capacity(rows.len());
+    for chunk in rows.chunks(target.most_rows()) {
+        let first = inserted.len();
+        let mut given = Vec::with_capacity(chunk.len());
+        for row in chunk {
+            let mut values = row.values();
+            keys.put(first + given.len(), &mut values);
+            given.push(values);
+        }
+        target.insert(db, &given, conflict, &mut |row| {
+            inserted.push(FromRow::read(&Cells::of(row, <N::Row as Row>::TABLE))?);
+            Ok(())
+        })?;
+    }
+    for (row, parent) in rows.iter_mut().zip(&inserted) {
+        if let Some(children) = row.children() {
+            pending.add(std::mem::take(children), &|column| parent.value(column));
+        }
     }
     Ok(inserted)
 }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::batch::Key;
 use super::children::Along;
-use super::{Children, Result, Row};
+use super::{Children, Result, Value};
 
 /// What is to be inserted along with rows that are in the database by now. It is no
 /// recursion, so that trees may be as deep as they like.
@@ -23,13 +23,11 @@ struct Group {
 }
 
 impl Pending {
-    /// Notes what is given along with a row.
-    pub(super) fn add<R: Row>(&mut self, children: Children, parent: &R) {
-        for rows in children.lists {
+    /// Notes what is given along with a row, whose values these are.
+    pub(super) fn add<'a>(&mut self, along: Children, of: &dyn Fn(usize) -> Value<'a>) {
+        for rows in along.lists {
             let local = rows.local().iter();
-            let key: Key = local
-                .map(|&column| parent.value(column).into_owned())
-                .collect();
+            let key: Key = local.map(|&column| of(column).into_owned()).collect();
             let keys = vec![key; rows.len()];
             self.push(rows, keys);
         }

@@ -152,24 +152,40 @@ pub(super) fn at_most<M: Model>(
     M::complete(db, read)
 }
 
-/// All rows, without what is loaded along.
-pub(super) fn read_all<R: FromRow>(
-    db: &Connection,
-    sql: &str,
-    values: &[Value<'_>],
-) -> Result<Vec<R>> {
-    read_at_most(usize::MAX, db, sql, values)
-}
-
 fn read_at_most<R: FromRow>(
     most: usize,
     db: &Connection,
     sql: &str,
     values: &[Value<'_>],
 ) -> Result<Vec<R>> {
+    let mut read = Vec::new();
+    visit(most, db, sql, values, &mut |row| {
+        read.push(R::read(&Cells::of(row, R::TABLE))?);
+        Ok(())
+    })?;
+    Ok(read)
+}
+
+/// What is done with a row while a statement stands at it.
+pub(super) type Visit<'v> = dyn FnMut(&rusqlite::Row<'_>) -> Result<()> + 'v;
+
+/// Hands so many of the rows to `each`. It is compiled once, whatever the model.
+pub(super) fn visit(
+    most: usize,
+    db: &Connection,
+    sql: &str,
+    values: &[Value<'_>],
+    each: &mut Visit<'_>,
+) -> Result<()> {
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-    read_some(&mut rows, most)
+    for _ in 0..most {
+        match rows.next()? {
+            Some(row) => each(row)?,
+            None => break,
+        }
+    }
+    Ok(())
 }
 
 /// The next rows.

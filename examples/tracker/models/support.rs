@@ -131,8 +131,7 @@ mod batch {
 
     use rusqlite::Connection;
 
-    use super::insert::ColumnsOf;
-    use super::statement::read_all;
+    use super::statement::{self, Visit};
     use super::{Error, Given, Insert, Result, Row, Table, Value};
 
     /// The most rows that one statement inserts; more make it no faster.
@@ -160,14 +159,14 @@ mod batch {
             }
         }
 
-        fn put<'a>(&'a self, row: usize, mut given: Vec<Given<'a>>) -> Vec<Given<'a>> {
+        /// Puts the key of a row's parent in the place of what the row gives for it.
+        pub(super) fn put<'a>(&'a self, row: usize, given: &mut [Given<'a>]) {
             let key = self.values.get(row).map(Vec::as_slice).unwrap_or_default();
             for (&column, value) in self.columns.iter().zip(key) {
                 if let Some(place) = given.get_mut(column) {
                     *place = Given::Value(value.clone());
                 }
             }
-            given
         }
     }
 
@@ -189,28 +188,60 @@ mod batch {
         }
     }
 
-    /// Inserts rows in their order, with one statement for each batch of rows that give the
-    /// same columns.
-    pub(super) fn insert_batches<N: Insert>(
-        db: &Connection,
-        rows: &[N],
-        keys: &Keys,
-        conflict: &OnConflict,
-    ) -> Result<Vec<ColumnsOf<N>>> {
-        let table = <N::Row as Row>::TABLE;
-        let mut inserted = Vec::with_capacity(rows.len());
-        let mut numbers = 0..;
-        for chunk in rows.chunks(most_rows(table)) {
-            let given = chunk.iter().zip(&mut numbers);
-            let given = given.map(|(row, number)| keys.put(number, row.values()));
-            let given: Vec<Vec<Given<'_>>> = given.collect();
-            for same in given.chunk_by(|left, right| are_alike(left, right)) {
-                for batch in batches(same) {
-                    inserted.append(&mut run::<N>(db, batch, conflict)?);
-                }
+    /// Where new rows of a model go. What inserts them is compiled once, whatever the model.
+    pub(super) struct Target {
+        table: &'static Table,
+        /// The statement of one row that gives every column.
+        sql: &'static str,
+    }
+
+    impl Target {
+        pub(super) fn of<N: Insert>() -> Self {
+            Self {
+                table: <N::Row as Row>::TABLE,
+                sql: N::SQL,
             }
         }
-        Ok(inserted)
+
+        /// How many rows one statement inserts at most.
+        pub(super) fn most_rows(&self) -> usize {
+            most_rows(self.table)
+        }
+
+        /// Inserts rows in their order, with one statement for each batch of rows that give the
+        /// same columns, and hands out those that come back.
+        pub(super) fn insert(
+            &self,
+            db: &Connection,
+            rows: &[Vec<Given<'_>>],
+            conflict: &OnConflict,
+            inserted: &mut Visit<'_>,
+        ) -> Result<()> {
+            for same in rows.chunk_by(|left, right| are_alike(left, right)) {
+                for batch in batches(same) {
+                    self.insert_batch(db, batch, conflict, inserted)?;
+                }
+            }
+            Ok(())
+        }
+
+        /// Inserts rows that give the same columns with one statement.
+        fn insert_batch(
+            &self,
+            db: &Connection,
+            rows: &[Vec<Given<'_>>],
+            conflict: &OnConflict,
+            inserted: &mut Visit<'_>,
+        ) -> Result<()> {
+            let mut values = bound(self.table, rows)?;
+            let whole = values.len() == self.table.writable();
+            if rows.len() == 1 && whole && conflict.sql.is_empty() {
+                return statement::visit(usize::MAX, db, self.sql, &values, inserted);
+            }
+            values.extend(conflict.values.iter().cloned());
+            let sql = text(self.table, rows, conflict);
+            statement::visit(usize::MAX, db, &sql, &values, inserted)
+        }
     }
 
     /// How many rows of a table one statement inserts at most: a power of two.
@@ -227,22 +258,6 @@ mod batch {
             rows = others;
             Some(batch)
         })
-    }
-
-    /// Inserts rows that give the same columns with one statement.
-    fn run<N: Insert>(
-        db: &Connection,
-        rows: &[Vec<Given<'_>>],
-        conflict: &OnConflict,
-    ) -> Result<Vec<ColumnsOf<N>>> {
-        let table = <N::Row as Row>::TABLE;
-        let mut values = bound(table, rows)?;
-        let whole = values.len() == table.writable();
-        if rows.len() == 1 && whole && conflict.sql.is_empty() {
-            return read_all(db, N::SQL, &values);
-        }
-        values.extend(conflict.values.iter().cloned());
-        read_all(db, &text(table, rows, conflict), &values)
     }
 
     /// The values to bind, after a look at each.
@@ -2350,10 +2365,10 @@ mod insert {
 
     use rusqlite::Connection;
 
-    use super::batch::insert_batches;
-    use super::batch::{Keys, OnConflict};
+    use super::batch::{Keys, OnConflict, Target};
     use super::pending::Pending;
-    use super::{Children, Error, Field, Model, Result, Row, Session, Value};
+    use super::{Cells, Children, Error, Field, FromRow, Model};
+    use super::{Result, Row, Session, Value};
 
     /// A new row: what an INSERT needs.
     pub trait Insert: Sized {
@@ -2456,24 +2471,34 @@ mod insert {
         inserted.pop().ok_or(Error::NotFound { table: table.name })
     }
 
-    /// One statement needs no savepoint, if nothing is loaded after it.
+    /// Inserts rows, and what is to be inserted along, in a savepoint; one statement needs
+    /// none.
     pub(super) fn insert_rows<N: Insert>(
         db: &Connection,
         mut rows: Vec<N>,
         conflict: &OnConflict,
     ) -> Result<Vec<N::Row>> {
-        let alone = |row: &mut N| row.children().is_none_or(|children| children.is_empty());
-        if !N::Row::EAGER && rows.len() < 2 && rows.iter_mut().all(alone) {
-            let inserted = insert_batches(db, &rows, &Keys::given(), conflict)?;
-            return Model::complete(db, inserted);
+        if rows.is_empty() {
+            return Ok(Vec::new());
         }
-        let savepoint = Session::nested(db)?;
+        let savepoint = match rows.len() == 1 && rows.iter_mut().all(is_alone) {
+            true => None,
+            false => Some(Session::nested(db)?),
+        };
         let mut pending = Pending::default();
         let inserted = insert_level(db, rows, &Keys::given(), conflict, &mut pending)?;
         pending.insert(db)?;
         let inserted = Model::complete(db, inserted)?;
-        savepoint.commit()?;
+        if let Some(savepoint) = savepoint {
+            savepoint.commit()?;
+        }
         Ok(inserted)
+    }
+
+    /// Whether nothing is inserted or loaded along with the row.
+    fn is_alone<N: Insert>(row: &mut N) -> bool {
+        let children = row.children();
+        !N::Row::EAGER && children.is_none_or(|children| children.is_empty())
     }
 
     /// Inserts rows of one model, and notes what is to be inserted along with them.
@@ -2484,11 +2509,25 @@ mod insert {
         conflict: &OnConflict,
         pending: &mut Pending,
     ) -> Result<Vec<ColumnsOf<N>>> {
-        let taken = |row: &mut N| row.children().map(std::mem::take);
-        let children: Vec<Option<Children>> = rows.iter_mut().map(taken).collect();
-        let inserted = insert_batches(db, &rows, keys, conflict)?;
-        for (row, children) in inserted.iter().zip(children) {
-            pending.add(children.unwrap_or_default(), row);
+        let target = Target::of::<N>();
+        let mut inserted: Vec<ColumnsOf<N>> = Vec::with_capacity(rows.len());
+        for chunk in rows.chunks(target.most_rows()) {
+            let first = inserted.len();
+            let mut given = Vec::with_capacity(chunk.len());
+            for row in chunk {
+                let mut values = row.values();
+                keys.put(first + given.len(), &mut values);
+                given.push(values);
+            }
+            target.insert(db, &given, conflict, &mut |row| {
+                inserted.push(FromRow::read(&Cells::of(row, <N::Row as Row>::TABLE))?);
+                Ok(())
+            })?;
+        }
+        for (row, parent) in rows.iter_mut().zip(&inserted) {
+            if let Some(children) = row.children() {
+                pending.add(std::mem::take(children), &|column| parent.value(column));
+            }
         }
         Ok(inserted)
     }
@@ -3605,7 +3644,7 @@ mod pending {
 
     use super::batch::Key;
     use super::children::Along;
-    use super::{Children, Result, Row};
+    use super::{Children, Result, Value};
 
     /// What is to be inserted along with rows that are in the database by now. It is no
     /// recursion, so that trees may be as deep as they like.
@@ -3622,13 +3661,11 @@ mod pending {
     }
 
     impl Pending {
-        /// Notes what is given along with a row.
-        pub(super) fn add<R: Row>(&mut self, children: Children, parent: &R) {
-            for rows in children.lists {
+        /// Notes what is given along with a row, whose values these are.
+        pub(super) fn add<'a>(&mut self, along: Children, of: &dyn Fn(usize) -> Value<'a>) {
+            for rows in along.lists {
                 let local = rows.local().iter();
-                let key: Key = local
-                    .map(|&column| parent.value(column).into_owned())
-                    .collect();
+                let key: Key = local.map(|&column| of(column).into_owned()).collect();
                 let keys = vec![key; rows.len()];
                 self.push(rows, keys);
             }
@@ -5807,24 +5844,40 @@ mod statement {
         M::complete(db, read)
     }
 
-    /// All rows, without what is loaded along.
-    pub(super) fn read_all<R: FromRow>(
-        db: &Connection,
-        sql: &str,
-        values: &[Value<'_>],
-    ) -> Result<Vec<R>> {
-        read_at_most(usize::MAX, db, sql, values)
-    }
-
     fn read_at_most<R: FromRow>(
         most: usize,
         db: &Connection,
         sql: &str,
         values: &[Value<'_>],
     ) -> Result<Vec<R>> {
+        let mut read = Vec::new();
+        visit(most, db, sql, values, &mut |row| {
+            read.push(R::read(&Cells::of(row, R::TABLE))?);
+            Ok(())
+        })?;
+        Ok(read)
+    }
+
+    /// What is done with a row while a statement stands at it.
+    pub(super) type Visit<'v> = dyn FnMut(&rusqlite::Row<'_>) -> Result<()> + 'v;
+
+    /// Hands so many of the rows to `each`. It is compiled once, whatever the model.
+    pub(super) fn visit(
+        most: usize,
+        db: &Connection,
+        sql: &str,
+        values: &[Value<'_>],
+        each: &mut Visit<'_>,
+    ) -> Result<()> {
         let mut statement = db.prepare_cached(sql)?;
         let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-        read_some(&mut rows, most)
+        for _ in 0..most {
+            match rows.next()? {
+                Some(row) => each(row)?,
+                None => break,
+            }
+        }
+        Ok(())
     }
 
     /// The next rows.
