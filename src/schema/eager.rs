@@ -11,6 +11,14 @@ impl Behaviour {
             Lazy::Joined | Lazy::Selectin | Lazy::Subquery | Lazy::Immediate
         )
     }
+
+    /// Whether there is a function of its name, which loads it or gives a query.
+    pub fn has_accessor(&self) -> bool {
+        matches!(
+            self.loading(),
+            Lazy::Select | Lazy::Dynamic | Lazy::WriteOnly
+        )
+    }
 }
 
 impl Model {

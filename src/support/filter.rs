@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
 use super::term::Term;
-use super::{Compared, Fixed, Model, Rows, Table};
+use super::{Compared, Fixed, Model, Row, Rows, Table};
 
 /// A condition on rows of model `M`, or on groups of them, where `K` is
 /// [`Groups`](super::Groups); joined with `&`, `|` and `!`.
@@ -78,6 +78,22 @@ pub struct Counted {
 }
 
 impl Condition {
+    /// That columns hold what a row holds in others.
+    pub(super) fn held<R: Row>(
+        columns: &[usize],
+        operator: &'static str,
+        row: &R,
+        of_row: &[usize],
+    ) -> Option<Self> {
+        let pairs = columns.iter().zip(of_row);
+        let each = pairs.map(|(&column, &held)| Condition::Compare {
+            column,
+            operator,
+            other: Compared::Value(row.value(held).into_owned()),
+        });
+        each.reduce(Condition::and)
+    }
+
     /// Both of them.
     pub(super) fn and(self, other: Self) -> Self {
         Condition::Both(Box::new(self), Box::new(other))

@@ -53,6 +53,12 @@ impl<P: Model, C: Model> HasMany<P, C> {
         !self.any(filter)
     }
 
+    /// Rows to which that row belongs, by the key that it holds: `key IS ?`. What the
+    /// relationship is narrowed by is asked of it in the database.
+    pub fn contains(self, row: &C) -> Filter<P> {
+        Filter::new(self.link.holder::<P, C>(row, self.select.condition))
+    }
+
     /// Rows to which at least one row belongs.
     pub fn exists(self) -> Filter<P> {
         let related = self.link.related(C::TABLE, self.select.condition);

@@ -42,6 +42,32 @@ impl Link {
         }
     }
 
+    /// That this row of the target belongs to a row of `A`, and fulfils a condition. Its
+    /// key tells, where nothing else is asked of it; `IS` and not `=`, so that the answer
+    /// is never NULL, and `!` means what it says.
+    pub(super) fn holder<A, B>(&self, row: &B, to: Option<Condition>) -> Condition
+    where
+        A: Row,
+        B: Row,
+    {
+        match Condition::held(self.local, "IS", row, self.remote) {
+            Some(holds) if to.is_none() && self.fixed.is_empty() => {
+                let columns = self.local.iter().copied();
+                let nullable = columns.filter(|&column| A::TABLE.column(column).nullable);
+                nullable.fold(holds, |holds, column| {
+                    let negated = true;
+                    holds.and(Condition::Null { column, negated })
+                })
+            }
+            _ => {
+                let key = B::TABLE.primary_key;
+                let same = Condition::held(key, "=", row, key);
+                let to = to.into_iter().chain(same).reduce(Condition::and);
+                Condition::Related(Box::new(self.related(B::TABLE, to)))
+            }
+        }
+    }
+
     /// Leaves only what belongs to that row.
     pub(super) fn narrow<A: Row>(&self, select: &mut Select, row: &A) {
         for (&local, &column) in self.local.iter().zip(self.remote) {

@@ -4,7 +4,7 @@ use super::filter::{Condition, Related};
 use super::scope::Scope;
 use super::select::Select;
 use super::spell::Statement;
-use super::{Compared, Result, Row, Table, Value};
+use super::{Result, Row, Table, Value};
 
 /// How a table stands between two others; columns by number.
 #[derive(Debug)]
@@ -53,18 +53,23 @@ impl LinkTable {
 
     /// That the target's row is linked to this one.
     pub(super) fn linked<A: Row>(&self, row: &A) -> Condition {
-        let keys = self.to_local.iter().zip(self.local);
-        let equal = keys.map(|(&column, &local)| Condition::Compare {
-            column,
-            operator: "=",
-            other: Compared::Value(row.value(local).into_owned()),
-        });
         Condition::Related(Box::new(Related {
             local: self.remote,
             table: self.table,
             remote: self.to_remote,
             fixed: &[],
-            condition: equal.reduce(Condition::and),
+            condition: Condition::held(self.to_local, "=", row, self.local),
+        }))
+    }
+
+    /// That this row of the target is linked to a row, and fulfils a condition.
+    pub(super) fn holder<B: Row>(&self, row: &B, to: Option<Condition>) -> Condition {
+        let held = Condition::held(self.to_remote, "=", row, self.remote);
+        let links = self.links(B::TABLE, to.clone());
+        let asked = links.condition.filter(|_| to.is_some());
+        Condition::Related(Box::new(Related {
+            condition: held.into_iter().chain(asked).reduce(Condition::and),
+            ..links
         }))
     }
 

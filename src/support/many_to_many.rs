@@ -47,6 +47,12 @@ impl<P: Model, C: Model> ManyToMany<P, C> {
         !self.any(filter)
     }
 
+    /// Rows to which that row is linked: `key IN (SELECT … FROM link table WHERE key = ?)`.
+    /// What the relationship is narrowed by is asked of it in the database.
+    pub fn contains(self, row: &C) -> Filter<P> {
+        Filter::new(self.link.holder(row, self.select.condition))
+    }
+
     /// Rows to which at least one row is linked.
     pub fn exists(self) -> Filter<P> {
         let links = self.link.links(C::TABLE, self.select.condition);

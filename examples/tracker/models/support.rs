@@ -1829,7 +1829,7 @@ mod filter {
     use std::ops::{BitAnd, BitOr, Not};
 
     use super::term::Term;
-    use super::{Compared, Fixed, Model, Rows, Table};
+    use super::{Compared, Fixed, Model, Row, Rows, Table};
 
     /// A condition on rows of model `M`, or on groups of them, where `K` is
     /// [`Groups`](super::Groups); joined with `&`, `|` and `!`.
@@ -1903,6 +1903,22 @@ mod filter {
     }
 
     impl Condition {
+        /// That columns hold what a row holds in others.
+        pub(super) fn held<R: Row>(
+            columns: &[usize],
+            operator: &'static str,
+            row: &R,
+            of_row: &[usize],
+        ) -> Option<Self> {
+            let pairs = columns.iter().zip(of_row);
+            let each = pairs.map(|(&column, &held)| Condition::Compare {
+                column,
+                operator,
+                other: Compared::Value(row.value(held).into_owned()),
+            });
+            each.reduce(Condition::and)
+        }
+
         /// Both of them.
         pub(super) fn and(self, other: Self) -> Self {
             Condition::Both(Box::new(self), Box::new(other))
@@ -2251,6 +2267,12 @@ mod has_many {
         /// Rows to which no row belongs that matches.
         pub fn none(self, filter: Filter<C>) -> Filter<P> {
             !self.any(filter)
+        }
+
+        /// Rows to which that row belongs, by the key that it holds: `key IS ?`. What the
+        /// relationship is narrowed by is asked of it in the database.
+        pub fn contains(self, row: &C) -> Filter<P> {
+            Filter::new(self.link.holder::<P, C>(row, self.select.condition))
         }
 
         /// Rows to which at least one row belongs.
@@ -2719,6 +2741,32 @@ mod link {
             }
         }
 
+        /// That this row of the target belongs to a row of `A`, and fulfils a condition. Its
+        /// key tells, where nothing else is asked of it; `IS` and not `=`, so that the answer
+        /// is never NULL, and `!` means what it says.
+        pub(super) fn holder<A, B>(&self, row: &B, to: Option<Condition>) -> Condition
+        where
+            A: Row,
+            B: Row,
+        {
+            match Condition::held(self.local, "IS", row, self.remote) {
+                Some(holds) if to.is_none() && self.fixed.is_empty() => {
+                    let columns = self.local.iter().copied();
+                    let nullable = columns.filter(|&column| A::TABLE.column(column).nullable);
+                    nullable.fold(holds, |holds, column| {
+                        let negated = true;
+                        holds.and(Condition::Null { column, negated })
+                    })
+                }
+                _ => {
+                    let key = B::TABLE.primary_key;
+                    let same = Condition::held(key, "=", row, key);
+                    let to = to.into_iter().chain(same).reduce(Condition::and);
+                    Condition::Related(Box::new(self.related(B::TABLE, to)))
+                }
+            }
+        }
+
         /// Leaves only what belongs to that row.
         pub(super) fn narrow<A: Row>(&self, select: &mut Select, row: &A) {
             for (&local, &column) in self.local.iter().zip(self.remote) {
@@ -3001,7 +3049,7 @@ mod link_table {
     use super::scope::Scope;
     use super::select::Select;
     use super::spell::Statement;
-    use super::{Compared, Result, Row, Table, Value};
+    use super::{Result, Row, Table, Value};
 
     /// How a table stands between two others; columns by number.
     #[derive(Debug)]
@@ -3050,18 +3098,23 @@ mod link_table {
 
         /// That the target's row is linked to this one.
         pub(super) fn linked<A: Row>(&self, row: &A) -> Condition {
-            let keys = self.to_local.iter().zip(self.local);
-            let equal = keys.map(|(&column, &local)| Condition::Compare {
-                column,
-                operator: "=",
-                other: Compared::Value(row.value(local).into_owned()),
-            });
             Condition::Related(Box::new(Related {
                 local: self.remote,
                 table: self.table,
                 remote: self.to_remote,
                 fixed: &[],
-                condition: equal.reduce(Condition::and),
+                condition: Condition::held(self.to_local, "=", row, self.local),
+            }))
+        }
+
+        /// That this row of the target is linked to a row, and fulfils a condition.
+        pub(super) fn holder<B: Row>(&self, row: &B, to: Option<Condition>) -> Condition {
+            let held = Condition::held(self.to_remote, "=", row, self.remote);
+            let links = self.links(B::TABLE, to.clone());
+            let asked = links.condition.filter(|_| to.is_some());
+            Condition::Related(Box::new(Related {
+                condition: held.into_iter().chain(asked).reduce(Condition::and),
+                ..links
             }))
         }
 
@@ -3483,6 +3536,12 @@ mod many_to_many {
         /// Rows to which no row is linked that matches.
         pub fn none(self, filter: Filter<C>) -> Filter<P> {
             !self.any(filter)
+        }
+
+        /// Rows to which that row is linked: `key IN (SELECT … FROM link table WHERE key = ?)`.
+        /// What the relationship is narrowed by is asked of it in the database.
+        pub fn contains(self, row: &C) -> Filter<P> {
+            Filter::new(self.link.holder(row, self.select.condition))
         }
 
         /// Rows to which at least one row is linked.

@@ -182,7 +182,9 @@ fn associated(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
             &one.name,
             clashes,
         );
-        names.take(one.name.text.clone(), What::Accessor, &one.name, clashes);
+        if one.behaviour.has_accessor() {
+            names.take(one.name.text.clone(), What::Accessor, &one.name, clashes);
+        }
     }
     let relationships = model.relationships.iter();
     for one in relationships.filter(|one| schema.written_link(one).is_some()) {

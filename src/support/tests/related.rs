@@ -13,6 +13,11 @@ fn nodes(db: &Connection, filter: Filter<Node>) -> Vec<String> {
     rows.into_iter().map(|row| row.name).collect()
 }
 
+fn persons(db: &Connection, filter: Filter<Person>) -> Vec<String> {
+    let rows = Person::query().filter(filter).all(db).unwrap();
+    rows.into_iter().map(|row| row.name).collect()
+}
+
 #[test]
 fn not_related_holds_for_rows_without_a_key() {
     let db = engine();
@@ -25,10 +30,7 @@ fn not_related_holds_for_rows_without_a_key() {
     assert_eq!(found(&db, !is_ann()), ["none"]);
     assert_eq!(found(&db, Offences::PERSON.exists()), ["a"]);
     assert_eq!(found(&db, !Offences::PERSON.exists()), ["none"]);
-    let names = |filter| {
-        let rows = Person::query().filter(filter).all(&db).unwrap();
-        rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
-    };
+    let names = |filter| persons(&db, filter);
     assert_eq!(
         names(Person::OFFENCES.any(Offences::DESCRIPTION.eq("a"))),
         ["Ann"]
@@ -47,6 +49,23 @@ fn not_related_holds_for_rows_without_a_key() {
         ["Ann"]
     );
     assert_eq!(names(Person::OFFENCE.exists()), ["Ann"]);
+}
+
+#[test]
+fn a_row_belongs_to_the_one_whose_key_it_holds() {
+    let db = engine();
+    let ann = person("Ann").insert(&db).unwrap();
+    person("Bob").insert(&db).unwrap();
+    let [a, none] = [("a", Some(ann.id)), ("none", None)]
+        .map(|(text, key)| offence(text, key).insert(&db).unwrap());
+    let names = |filter| persons(&db, filter);
+    assert_eq!(names(Person::OFFENCES.contains(&a)), ["Ann"]);
+    assert_eq!(names(!Person::OFFENCES.contains(&a)), ["Bob"]);
+    assert!(names(Person::OFFENCES.contains(&none)).is_empty());
+    assert_eq!(names(!Person::OFFENCES.contains(&none)), ["Ann", "Bob"]);
+    let called = |text| Person::OFFENCES.filter(Offences::DESCRIPTION.eq(text));
+    assert_eq!(names(called("a").contains(&a)), ["Ann"]);
+    assert!(names(called("b").contains(&a)).is_empty());
 }
 
 #[test]

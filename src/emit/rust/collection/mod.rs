@@ -100,11 +100,23 @@ impl<'a> Changes<'a> {
         if !updates.any(|(made, _)| !matches!(made, Default::Raw(_))) {
             return call_around_values(callee, &["db", constant], values, &[], tail);
         }
-        let head = format!("let values = support::made_along::<{}>", self.child);
-        let values = call_around_values(&head, &[], values, &[], ";");
         let arguments = ["db".to_owned(), constant.to_owned(), "&values".to_owned()];
         let call = layout::call(8, callee, &arguments, tail);
-        format!("{values}\n        {call}")
+        format!("{}\n        {call}", self.made_along(values))
+    }
+
+    /// The values, and those that are made when a row is written; the first on a line of their own where
+    /// they are long.
+    fn made_along(&self, values: &[String]) -> String {
+        let head = format!("let values = support::made_along::<{}>", self.child);
+        let line = layout::call(8, &head, &[format!("&[{}]", values.join(", "))], ";");
+        match line.contains('\n') {
+            true => {
+                let key = layout::array(8, "let key = ", values, ";");
+                format!("{key}\n        {head}(&key);")
+            }
+            false => line,
+        }
     }
 
     /// Gives a new row the parent's key.

@@ -1843,7 +1843,7 @@ mod filter {
     use std::ops::{BitAnd, BitOr, Not};
 
     use super::term::Term;
-    use super::{Compared, Fixed, Model, Rows, Table};
+    use super::{Compared, Fixed, Model, Row, Rows, Table};
 
     /// A condition on rows of model `M`, or on groups of them, where `K` is
     /// [`Groups`](super::Groups); joined with `&`, `|` and `!`.
@@ -1917,6 +1917,22 @@ mod filter {
     }
 
     impl Condition {
+        /// That columns hold what a row holds in others.
+        pub(super) fn held<R: Row>(
+            columns: &[usize],
+            operator: &'static str,
+            row: &R,
+            of_row: &[usize],
+        ) -> Option<Self> {
+            let pairs = columns.iter().zip(of_row);
+            let each = pairs.map(|(&column, &held)| Condition::Compare {
+                column,
+                operator,
+                other: Compared::Value(row.value(held).into_owned()),
+            });
+            each.reduce(Condition::and)
+        }
+
         /// Both of them.
         pub(super) fn and(self, other: Self) -> Self {
             Condition::Both(Box::new(self), Box::new(other))
@@ -2265,6 +2281,12 @@ mod has_many {
         /// Rows to which no row belongs that matches.
         pub fn none(self, filter: Filter<C>) -> Filter<P> {
             !self.any(filter)
+        }
+
+        /// Rows to which that row belongs, by the key that it holds: `key IS ?`. What the
+        /// relationship is narrowed by is asked of it in the database.
+        pub fn contains(self, row: &C) -> Filter<P> {
+            Filter::new(self.link.holder::<P, C>(row, self.select.condition))
         }
 
         /// Rows to which at least one row belongs.
@@ -2730,6 +2752,32 @@ mod link {
                 remote: self.remote,
                 fixed: self.fixed,
                 condition: to,
+            }
+        }
+
+        /// That this row of the target belongs to a row of `A`, and fulfils a condition. Its
+        /// key tells, where nothing else is asked of it; `IS` and not `=`, so that the answer
+        /// is never NULL, and `!` means what it says.
+        pub(super) fn holder<A, B>(&self, row: &B, to: Option<Condition>) -> Condition
+        where
+            A: Row,
+            B: Row,
+        {
+            match Condition::held(self.local, "IS", row, self.remote) {
+                Some(holds) if to.is_none() && self.fixed.is_empty() => {
+                    let columns = self.local.iter().copied();
+                    let nullable = columns.filter(|&column| A::TABLE.column(column).nullable);
+                    nullable.fold(holds, |holds, column| {
+                        let negated = true;
+                        holds.and(Condition::Null { column, negated })
+                    })
+                }
+                _ => {
+                    let key = B::TABLE.primary_key;
+                    let same = Condition::held(key, "=", row, key);
+                    let to = to.into_iter().chain(same).reduce(Condition::and);
+                    Condition::Related(Box::new(self.related(B::TABLE, to)))
+                }
             }
         }
 

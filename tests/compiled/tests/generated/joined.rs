@@ -141,6 +141,26 @@ fn the_side_that_points_may_lead_nowhere() -> Result<()> {
 }
 
 #[test]
+fn a_row_is_contained_where_it_is_loaded() -> Result<()> {
+    let (db, _) = logged(create_all);
+    shelf(&db)?;
+    let authors = Author::query().order_by(Author::ID.asc()).all(&db)?;
+    let books = Book::query().all(&db)?;
+    let lists: [fn() -> HasMany<Author, Book>; 3] =
+        [|| Author::BOOKS, || Author::NOVELS, || Author::OWN_NOVELS];
+    for list in lists {
+        let loaded = list().load(&db, &authors)?;
+        for book in &books {
+            let holders = authors.iter().zip(&loaded);
+            let holders = holders.filter(|(_, books)| books.contains(book));
+            let holders: Vec<&str> = holders.map(|(author, _)| author.name.as_str()).collect();
+            assert_eq!(names(&db, list().contains(book))?, holders);
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn rows_are_found_by_what_is_joined() -> Result<()> {
     let (db, _) = logged(create_all);
     shelf(&db)?;

@@ -119,6 +119,33 @@ fn rows_are_filtered_by_what_they_are_linked_to() -> Result<()> {
 }
 
 #[test]
+fn rows_are_filtered_by_the_row_that_they_are_linked_to() -> Result<()> {
+    let (db, _) = database();
+    let ([one, two], [a, b, c]) = fill(&db)?;
+    let posts = |filter| {
+        Post::query()
+            .filter(filter)
+            .order_by(Post::ID.asc())
+            .all(&db)
+    };
+    assert_eq!(posts(Post::TAGS.contains(&a))?, from_ref(&one));
+    assert_eq!(posts(!Post::TAGS.contains(&a))?, from_ref(&two));
+    assert_eq!(posts(Post::TAGS.contains(&b))?, [one.clone(), two.clone()]);
+    assert!(posts(Post::TAGS.contains(&c))?.is_empty());
+    let called = |name| Post::TAGS.filter(Tag::NAME.eq(name));
+    assert_eq!(posts(called("a").contains(&a))?, from_ref(&one));
+    assert!(posts(called("b").contains(&a))?.is_empty());
+    let [first, second] = [1, 2].map(|number| NewRoom::new("inn", number));
+    let (first, second) = (first.insert(&db)?, second.insert(&db)?);
+    let guest = NewGuest::new("inn", 1, "x").insert(&db)?;
+    second.add_guests(&db, &guest)?;
+    let rooms = |filter| Room::query().filter(filter).all(&db);
+    assert_eq!(rooms(Room::GUESTS.contains(&guest))?, [second]);
+    assert_eq!(rooms(!Room::GUESTS.contains(&guest))?, [first]);
+    Ok(())
+}
+
+#[test]
 fn links_are_added_once_and_removed() -> Result<()> {
     let (db, _) = database();
     let ([one, _], [a, b, c]) = fill(&db)?;

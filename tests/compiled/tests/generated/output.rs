@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const SCHEMAS: [&str; 13] = [
+const SCHEMAS: [&str; 15] = [
     "cascade",
+    "collections",
     "composite",
     "eager",
     "joined",
@@ -18,6 +19,7 @@ const SCHEMAS: [&str; 13] = [
     "nested",
     "seed",
     "types",
+    "workshop",
 ];
 
 fn path(schema: &str) -> String {

@@ -92,6 +92,12 @@ fn one_to_many() -> Result<()> {
     operation!(
         table,
         Author::query()
+            .filter(Author::BOOKS.contains(&book))
+            .all(&db)?
+    );
+    operation!(
+        table,
+        Author::query()
             .filter(Author::BOOKS.count().ge(2))
             .all(&db)?
     );
@@ -139,6 +145,10 @@ fn many_to_many() -> Result<()> {
         Book::query()
             .filter(Book::TAGS.any(Tag::NAME.eq("utopia")))
             .all(&db)?
+    );
+    operation!(
+        table,
+        Book::query().filter(Book::TAGS.contains(&tag)).all(&db)?
     );
     operation!(table, book.add_tags(&db, &tag)?);
     operation!(table, book.remove_tags(&db, &tag)?);
