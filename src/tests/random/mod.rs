@@ -10,6 +10,8 @@ mod phrase;
 mod plan;
 mod properties;
 mod spec;
+#[cfg(feature = "verify")]
+mod statements;
 mod tape;
 
 use std::{env, fmt, process};

@@ -3,30 +3,15 @@
 use super::spec::Reach;
 use super::{Sample, hold, schemas};
 use crate::pipeline::Compiled;
-use crate::problem::Problem;
 use crate::syntax::tests::formatted::check;
 use crate::tests::database::database;
 use crate::tests::{compiled, shown};
-use crate::verify::verify;
 
 /// It has no mistake of syntax, and the formatter keeps all of it.
 #[test]
 fn the_formatter_keeps_every_schema() {
     hold(80, schemas(Reach::Text), |Sample(text)| {
         check("random", &text);
-    });
-}
-
-/// SQLite takes every statement of its generated code.
-#[test]
-fn every_statement_of_a_valid_schema_is_right() {
-    hold(60, schemas(Reach::Sqlite), |Sample(text)| {
-        // That there is no mistake in it is told below.
-        let Some(checked) = compiled(&text).checked else {
-            return;
-        };
-        let found = verify(&checked.schema, &checked.tables).map_err(Problem::verify);
-        found.unwrap_or_else(|problem| panic!("{problem}"));
     });
 }
 
