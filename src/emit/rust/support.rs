@@ -12,65 +12,75 @@ pub struct Piece {
 }
 
 macro_rules! pieces {
-    ($($constant:ident $name:literal)*) => {
-        $(const $constant: Piece = Piece { name: $name, text: include_str!(concat!("../../support/", $name, ".rs")) };)*
+    ($folder:literal: $($name:literal)*) => {
+        &[$(Piece {
+            name: $name,
+            text: include_str!(concat!("../../support/", $folder, "/", $name, ".rs")),
+        }),*]
     };
 }
 
-pieces! {
-    ARRAY "array"
-    BATCH "batch"
-    BULK "bulk"
-    BY_KEY "by_key"
-    CARRIED "carried"
-    CHILDREN "children"
-    CIRCLE "circle"
-    CLOCK "clock"
-    COLLECTION "collection"
-    COLUMN "column"
-    DATE "date"
-    DECIMAL "decimal"
-    DEFERRED "deferred"
-    ENGINE "engine"
-    ERROR "error"
-    EXPRESSION "expression"
-    FILTER "filter"
-    FIXED "fixed"
-    GIVEN "given"
-    HAS_MANY "has_many"
-    INSERT "insert"
-    JOIN "join"
-    JSON "json"
-    LINK "link"
-    LINK_TABLE "link_table"
-    LINKED "linked"
-    LINKS "links"
-    LOAD "load"
-    LOADED "loaded"
-    MANY_TO_MANY "many_to_many"
-    NEW_UUID "new_uuid"
-    PENDING "pending"
-    QUERY "query"
-    RAW "raw"
-    RELATION "relation"
-    SCOPE "scope"
-    SEEK "seek"
-    SELECT "select"
-    SELECTED "selected"
-    SELECTION "selection"
-    SESSION "session"
-    SPELL "spell"
-    STATEMENT "statement"
-    TABLE "table"
-    TERM "term"
-    TRANSACTION "transaction"
-    TREE "tree"
-    UPDATE "update"
-    UPKEEP "upkeep"
-    UPSERT "upsert"
-    UUID "uuid"
-    VALUE "value"
-}
+/// The pieces that know no driver.
+const COMMON: &[Piece] = pieces! {
+    "common":
+    "clock"
+    "column"
+    "expression"
+    "filter"
+    "fixed"
+    "given"
+    "link"
+    "link_table"
+    "loaded"
+    "new_uuid"
+    "scope"
+    "seek"
+    "select"
+    "selection"
+    "spell"
+    "term"
+};
+
+/// The pieces that are written for rusqlite.
+const SQLITE: &[Piece] = pieces! {
+    "sqlite":
+    "array"
+    "batch"
+    "bulk"
+    "by_key"
+    "carried"
+    "children"
+    "circle"
+    "collection"
+    "date"
+    "decimal"
+    "deferred"
+    "engine"
+    "error"
+    "has_many"
+    "insert"
+    "join"
+    "json"
+    "linked"
+    "links"
+    "load"
+    "many_to_many"
+    "pending"
+    "query"
+    "raw"
+    "relation"
+    "selected"
+    "session"
+    "statement"
+    "table"
+    "transaction"
+    "tree"
+    "update"
+    "upkeep"
+    "upsert"
+    "uuid"
+    "value"
+};
 
 /// What a schema needs of the support code, and of other crates.
 pub struct Needs {
@@ -148,62 +158,8 @@ impl Needs {
     }
 
     /// The pieces, in the order of their names.
-    pub fn pieces(&self) -> Vec<Piece> {
-        let all = [
-            ARRAY,
-            BATCH,
-            BULK,
-            BY_KEY,
-            CARRIED,
-            CHILDREN,
-            CIRCLE,
-            CLOCK,
-            COLLECTION,
-            COLUMN,
-            DATE,
-            DECIMAL,
-            DEFERRED,
-            ENGINE,
-            ERROR,
-            EXPRESSION,
-            FILTER,
-            FIXED,
-            GIVEN,
-            HAS_MANY,
-            INSERT,
-            JOIN,
-            JSON,
-            LINK,
-            LINKED,
-            LINKS,
-            LINK_TABLE,
-            LOAD,
-            LOADED,
-            MANY_TO_MANY,
-            NEW_UUID,
-            PENDING,
-            QUERY,
-            RAW,
-            RELATION,
-            SCOPE,
-            SEEK,
-            SELECT,
-            SELECTED,
-            SELECTION,
-            SESSION,
-            SPELL,
-            STATEMENT,
-            TABLE,
-            TERM,
-            TRANSACTION,
-            TREE,
-            UPDATE,
-            UPKEEP,
-            UPSERT,
-            UUID,
-            VALUE,
-        ];
-        let needed = |piece: &Piece| match piece.name {
+    pub fn pieces(&self) -> Vec<&'static Piece> {
+        let needed = |piece: &&Piece| match piece.name {
             "date" | "decimal" | "json" | "uuid" => self.has(piece.name),
             "link_table" | "linked" | "links" => self.uses.contains("many_to_many"),
             "carried" | "circle" | "collection" | "deferred" | "many_to_many" | "upkeep" => {
@@ -213,7 +169,10 @@ impl Needs {
             "new_uuid" => self.new_uuid,
             _ => true,
         };
-        all.into_iter().filter(needed).collect()
+        let all = COMMON.iter().chain(SQLITE);
+        let mut pieces: Vec<&Piece> = all.filter(needed).collect();
+        pieces.sort_by_key(|piece| piece.name);
+        pieces
     }
 
     /// The lines to put under `[dependencies]`.
@@ -248,8 +207,8 @@ impl Needs {
 }
 
 /// What the support module hands out of its pieces: the lines of its source.
-pub fn exports(pieces: &[Piece]) -> String {
-    const SOURCE: &str = include_str!("../../support/mod.rs");
+pub fn exports(pieces: &[&Piece]) -> String {
+    const SOURCE: &str = include_str!("../../support/sqlite/mod.rs");
     let wanted = |line: &&str| match line.split_once("use self::") {
         Some((_, path)) => pieces
             .iter()

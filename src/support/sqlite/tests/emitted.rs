@@ -12,9 +12,10 @@ const STYLES: [&[&str]; 2] = [
 
 /// Name and text of every piece, without what tests alone see.
 fn pieces() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/support");
+    let support = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/support");
     let mut pieces = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
+    let folders = ["common", "sqlite"].map(|folder| fs::read_dir(support.join(folder)).unwrap());
+    for entry in folders.into_iter().flatten() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         if path.extension().is_some_and(|ending| ending == "rs") && name != "mod" {
@@ -86,7 +87,7 @@ fn every_piece_is_formatted_where_it_is_emitted() {
 /// `mod.rs` without its modules, of which each generated file has its own.
 #[test]
 fn what_is_exported_is_formatted_where_it_is_emitted() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/support");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/support/sqlite");
     let mut text = String::from("mod support {\n");
     for line in fs::read_to_string(folder.join("mod.rs")).unwrap().lines() {
         if line.starts_with("pub") {
