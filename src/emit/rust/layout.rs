@@ -1,11 +1,13 @@
 //! Lays code out as rustfmt does, where its length depends on the schema: rustfmt's default widths, and
 //! the shapes that it gives to what does not fit. The output needs no formatter.
 
+use super::awaited;
+
 /// The longest line.
-const WIDTH: usize = 100;
+pub const WIDTH: usize = 100;
 
 /// The longest arguments of a call, and elements of an array, on one line.
-const INNER_WIDTH: usize = 60;
+pub const INNER_WIDTH: usize = 60;
 
 /// The longest fields of a struct literal on one line.
 const FIELDS_WIDTH: usize = 18;
@@ -34,6 +36,9 @@ pub fn call(indent: usize, callee: &str, arguments: &[String], tail: &str) -> St
     let line = format!("{callee}({inner}){tail}");
     if width(&inner) <= INNER_WIDTH && indent + width(&line) <= WIDTH {
         return line;
+    }
+    if tail.starts_with(".await") {
+        return awaited::broken(indent, callee, arguments, tail);
     }
     format!(
         "{callee}(\n{}{}){tail}",
@@ -271,20 +276,20 @@ fn is_short(parts: &[String]) -> bool {
 }
 
 /// Each on a line, with a comma.
-fn lines(indent: usize, parts: &[String]) -> String {
+pub fn lines(indent: usize, parts: &[String]) -> String {
     parts
         .iter()
         .map(|part| format!("{}{part},\n", spaces(indent)))
         .collect()
 }
 
-fn spaces(count: usize) -> String {
+pub fn spaces(count: usize) -> String {
     " ".repeat(count)
 }
 
 /// rustfmt counts a character's columns: two for those of East Asia and for pictures, none for accents
 /// that stand on the letter before.
-fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.chars().map(columns).sum()
 }
 

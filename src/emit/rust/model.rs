@@ -12,6 +12,7 @@ use super::many_to_many;
 use super::names::Names;
 use super::new::{self, LinkedView, NewView};
 use super::relationship::{self, ParentSetters, RelationshipView};
+use super::target::Target;
 use super::writes;
 use super::{docs, layout};
 use crate::emit::ddl::{Existing, create_table};
@@ -48,6 +49,7 @@ pub struct ModelView<'a> {
     linked: Option<LinkedView>,
     insert_all: String,
     implementations: Implementations,
+    delete: DeleteView,
     /// CREATE TABLE, as a literal.
     create_table: String,
 }
@@ -69,6 +71,12 @@ struct KeyView {
     header: String,
     ty: String,
     value: String,
+}
+
+/// The function of `impl Delete`.
+struct DeleteView {
+    signature: String,
+    body: String,
 }
 
 /// The first lines of a model's trait implementations.
@@ -140,6 +148,7 @@ pub fn view<'a>(
             insert: layout::implementation(&names.insert, &format!("New{}", model.name.text)),
             delete: layout::implementation(&names.delete, &model.name.text),
         },
+        delete: delete(context),
         create_table: layout::raw_string(&create_table(
             context.table(id),
             context.dialect,
@@ -265,12 +274,32 @@ fn key(context: &Context<'_>, id: ModelId, of: &str) -> Option<KeyView> {
     })
 }
 
+fn delete(context: &Context<'_>) -> DeleteView {
+    let head = format!("fn delete{}", context.recursive_lifetime());
+    let (this, body) = match context.target {
+        Target::Sqlite => ("&self", "Self::delete(self, db)".to_owned()),
+        Target::Postgres => (
+            "&'a self",
+            format!(
+                "{}::pin(Self::delete(self, db))",
+                context.scope.prelude("Box")
+            ),
+        ),
+    };
+    let parameters = [this.to_owned(), context.recursive_db()];
+    let output = context.recursive(&context.result("()"));
+    DeleteView {
+        signature: layout::signature(4, &head, &parameters, &output),
+        body,
+    }
+}
+
 fn insert_all(context: &Context<'_>, name: &str) -> String {
     let vec = context.scope.prelude("Vec");
     let parameters = [context.db(), format!("rows: {vec}<New{name}>")];
     layout::signature(
         4,
-        "pub fn insert_all",
+        &context.head("insert_all"),
         &parameters,
         &context.result(&format!("{vec}<Self>")),
     )

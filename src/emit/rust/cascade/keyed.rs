@@ -187,7 +187,7 @@ impl Steps<'_> {
                 "support::refuse"
             }
         };
-        let run = layout::call(8, callee, &arguments, "?;");
+        let run = layout::call(8, callee, &arguments, &self.context.awaited("?;"));
         self.all.push(Step { constant, sql, run });
     }
 }

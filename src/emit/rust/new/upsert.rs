@@ -21,7 +21,7 @@ pub fn upserts_of_all(context: &Context<'_>, id: ModelId) -> Vec<Function> {
 fn upsert(context: &Context<'_>, id: ModelId, key: &UpsertKey) -> Function {
     let (model, name) = (context.schema.model(id), context.model_name(id));
     let parameters = ["self".to_owned(), context.db(), columns(context, name)];
-    let head = format!("pub fn upsert{}", key.suffix);
+    let head = context.head(&format!("upsert{}", key.suffix));
     let signature = layout::signature(4, &head, &parameters, &context.result(name));
     let of = named(context, id, key);
     let docs = format!(
@@ -39,14 +39,19 @@ fn upsert(context: &Context<'_>, id: ModelId, key: &UpsertKey) -> Function {
     let arguments = ["db", "self", &numbers, "columns"].map(str::to_owned);
     upsert
         .shows(&context.statements.upsert(id, key))
-        .line(layout::call(8, "support::upsert", &arguments, ""))
+        .line(layout::call(
+            8,
+            "support::upsert",
+            &arguments,
+            &context.awaited(""),
+        ))
 }
 
 fn upsert_all(context: &Context<'_>, id: ModelId, key: &UpsertKey) -> Function {
     let (name, vec) = (context.model_name(id), context.scope.prelude("Vec"));
     let rows = format!("rows: {vec}<New{name}>");
     let parameters = [context.db(), rows, columns(context, "Self")];
-    let head = format!("pub fn upsert_all{}", key.suffix);
+    let head = context.head(&format!("upsert_all{}", key.suffix));
     let output = context.result(&format!("{vec}<Self>"));
     let signature = layout::signature(4, &head, &parameters, &output);
     let one = format!("upsert{}", key.suffix);
@@ -55,7 +60,8 @@ fn upsert_all(context: &Context<'_>, id: ModelId, key: &UpsertKey) -> Function {
     );
     let numbers = format!("&{:?}", context.schema.model(id).numbers(&key.columns));
     let arguments = ["db", "rows", &numbers, "columns"].map(str::to_owned);
-    Function::new(docs, signature).line(layout::call(8, "support::upsert_all", &arguments, ""))
+    let tail = context.awaited("");
+    Function::new(docs, signature).line(layout::call(8, "support::upsert_all", &arguments, &tail))
 }
 
 fn columns(context: &Context<'_>, model: &str) -> String {
