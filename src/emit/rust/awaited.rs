@@ -5,23 +5,38 @@ use super::layout::{INNER_WIDTH, WIDTH, lines, spaces, width};
 /// The longest chain of several links on one line.
 const CHAIN_WIDTH: usize = 60;
 
-/// `callee(arguments)tail`, where the tail begins with `.await`, and the whole does not fit on one line.
-pub fn broken(indent: usize, callee: &str, arguments: &[String], tail: &str) -> String {
+/// `callee(arguments)tail`, where the tail begins with `.await`, indented by `indent`, which the first line
+/// does not repeat.
+pub fn call(indent: usize, callee: &str, arguments: &[String], tail: &str) -> String {
     let inner = arguments.join(", ");
+    let call = format!("{callee}({inner})");
+    // rustfmt keeps a column for the semicolon, though it has counted it.
+    let room = WIDTH - usize::from(tail.ends_with(';'));
+    let fits = |indent: usize, line: &str| indent + width(line) <= room;
     if width(&inner) <= INNER_WIDTH && !inner.contains('\n') {
-        if let Some((head, called)) = callee.split_once(" = ") {
-            let below = format!("{called}({inner}){tail}");
-            if indent + 4 + width(&below) <= WIDTH {
-                return format!("{head} =\n{}{below}", spaces(indent + 4));
-            }
+        if fits(indent, &format!("{call}{tail}")) {
+            return format!("{call}{tail}");
         }
-        let call = format!("{callee}({inner})");
-        if indent + width(&call) <= WIDTH {
+        let below = call.split_once(" = ");
+        let below = below.map(|(head, call)| (head, format!("{call}{tail}")));
+        if let Some((head, line)) = below.filter(|(_, line)| fits(indent + 4, line)) {
+            return format!("{head} =\n{}{line}", spaces(indent + 4));
+        }
+        if fits(indent, &call) {
             return format!("{call}\n{}{tail}", spaces(indent + 4));
         }
     }
     let (arguments, end) = (lines(indent + 4, arguments), spaces(indent));
     format!("{callee}(\n{arguments}{end})\n{end}{tail}")
+}
+
+/// `name: value.link()`, a field of a struct literal.
+pub fn field(indent: usize, head: &str, link: &str) -> String {
+    // A comma.
+    match indent + width(head) + width(link) < WIDTH {
+        true => format!("{head}{link}"),
+        false => format!("{head}\n{}{link}", spaces(indent + 4)),
+    }
 }
 
 /// `parent.link().link()tail`, indented by `indent`, which the first line does not repeat. Each link stands

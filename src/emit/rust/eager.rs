@@ -135,7 +135,8 @@ fn push(indent: usize, own: &[&ColumnView], fields: &[&FieldView]) -> String {
         .map(|column| format!("{0}: row.{0}", column.name));
     let loaded = fields.iter().map(|field| {
         let local = local(field, fields);
-        format!("{}: {local}.next()?", ident(&field.name))
+        let head = format!("{}: {local}", ident(&field.name));
+        awaited::field(indent + 4, &head, ".next()?")
     });
     let values: Vec<String> = copied.chain(loaded).collect();
     layout::fields(indent, "models.push(Self", &values, ");")

@@ -32,13 +32,13 @@ pub fn signature(indent: usize, head: &str, params: &[String], output: &str) -> 
 
 /// `callee(arguments)tail`, indented by `indent`, which the first line does not repeat.
 pub fn call(indent: usize, callee: &str, arguments: &[String], tail: &str) -> String {
+    if tail.starts_with(".await") {
+        return awaited::call(indent, callee, arguments, tail);
+    }
     let inner = arguments.join(", ");
     let line = format!("{callee}({inner}){tail}");
     if width(&inner) <= INNER_WIDTH && indent + width(&line) <= WIDTH {
         return line;
-    }
-    if tail.starts_with(".await") {
-        return awaited::broken(indent, callee, arguments, tail);
     }
     format!(
         "{callee}(\n{}{}){tail}",
