@@ -14,6 +14,7 @@ mod fixed;
 mod function;
 mod layout;
 mod link_sql;
+mod lists;
 mod many_to_many;
 mod model;
 mod names;
@@ -25,6 +26,7 @@ mod sql;
 #[cfg(feature = "verify")]
 mod statements;
 mod support;
+mod table_column;
 mod types;
 mod unbuilt;
 mod writes;
