@@ -7,7 +7,7 @@ use super::context::Context;
 use super::function::{Function, comment, sql_block};
 use super::names::ident;
 use super::relationship::{RelationshipView, doc_link, field};
-use super::{docs, layout};
+use super::{docs, layout, table_column};
 use crate::schema::{ColumnId, ColumnList, LinkEnds, ModelId, RelId, Relationship, constant};
 
 /// Views a many-to-many relationship.
@@ -90,21 +90,16 @@ fn link(context: &Context<'_>, id: RelId, ends: &LinkEnds) -> Vec<String> {
 fn table(context: &Context<'_>, ends: &LinkEnds) -> String {
     let id = ends.table();
     let model = context.schema.model(id);
-    let info = context.scope.support("TableColumn");
-    let any = format!("{}::Any", context.scope.support("Fits"));
     let pair = ColumnList {
         model: id,
         columns: ends.pair(),
     };
-    let column = |&column: &usize| {
-        let one = &model.columns[column];
-        let new = if one.nullable { "nullable" } else { "new" };
-        let name = format!("{:?}", one.db_name.text);
-        let sql = context.statements.column(ColumnId { model: id, column });
-        let arguments = [name, format!("{sql:?}"), any.clone()];
-        layout::call(20, &format!("{info}::{new}"), &arguments, "")
-    };
-    let columns: Vec<String> = pair.columns.iter().map(column).collect();
+    let columns = pair.columns.iter();
+    let columns = columns.map(|&column| {
+        let id = ColumnId { model: id, column };
+        table_column::of_link(context, id)
+    });
+    let columns: Vec<String> = columns.collect();
     let sql = context.statements.table(id);
     let select = format!(
         "SELECT {} FROM {sql}",

@@ -16,6 +16,7 @@ mod fixed;
 mod function;
 mod layout;
 mod link_sql;
+mod lists;
 mod many_to_many;
 mod model;
 mod names;
@@ -27,6 +28,7 @@ mod sql;
 #[cfg(feature = "verify")]
 mod statements;
 mod support;
+mod table_column;
 mod target;
 mod types;
 mod unbuilt;

@@ -187,7 +187,8 @@ fn constraints(context: &Context<'_>, id: ModelId) -> Vec<ConstraintView> {
             .collect();
         let what = names.join(", ");
         let docs = format!("/// The unique key of `{what}`, for `Error::violates`.");
-        view(unique_constant(model, list), docs, what)
+        let told = told(context, id, &list.columns).unwrap_or(what);
+        view(unique_constant(model, list), docs, told)
     });
     let table = context.table(id);
     let checks = model.checks.iter().filter_map(|check| {
@@ -197,6 +198,16 @@ fn constraints(context: &Context<'_>, id: ModelId) -> Vec<ConstraintView> {
         Some(view(check_constant(&check.name.text), docs, lowered.name.clone()))
     });
     uniques.chain(checks).collect()
+}
+
+/// The name of a unique key, where errors say that and not its columns.
+fn told(context: &Context<'_>, id: ModelId, columns: &[usize]) -> Option<String> {
+    let table = context.table(id);
+    let names = columns.iter().map(|&column| &table.columns[column].name);
+    let mut keys = table.uniques.iter();
+    let key = keys.find(|key| names.clone().eq(&key.columns));
+    let key = key.filter(|_| context.dialect.names_constraints());
+    key.map(|key| key.name.clone())
 }
 
 fn table(context: &Context<'_>, id: ModelId, columns: &[ColumnView]) -> TableView {

@@ -86,6 +86,10 @@ impl Statements<'_> {
     pub fn upsert(&self, id: ModelId, key: &UpsertKey) -> String {
         let model = self.schema.model(id);
         let name = |column: usize| self.column(ColumnId { model: id, column });
+        let there = |name: &str| match self.dialect.is_strict() {
+            true => format!("{}.{name}", self.table(id)),
+            false => name.to_owned(),
+        };
         let (mut columns, mut sets) = (Vec::new(), Vec::new());
         for column in model.in_struct_order() {
             let one = &model.columns[column];
@@ -94,7 +98,7 @@ impl Statements<'_> {
             }
             let name = name(column);
             if one.version.is_some() {
-                sets.push(format!("{name} = {name} + 1"));
+                sets.push(format!("{name} = {} + 1", there(&name)));
             } else if model.updated().any(|updated| updated == column)
                 && !key.columns.contains(&column)
             {
@@ -104,13 +108,14 @@ impl Statements<'_> {
         }
         let own: Vec<String> = key.columns.iter().map(|&column| name(column)).collect();
         if sets.is_empty() {
-            sets.extend(own.iter().map(|name| format!("{name} = {name}")));
+            sets.extend(own.iter().map(|name| format!("{name} = {}", there(name))));
         }
+        let values = (1..=columns.len()).map(|number| self.dialect.next_parameter(number));
         format!(
             "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {} RETURNING {}",
             self.table(id),
             columns.join(", "),
-            vec!["?"; columns.len()].join(", "),
+            values.collect::<Vec<_>>().join(", "),
             own.join(", "),
             sets.join(", "),
             self.columns(id)
