@@ -39,6 +39,7 @@ const COMMON: &[Piece] = pieces! {
     "selection"
     "spell"
     "term"
+    "value"
 };
 
 /// The pieces that are written for rusqlite.
@@ -55,8 +56,10 @@ const SQLITE: &[Piece] = pieces! {
     "date"
     "decimal"
     "deferred"
+    "dialect"
     "engine"
     "error"
+    "field"
     "has_many"
     "insert"
     "join"
@@ -72,6 +75,7 @@ const SQLITE: &[Piece] = pieces! {
     "selected"
     "session"
     "statement"
+    "stored"
     "table"
     "transaction"
     "tree"
@@ -79,7 +83,6 @@ const SQLITE: &[Piece] = pieces! {
     "upkeep"
     "upsert"
     "uuid"
-    "value"
 };
 
 /// What a schema needs of the support code, and of other crates.

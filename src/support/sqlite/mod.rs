@@ -15,10 +15,12 @@ mod column;
 mod date;
 mod decimal;
 mod deferred;
+mod dialect;
 mod engine;
 mod error;
 #[path = "../common/expression.rs"]
 mod expression;
+mod field;
 #[path = "../common/filter.rs"]
 mod filter;
 #[path = "../common/fixed.rs"]
@@ -58,6 +60,7 @@ mod session;
 #[path = "../common/spell.rs"]
 mod spell;
 mod statement;
+mod stored;
 mod table;
 #[path = "../common/term.rs"]
 mod term;
@@ -67,6 +70,7 @@ mod update;
 mod upkeep;
 mod upsert;
 mod uuid;
+#[path = "../common/value.rs"]
 mod value;
 
 #[cfg(test)]
@@ -75,7 +79,9 @@ mod tests;
 pub use self::children::Children;
 pub use self::column::{Column, Compared, Operand, Order};
 pub use self::engine::Engine;
-pub use self::error::{Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation};
+pub use self::error::{
+    Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation,
+};
 pub use self::expression::{Expression, Groups, Rows, Summed};
 pub use self::filter::Filter;
 pub use self::fixed::Fixed;
@@ -95,6 +101,7 @@ pub use self::selected::{Grouped, Selected};
 pub use self::selection::{Selectable, Selection};
 pub use self::session::{Delete, Session};
 pub use self::statement::Cells;
+pub use self::stored::Stored;
 pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
 pub use self::tree::{Tree, Trees};
 pub use self::update::Update;
@@ -116,6 +123,7 @@ pub(super) use self::insert::{insert, insert_all};
 pub(super) use self::links::{add_link, remove_link, set_links};
 pub(super) use self::new_uuid::new_uuid;
 pub(super) use self::statement::{all, at_most_one, execute, first};
+pub(super) use self::stored::text;
 pub(super) use self::update::save;
 pub(super) use self::upkeep::{delete_version, made_along, save_kept};
 pub(super) use self::upsert::{upsert, upsert_all};
