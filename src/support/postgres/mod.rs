@@ -76,6 +76,7 @@ mod upsert;
 mod uuid;
 #[path = "../common/value.rs"]
 mod value;
+mod values;
 
 #[cfg(test)]
 mod tests;
