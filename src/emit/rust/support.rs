@@ -40,6 +40,7 @@ const COMMON: &[Piece] = pieces! {
     "selection"
     "spell"
     "term"
+    "value"
 };
 
 /// The pieces that are written for rusqlite.
@@ -56,8 +57,10 @@ const SQLITE: &[Piece] = pieces! {
     "date"
     "decimal"
     "deferred"
+    "dialect"
     "engine"
     "error"
+    "field"
     "has_many"
     "insert"
     "join"
@@ -81,11 +84,55 @@ const SQLITE: &[Piece] = pieces! {
     "upkeep"
     "upsert"
     "uuid"
-    "value"
 };
 
 /// The pieces that are written for tokio-postgres.
-const POSTGRES: &[Piece] = &[];
+const POSTGRES: &[Piece] = pieces! {
+    "postgres":
+    "array"
+    "batch"
+    "bulk"
+    "by_key"
+    "carried"
+    "children"
+    "circle"
+    "collection"
+    "copy"
+    "date"
+    "db"
+    "decimal"
+    "deferred"
+    "dialect"
+    "engine"
+    "error"
+    "field"
+    "future"
+    "has_many"
+    "insert"
+    "join"
+    "json"
+    "linked"
+    "links"
+    "load"
+    "lock"
+    "many_to_many"
+    "pending"
+    "query"
+    "raw"
+    "relation"
+    "selected"
+    "session"
+    "statement"
+    "stored"
+    "table"
+    "transaction"
+    "tree"
+    "update"
+    "upkeep"
+    "upsert"
+    "uuid"
+    "values"
+};
 
 /// What a schema needs of the support code, and of other crates.
 pub struct Needs {
@@ -190,7 +237,7 @@ impl Needs {
     pub fn exports(&self, pieces: &[&Piece]) -> String {
         let source = match self.target {
             Target::Sqlite => include_str!("../../support/sqlite/mod.rs"),
-            Target::Postgres => "",
+            Target::Postgres => include_str!("../../support/postgres/mod.rs"),
         };
         let wanted = |line: &&str| match line.split_once("use self::") {
             Some((_, path)) => pieces
