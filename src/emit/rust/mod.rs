@@ -36,7 +36,7 @@ use std::collections::HashSet;
 use askama::Template;
 
 use crate::dialect::Dialect;
-use crate::emit::ddl::{Existing, create_table};
+use crate::emit::ddl::{create_missing, drop_all, missing_keys};
 use crate::schema::{CheckedSchema, Model, ModelId, columns_struct, snake};
 use crate::tables::Tables;
 use context::Context;
@@ -211,16 +211,14 @@ struct DatabaseView<'a> {
 
 fn database(context: &Context<'_>, names: &Names) -> askama::Result<String> {
     let models = context.in_table_order();
-    let drops = models
-        .iter()
-        .rev()
-        .map(|&id| format!("{};", context.statements.drop_table(id)));
-    let drop = layout::raw_string(&drops.collect::<Vec<_>>().join("\n"));
     let creates = models.iter().map(|&id| creates(context, id));
+    let mut creates: Vec<String> = creates.collect::<askama::Result<_>>()?;
+    let keys = missing_keys(context.tables, context.dialect)?;
+    creates.extend(keys.map(|sql| run_script(&sql)));
     DatabaseView {
         n: names,
-        creates: creates.collect::<askama::Result<_>>()?,
-        drop,
+        creates,
+        drop: layout::raw_string(&drop_all(context.tables, context.dialect)?),
     }
     .render()
 }
@@ -230,11 +228,16 @@ fn creates(context: &Context<'_>, id: ModelId) -> askama::Result<String> {
     if context.schema.model(id).has_struct() {
         return Ok(format!("{}::create_table(db)?;", context.model_name(id)));
     }
-    let sql = create_table(context.table(id), context.dialect, Existing::Stays)?;
-    Ok(format!(
+    let sql = create_missing(context.tables, context.table(id), context.dialect)?;
+    Ok(run_script(&sql))
+}
+
+/// The call that runs statements.
+fn run_script(sql: &str) -> String {
+    format!(
         "support::run_script(\n        db,\n        {},\n    )?;",
-        layout::raw_string(&sql)
-    ))
+        layout::raw_string(sql)
+    )
 }
 
 #[derive(Template)]

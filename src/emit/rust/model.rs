@@ -14,7 +14,7 @@ use super::new::{self, LinkedView, NewView};
 use super::relationship::{self, ParentSetters, RelationshipView};
 use super::writes;
 use super::{docs, layout};
-use crate::emit::ddl::{Existing, create_table};
+use crate::emit::ddl::create_missing;
 use crate::schema::{ColumnId, ModelId, Relationship, check_constant, unique_constant};
 use crate::tables::{Check, Condition};
 
@@ -140,10 +140,10 @@ pub fn view<'a>(
             insert: layout::implementation(&names.insert, &format!("New{}", model.name.text)),
             delete: layout::implementation(&names.delete, &model.name.text),
         },
-        create_table: layout::raw_string(&create_table(
+        create_table: layout::raw_string(&create_missing(
+            context.tables,
             context.table(id),
             context.dialect,
-            Existing::Stays,
         )?),
     })
 }
