@@ -6,6 +6,7 @@
 
 mod clients;
 mod facts;
+mod prepared;
 
 use self::clients::{Server, mariadb, postgres};
 use super::{cases, compiled_for};

@@ -1,0 +1,70 @@
+//! Every statement that generated code runs is one that PostgreSQL prepares.
+
+use super::clients::postgres;
+use super::{OTHER_COLLATIONS, is_there};
+use crate::dialect::{Database, Postgres};
+use crate::emit::ddl::{create_missing, drop_all, missing_keys};
+use crate::emit::rust::statements;
+use crate::pipeline::Checked;
+use crate::tests::{cases, compiled_for};
+
+/// What `create_all` runs.
+fn creates(checked: &Checked) -> String {
+    let tables = &checked.tables;
+    let each = tables.tables.iter();
+    let mut all: Vec<String> = each
+        .map(|table| create_missing(tables, table, &Postgres).expect("SQL"))
+        .collect();
+    all.extend(missing_keys(tables, &Postgres).expect("SQL"));
+    all.join("\n")
+}
+
+/// What a server is given to prepare, and how many statements that are.
+fn prepares(checked: &Checked) -> (String, usize) {
+    let all = statements(&checked.schema, &checked.tables, &Postgres).expect("statements");
+    let all = all.iter().filter(|one| one.function != "drop_all");
+    let prepared = all.enumerate().map(|(number, one)| {
+        let sql = &one.sql;
+        format!(
+            "\\echo {} {number}\nPREPARE s{number} AS {sql};",
+            one.function
+        )
+    });
+    let prepared: Vec<String> = prepared.collect();
+    (prepared.join("\n"), prepared.len())
+}
+
+#[test]
+fn postgresql_prepares_every_statement() {
+    let server = postgres();
+    if !is_there(&server) {
+        return;
+    }
+    let (mut made, mut failed) = (0, Vec::new());
+    for stage in ["generate", "oracle", "sql", "verify"] {
+        for (name, text) in cases(stage) {
+            let checked = compiled_for(Database::Postgres, &text).checked;
+            let known = !OTHER_COLLATIONS.contains(&name.as_str()) || name.ends_with("postgres");
+            let Some(checked) = checked.filter(|_| known) else {
+                continue;
+            };
+            let (create, drop) = (creates(&checked), drop_all(&checked.tables, &Postgres));
+            let drop = drop.expect("SQL");
+            let (prepares, count) = prepares(&checked);
+            // What is there is left alone.
+            let sql = [create.as_str(), &create, &prepares, &drop, &create, &drop].join("\n");
+            if let Err(error) = server.within(&sql, NOTHING_IS_LEFT) {
+                failed.push(format!("{stage}/{name}: {error}"));
+            }
+            made += count;
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    assert!(made > 1000, "only {made} statements");
+}
+
+/// Fails where a type, a table or a sequence is left.
+const NOTHING_IS_LEFT: &str = "
+SELECT 1 / (count(*) = 0)::integer FROM pg_type WHERE typnamespace = 'relgen_test'::regnamespace;
+SELECT 1 / (count(*) = 0)::integer FROM pg_class WHERE relnamespace = 'relgen_test'::regnamespace;
+";
