@@ -37,6 +37,11 @@ impl Target {
         self.database().dialect()
     }
 
+    /// Whether the database numbers a row where NULL is given for the number. Elsewhere it has to be left out.
+    pub(super) fn numbers_null(self) -> bool {
+        self == Self::Sqlite
+    }
+
     /// What a function is declared with that takes a connection.
     pub(super) fn function(self) -> &'static str {
         match self {
