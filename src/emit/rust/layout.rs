@@ -35,8 +35,13 @@ pub fn call(indent: usize, callee: &str, arguments: &[String], tail: &str) -> St
     if width(&inner) <= INNER_WIDTH && indent + width(&line) <= WIDTH {
         return line;
     }
+    format!("{}{tail}", call_of_lines(indent, callee, arguments))
+}
+
+/// `callee(arguments)`, each argument on a line.
+pub fn call_of_lines(indent: usize, callee: &str, arguments: &[String]) -> String {
     format!(
-        "{callee}(\n{}{}){tail}",
+        "{callee}(\n{}{})",
         lines(indent + 4, arguments),
         spaces(indent)
     )
@@ -96,6 +101,13 @@ pub fn array(indent: usize, head: &str, elements: &[String], tail: &str) -> Stri
     let line = format!("{head}[{inner}]{tail}");
     if is_short(elements) && indent + width(&line) <= WIDTH && !inner.contains('\n') {
         return line;
+    }
+    // A call of several lines that is alone takes none of its own.
+    if let [one] = elements
+        && one.contains('\n')
+        && one.ends_with(')')
+    {
+        return format!("{head}[{}]{tail}", one.replace("\n    ", "\n"));
     }
     format!(
         "{head}[\n{}{}]{tail}",
