@@ -2,10 +2,10 @@
 //! the shapes that it gives to what does not fit. The output needs no formatter.
 
 /// The longest line.
-const WIDTH: usize = 100;
+pub const WIDTH: usize = 100;
 
 /// The longest arguments of a call, and elements of an array, on one line.
-const INNER_WIDTH: usize = 60;
+pub const INNER_WIDTH: usize = 60;
 
 /// The longest fields of a struct literal on one line.
 const FIELDS_WIDTH: usize = 18;
@@ -45,27 +45,6 @@ pub fn call_of_lines(indent: usize, callee: &str, arguments: &[String]) -> Strin
         lines(indent + 4, arguments),
         spaces(indent)
     )
-}
-
-/// `outer(callee(arguments))`: a call that is the one argument of another, or of several within each other.
-/// The outer ones take no lines of their own.
-pub fn wrapped_call(indent: usize, outer: &[String], callee: &str, arguments: &[String]) -> String {
-    let Some((first, others)) = outer.split_first() else {
-        return call(indent, callee, arguments, "");
-    };
-    let opened: String = others.iter().map(|one| format!("{one}(")).collect();
-    let closed = ")".repeat(others.len());
-    let inner = format!("{opened}{callee}({}){closed}", arguments.join(", "));
-    let line = call(indent, first, std::slice::from_ref(&inner), "");
-    let short = width(&arguments.join(", ")) <= INNER_WIDTH && !inner.contains('\n');
-    match short && !line.contains('\n') && indent + width(&line) < WIDTH {
-        true => line,
-        false => format!(
-            "{first}({opened}{callee}(\n{}{}){closed})",
-            lines(indent + 4, arguments),
-            spaces(indent)
-        ),
-    }
 }
 
 /// `(parts)`, indented by `indent`, which the first line does not repeat; one part stands alone.
@@ -289,20 +268,20 @@ fn is_short(parts: &[String]) -> bool {
 }
 
 /// Each on a line, with a comma.
-fn lines(indent: usize, parts: &[String]) -> String {
+pub fn lines(indent: usize, parts: &[String]) -> String {
     parts
         .iter()
         .map(|part| format!("{}{part},\n", spaces(indent)))
         .collect()
 }
 
-fn spaces(count: usize) -> String {
+pub fn spaces(count: usize) -> String {
     " ".repeat(count)
 }
 
 /// rustfmt counts a character's columns: two for those of East Asia and for pictures, none for accents
 /// that stand on the letter before.
-fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.chars().map(columns).sum()
 }
 

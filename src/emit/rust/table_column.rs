@@ -1,7 +1,7 @@
 //! What a table knows of its columns at run time: `TableColumn::new(…)`.
 
 use super::context::Context;
-use super::{layout, types};
+use super::{layout, nested, types};
 use crate::schema::{Column, ColumnId, Default, Type};
 use crate::tables::{ColumnType, IndexElement};
 
@@ -47,7 +47,7 @@ struct Call {
 
 impl Call {
     fn laid_out(&self, indent: usize) -> String {
-        layout::wrapped_call(indent, &self.outer, &self.callee, &self.arguments)
+        nested::wrapped_call(indent, &self.outer, &self.callee, &self.arguments)
     }
 }
 
