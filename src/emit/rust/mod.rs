@@ -20,6 +20,7 @@ mod lists;
 mod many_to_many;
 mod model;
 mod names;
+mod nested;
 mod new;
 mod relationship;
 #[cfg(feature = "verify")]
