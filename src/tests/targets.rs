@@ -86,7 +86,7 @@ fn rustfmt_has_nothing_to_change_for_postgres() {
 fn what_takes_a_connection_is_asynchronous() {
     for (name, _, checked) in checked() {
         let text = checked.rust_text();
-        for driver in ["rusqlite", "&Connection", "support::Connection"] {
+        for driver in ["::rusqlite", "db: &Connection", "db: &support::Connection"] {
             assert!(!text.contains(driver), "{name} has {driver}");
         }
         let functions = text.split("\n    pub ").skip(1);

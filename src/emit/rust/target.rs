@@ -8,10 +8,10 @@ use crate::dialect::{Database, Dialect};
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[non_exhaustive]
 pub enum Target {
-    /// SQLite, by way of the crate rusqlite
+    /// SQLite, by way of the crate rusqlite.
     #[default]
     Sqlite,
-    /// PostgreSQL, by way of the crate tokio-postgres: the functions are `async`
+    /// PostgreSQL, by way of the crate tokio-postgres: functions that take a connection are `async`.
     Postgres,
 }
 

@@ -6,7 +6,7 @@ use super::clients::{Server, postgres};
 use super::{OTHER_COLLATIONS, is_there};
 use crate::dialect::{Database, Postgres};
 use crate::emit::ddl::{create_missing, drop_all, missing_keys};
-use crate::emit::rust::statements;
+use crate::emit::rust::{Target, statements};
 use crate::pipeline::Checked;
 use crate::tests::{cases, compiled_for, shown};
 
@@ -23,7 +23,7 @@ fn creates(checked: &Checked) -> String {
 
 /// What a server is given to prepare, and how many statements that are.
 fn prepares(checked: &Checked) -> (String, usize) {
-    let all = statements(&checked.schema, &checked.tables, &Postgres).expect("statements");
+    let all = statements(&checked.schema, &checked.tables, Target::Postgres).expect("statements");
     let all = all.iter().filter(|one| one.function != "drop_all");
     let prepared = all.enumerate().map(|(number, one)| {
         let sql = &one.sql;
