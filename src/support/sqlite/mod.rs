@@ -79,9 +79,7 @@ mod tests;
 pub use self::children::Children;
 pub use self::column::{Column, Compared, Operand, Order};
 pub use self::engine::Engine;
-pub use self::error::{
-    Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation,
-};
+pub use self::error::{Constraint, ConstraintKind, Error, NamedConstraint, Result, Violation};
 pub use self::expression::{Expression, Groups, Rows, Summed};
 pub use self::filter::Filter;
 pub use self::fixed::Fixed;
