@@ -267,7 +267,7 @@ pub(super) async fn script(db: &dyn Db, sql: &str) -> Result<()> {
     Ok(db.client().batch_execute(sql).await?)
 }
 
-fn echo(sql: &str, values: &[Value<'_>]) {
+pub(super) fn echo(sql: &str, values: &[Value<'_>]) {
     match values {
         [] => eprintln!("{sql}"),
         values => eprintln!("{sql} -- {values:?}"),
