@@ -7,7 +7,7 @@ use tokio_postgres::{Client, Connection, NoTls, Socket};
 
 use super::session::{BEGIN, READ};
 use super::transaction::{is_busy, repeat};
-use super::{Db, Error, Isolation, Result, Session, Work};
+use super::{Db, Error, Isolation, Result, Session, Value, Work};
 
 /// A database: SQLAlchemy's engine, with one connection. It is a [`Db`], so that every
 /// generated function takes `&engine`.
@@ -152,4 +152,23 @@ where
         // Whoever waits for an answer then is told of it, too.
         let _ = connection.await;
     });
+}
+
+/// A statement and its values, as they are printed.
+pub(super) fn echoed(sql: &str, values: &[Value<'_>]) -> String {
+    let shown = |value: &Value<'_>| match value {
+        Value::Null => "NULL".to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => format!("{number:?}"),
+        Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
+        Value::Blob(bytes) => format!("{} bytes", bytes.len()),
+        Value::Unstorable(what) => what.clone(),
+    };
+    match values {
+        [] => sql.to_owned(),
+        _ => {
+            let values: Vec<String> = values.iter().map(shown).collect();
+            format!("{sql} -- {}", values.join(", "))
+        }
+    }
 }

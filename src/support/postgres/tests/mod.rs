@@ -1,5 +1,6 @@
 //! The support code at work, on models as generated code defines them.
 
+mod engines;
 mod errors;
 mod fields;
 mod filters;
