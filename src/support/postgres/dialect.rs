@@ -48,6 +48,11 @@ pub(super) fn alias(name: &'static str) -> String {
     format!(" AS {name}")
 }
 
+/// Whether what is read of a column is not the column itself.
+pub(super) fn is_converted(column: &TableColumn) -> bool {
+    column.as_text
+}
+
 /// What is read of a column that is called by that name.
 pub(super) fn read(column: &TableColumn, name: &str) -> String {
     match column.as_text {
@@ -117,7 +122,12 @@ fn is_wider(column: &TableColumn, value: &Value<'_>) -> bool {
 
 impl Statement {
     /// Appends a value to compare with.
-    pub(super) fn operand(&mut self, _: &Term, column: &TableColumn, value: Value<'static>) {
+    pub(super) fn operand(
+        &mut self,
+        _: &Term,
+        column: &TableColumn,
+        value: Value<'static>,
+    ) {
         let wider = is_wider(column, &value);
         self.bind(value);
         self.push(if wider { "::bigint" } else { "" });
@@ -125,7 +135,12 @@ impl Statement {
 
     /// Appends that a column is among values. One array holds any number of them, so that
     /// the statement's text does not depend on it.
-    pub(super) fn among(&mut self, name: &str, column: &TableColumn, values: Vec<Value<'static>>) {
+    pub(super) fn among(
+        &mut self,
+        name: &str,
+        column: &TableColumn,
+        values: Vec<Value<'static>>,
+    ) {
         let wider = values.iter().any(|value| is_wider(column, value));
         self.push(&format!("{name} = ANY("));
         self.bind(Value::Text(array(values).into()));

@@ -146,9 +146,9 @@ fn is_one_batch<N: Insert>(rows: &[N], conflict: &OnConflict) -> bool {
         return false;
     }
     let given: Vec<_> = rows.iter().map(N::values).collect();
-    batch::batches(<N::Row as Row>::TABLE, &given, &conflict.key)
-        .nth(1)
-        .is_none()
+    let mut batches = batch::batches(<N::Row as Row>::TABLE, &given, &conflict.key);
+    let second = batches.nth(1);
+    second.is_none()
 }
 
 /// Inserts rows of one model, and notes what is to be inserted along with them.

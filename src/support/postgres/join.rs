@@ -42,17 +42,26 @@ impl<M: Model> Query<M> {
 impl<M: Model, J: Join<M>> Loads<M> for Joined<J> {
     type Row = (M, J::Output);
 
-    fn attach<'a>(&'a self, db: &'a dyn Db, rows: Vec<M>) -> BoxFuture<'a, Result<Vec<Self::Row>>> {
+    fn attach<'a>(
+        &'a self,
+        db: &'a dyn Db,
+        rows: Vec<M>,
+    ) -> BoxFuture<'a, Result<Vec<Self::Row>>> {
         Box::pin(async move {
             let found = self.0.load(db, &rows).await?;
             Ok(rows.into_iter().zip(found).collect())
         })
     }
 
-    fn all<'a>(&'a self, db: &'a dyn Db, select: Select) -> BoxFuture<'a, Result<Vec<Self::Row>>> {
+    fn all<'a>(
+        &'a self,
+        db: &'a dyn Db,
+        select: Select,
+    ) -> BoxFuture<'a, Result<Vec<Self::Row>>> {
         Box::pin(async move {
             let statement = statement::<M, J::Target>(self.0.link(), select)?;
-            let (rows, others) = read::<M, J::Target>(db, self.0.link(), &statement).await?;
+            let (rows, others) =
+                read::<M, J::Target>(db, self.0.link(), &statement).await?;
             let rows = M::complete(db, rows).await?.into_iter();
             // Only those that are there can be completed, and go back to their places.
             let there: Vec<bool> = others.iter().map(Option::is_some).collect();
@@ -69,7 +78,10 @@ impl<M: Model, J: Join<M>> Loads<M> for Joined<J> {
 }
 
 /// `SELECT … FROM offences LEFT JOIN person ON person.id = offences.person_id …`
-fn statement<M: Model, T: Model>(link: &'static Link, mut select: Select) -> Result<Statement> {
+fn statement<M: Model, T: Model>(
+    link: &'static Link,
+    mut select: Select,
+) -> Result<Statement> {
     // Pairs of rows are never equal, and PostgreSQL orders what is DISTINCT by what is
     // selected alone.
     select.distinct = false;

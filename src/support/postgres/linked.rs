@@ -119,8 +119,9 @@ async fn insert_links(db: &dyn Db, link: &LinkTable, both: [Vec<Key>; 2]) -> Res
         }
     }
     for some in pairs.chunks(batch::MOST_ROWS) {
-        let column =
-            |number: usize| whole_array(some.iter().filter_map(move |pair| pair.get(number)));
+        let column = |number: usize| {
+            whole_array(some.iter().filter_map(move |pair| pair.get(number)))
+        };
         let values: Vec<Value<'_>> = (0..link.table.columns.len()).map(column).collect();
         execute(db, &text(link), &values).await?;
     }

@@ -11,7 +11,8 @@ use super::spell::Statement;
 use super::statement::visit;
 use super::term::Term;
 use super::{
-    Append, BoxFuture, Cells, Db, Expression, Filter, FromRow, LinkTable, Load, Loads, Model,
+    Append, BoxFuture, Cells, Db, Expression, Filter, FromRow, LinkTable, Load, Loads,
+    Model,
 };
 use super::{Order, Part, Query, Result, Row, Trees, Whole};
 

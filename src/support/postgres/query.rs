@@ -28,7 +28,11 @@ impl<M: Model> Query<M> {
     ///
     /// # Errors
     /// What `each` returns, and those of [`all`](Self::all).
-    pub async fn each(self, db: &dyn Db, each: impl FnMut(M) -> Result<()> + Send) -> Result<()> {
+    pub async fn each(
+        self,
+        db: &dyn Db,
+        each: impl FnMut(M) -> Result<()> + Send,
+    ) -> Result<()> {
         let statement = self.select.statement(M::TABLE)?;
         statement::each(db, &statement.sql, &statement.values, each).await
     }

@@ -8,7 +8,8 @@ use super::loaded::Loaded;
 use super::select::{Select, Sort};
 use super::term::Term;
 use super::{
-    Append, BoxFuture, Column, Db, Error, Expression, Field, Filter, Link, Load, Loads, Model,
+    Append, BoxFuture, Column, Db, Error, Expression, Field, Filter, Link, Load, Loads,
+    Model,
 };
 use super::{Order, Query, Result, Row};
 

@@ -104,6 +104,14 @@ impl<'c> Session<'c> {
         begun.map(|()| session)
     }
 
+    /// The same for somebody who is not to end it.
+    pub(super) fn lent(&self) -> Session<'c> {
+        Session {
+            open: false,
+            ..*self
+        }
+    }
+
     /// Inserts a row, and what is given along: `session.add(NewPerson::new("Lad")).await?`.
     /// The statement runs at once.
     ///
@@ -119,7 +127,10 @@ impl<'c> Session<'c> {
     ///
     /// # Errors
     /// Those of [`add`](Self::add).
-    pub async fn add_all<N>(&self, rows: impl IntoIterator<Item = N> + Send) -> Result<Vec<N::Row>>
+    pub async fn add_all<N>(
+        &self,
+        rows: impl IntoIterator<Item = N> + Send,
+    ) -> Result<Vec<N::Row>>
     where
         N: Insert,
     {

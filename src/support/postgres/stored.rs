@@ -26,7 +26,9 @@ impl<'a> FromSql<'a> for Bytes<'a> {
         Ok(Bytes(Some(raw)))
     }
 
-    fn from_sql_null(_: &Type) -> std::result::Result<Self, Box<dyn StdError + Sync + Send>> {
+    fn from_sql_null(
+        _: &Type,
+    ) -> std::result::Result<Self, Box<dyn StdError + Sync + Send>> {
         Ok(Bytes(None))
     }
 

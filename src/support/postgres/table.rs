@@ -102,7 +102,10 @@ pub trait Model: Row {
     ///
     /// # Errors
     /// Those of a query.
-    fn complete<'a>(db: &'a dyn Db, rows: Vec<Self::Columns>) -> BoxFuture<'a, Result<Vec<Self>>>;
+    fn complete<'a>(
+        db: &'a dyn Db,
+        rows: Vec<Self::Columns>,
+    ) -> BoxFuture<'a, Result<Vec<Self>>>;
 }
 
 impl<R: FromRow> Model for R {
@@ -118,7 +121,12 @@ impl<R: FromRow> Model for R {
 impl TableColumn {
     /// A column that is not null: its name, its name as SQL, its type, and the bound on its
     /// values.
-    pub const fn new(name: &'static str, sql: &'static str, ty: &'static str, fits: Fits) -> Self {
+    pub const fn new(
+        name: &'static str,
+        sql: &'static str,
+        ty: &'static str,
+        fits: Fits,
+    ) -> Self {
         Self {
             name,
             sql,

@@ -30,7 +30,9 @@ pub(super) fn arrays(rows: &[Vec<Given<'_>>]) -> Vec<Value<'static>> {
 }
 
 /// Values as an array; NULLs are among them.
-pub(super) fn whole_array<'v, 'r>(values: impl Iterator<Item = &'r Value<'v>>) -> Value<'static>
+pub(super) fn whole_array<'v, 'r>(
+    values: impl Iterator<Item = &'r Value<'v>>,
+) -> Value<'static>
 where
     'v: 'r,
 {

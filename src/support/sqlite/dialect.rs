@@ -40,6 +40,11 @@ pub(super) fn alias(_: &'static str) -> String {
     String::new()
 }
 
+/// Whether what is read of a column is not the column itself.
+pub(super) fn is_converted(_: &TableColumn) -> bool {
+    false
+}
+
 /// What is read of a column that is called by that name.
 pub(super) fn read(_: &TableColumn, name: &str) -> String {
     name.to_owned()
@@ -64,7 +69,12 @@ pub(super) fn compare_numbers(left: &str, right: &str) -> Option<Ordering> {
 impl Statement {
     /// Appends a value to compare with. Decimals come as text: a column turns them into its
     /// own numbers, and what an aggregate gives does not.
-    pub(super) fn operand(&mut self, term: &Term, column: &TableColumn, value: Value<'static>) {
+    pub(super) fn operand(
+        &mut self,
+        term: &Term,
+        column: &TableColumn,
+        value: Value<'static>,
+    ) {
         match (term, column.fits) {
             (Term::Aggregate(..), Fits::Digits(precision, _)) if precision <= 15 => {
                 self.push("CAST(");
@@ -77,7 +87,12 @@ impl Statement {
 
     /// Appends that a column is among values. One JSON text holds any number of them, so
     /// that the statement's text does not depend on it.
-    pub(super) fn among(&mut self, name: &str, _: &TableColumn, values: Vec<Value<'static>>) {
+    pub(super) fn among(
+        &mut self,
+        name: &str,
+        _: &TableColumn,
+        values: Vec<Value<'static>>,
+    ) {
         let bytes = values.iter().any(|value| matches!(value, Value::Blob(_)));
         let value = if bytes { "unhex(value)" } else { "value" };
         self.push(&format!("{name} IN (SELECT {value} FROM json_each("));
