@@ -178,3 +178,46 @@ async fn keys_in_any_number() {
     let read: Vec<_> = read.into_iter().map(|person| person.name).collect();
     assert_eq!(read, names);
 }
+
+#[tokio::test]
+async fn the_least_and_the_greatest_of_every_type() {
+    let Some(db) = engine().await else {
+        return;
+    };
+    things(&db).await;
+    let uid = ::uuid::Uuid::from_u128;
+    for number in [1, 2] {
+        let update = Thing::update(number).set(14, uid(number.unsigned_abs().into()).bind());
+        update.run(&db).await.unwrap();
+    }
+    let read = Thing::query().aggregate(
+        &db,
+        (
+            Thing::SMALL.min(),
+            Thing::SMALL.sum(),
+            Thing::SMALL.avg(),
+            Thing::FLAG.min(),
+            Thing::FLAG.max(),
+            Thing::UID.max(),
+            Thing::BYTES.max(),
+            Thing::SEVERITY.min(),
+            Thing::SEVERITY.count(),
+        ),
+    );
+    let expected = (
+        Some(1_i16),
+        Some(3),
+        Some(1.5),
+        Some(false),
+        Some(true),
+        Some(uid(2)),
+        Some(vec![2, b'\\']),
+        Some(Severity::Minor),
+        2,
+    );
+    assert_eq!(read.await.unwrap(), expected);
+    let grouped = Thing::query().group_by(Thing::SEVERITY);
+    let grouped = grouped.having(Thing::UID.max().gt(uid(1)));
+    let groups = grouped.select(Thing::FLAG.max()).all(&db).await.unwrap();
+    assert_eq!(groups, [(Some(Severity::Major), Some(false))]);
+}
