@@ -40,6 +40,9 @@ fn rank(word: &str, candidate: &str) -> Option<usize> {
     {
         return None;
     }
+    if !may_be_meant(word, candidate) {
+        return None;
+    }
     let (left, right) = (plain(word), plain(candidate));
     if left == right {
         return Some(0);
@@ -61,6 +64,31 @@ fn rank(word: &str, candidate: &str) -> Option<usize> {
     };
     (short.len() >= 3 && long.starts_with(short.as_slice()))
         .then(|| 1 + LONGEST + long.len() - short.len())
+}
+
+/// Whether the two are near enough to be looked at closely, told by the letters that each has and the other has not.
+/// A schema may have thousands of names and as many mistakes: this is what most pairs cost.
+fn may_be_meant(word: &str, candidate: &str) -> bool {
+    if !word.is_ascii() || !candidate.is_ascii() {
+        return true;
+    }
+    let (left, right) = (letters(word), letters(candidate));
+    let lone = (left & !right).count_ones().max((right & !left).count_ones()) as usize;
+    let is_beginning = left & !right == 0 || right & !left == 0;
+    is_beginning || lone <= word.len().max(candidate.len()) / 3 + SUFFIX
+}
+
+/// What a plural has that a singular has not: `ies` for `y`.
+const SUFFIX: usize = 3;
+
+/// A bit for each letter and figure that is in the word, whatever its case.
+fn letters(word: &str) -> u64 {
+    let bit = |byte: u8| match byte.to_ascii_lowercase() {
+        letter @ b'a'..=b'z' => 1 << (letter - b'a'),
+        figure @ b'0'..=b'9' => 1 << (26 + figure - b'0'),
+        _ => 0,
+    };
+    word.bytes().fold(0, |bits, byte| bits | bit(byte))
 }
 
 /// Lower case, without the underscores that are so easily left out.

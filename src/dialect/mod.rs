@@ -160,8 +160,9 @@ fn is_word(name: &str) -> bool {
 
 /// Whether the name is among these, which are in upper case and ascending.
 fn is_among(name: &str, keywords: &[&str]) -> bool {
+    let upper = || name.bytes().map(|byte| byte.to_ascii_uppercase());
     keywords
-        .binary_search(&name.to_ascii_uppercase().as_str())
+        .binary_search_by(|keyword| keyword.bytes().cmp(upper()))
         .is_ok()
 }
 

@@ -287,7 +287,10 @@ pub fn spaces(count: usize) -> String {
 /// rustfmt counts a character's columns: two for those of East Asia and for pictures, none for accents
 /// that stand on the letter before.
 pub fn width(text: &str) -> usize {
-    text.chars().map(columns).sum()
+    match text.is_ascii() {
+        true => text.len(),
+        false => text.chars().map(columns).sum(),
+    }
 }
 
 fn columns(character: char) -> usize {
