@@ -48,6 +48,10 @@ mod schema;
 mod source;
 #[cfg(test)]
 #[allow(dead_code, unused_imports)]
+#[allow(
+    clippy::duplicate_mod,
+    reason = "what knows no driver is compiled for each"
+)]
 mod support;
 #[allow(dead_code, reason = "it holds the whole language, built or not")]
 mod syntax;
