@@ -1464,12 +1464,12 @@ pub mod support {
 
         /// Deletes each of the rows that a query finds, with what goes along. While there are
         /// several, the query is asked anew after each: the next may have gone, too.
-        pub(crate) fn delete_each<M>(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<()>
+        pub(crate) fn delete_each<M>(db: &Connection, sql: &str, of: &[Value<'_>]) -> Result<()>
         where
             M: Model + Delete,
         {
             loop {
-                let rows = at_most::<M>(2, db, sql, values)?;
+                let rows = at_most::<M>(2, db, sql, of)?;
                 if let Some(row) = rows.first() {
                     row.delete(db)?;
                 }
@@ -1753,6 +1753,7 @@ pub mod support {
         use super::filter::Matching;
         use super::spell::Statement;
         use super::term::Term;
+        use super::value::Owned;
         use super::{Compared, Fits, Table, TableColumn, Value};
 
         /// What is always fulfilled.
@@ -1816,12 +1817,7 @@ pub mod support {
         impl Statement {
             /// Appends a value to compare with. Decimals come as text: a column turns them into its
             /// own numbers, and what an aggregate gives does not.
-            pub(super) fn operand(
-                &mut self,
-                term: &Term,
-                column: &TableColumn,
-                value: Value<'static>,
-            ) {
+            pub(super) fn operand(&mut self, term: &Term, column: &TableColumn, value: Owned) {
                 match (term, column.fits) {
                     (Term::Aggregate(..), Fits::Digits(precision, _)) if precision <= 15 => {
                         self.push("CAST(");
@@ -1834,12 +1830,7 @@ pub mod support {
 
             /// Appends that a column is among values. One JSON text holds any number of them, so
             /// that the statement's text does not depend on it.
-            pub(super) fn among(
-                &mut self,
-                name: &str,
-                _: &TableColumn,
-                values: Vec<Value<'static>>,
-            ) {
+            pub(super) fn among(&mut self, name: &str, _: &TableColumn, values: Vec<Owned>) {
                 let bytes = values.iter().any(|value| matches!(value, Value::Blob(_)));
                 let value = if bytes { "unhex(value)" } else { "value" };
                 self.push(&format!("{name} IN (SELECT {value} FROM json_each("));
@@ -3364,8 +3355,9 @@ pub mod support {
             }
 
             fn all(&self, db: &Connection, select: Select) -> Result<Vec<Self::Row>> {
-                let statement = statement::<M, J::Target>(self.0.link(), select)?;
-                let (rows, others) = read::<M, J::Target>(db, self.0.link(), &statement)?;
+                let link = self.0.link();
+                let statement = statement::<M, J::Target>(link, select)?;
+                let (rows, others) = read::<M, J::Target>(db, link, &statement)?;
                 let rows = M::complete(db, rows)?.into_iter();
                 // Only those that are there can be completed, and go back to their places.
                 let there: Vec<bool> = others.iter().map(Option::is_some).collect();
@@ -3961,7 +3953,10 @@ pub mod support {
             ///
             /// # Errors
             /// What `each` returns, and those of [`all`](Self::all).
-            pub fn each(self, db: &Connection, each: impl FnMut(M) -> Result<()>) -> Result<()> {
+            pub fn each<F>(self, db: &Connection, each: F) -> Result<()>
+            where
+                F: FnMut(M) -> Result<()>,
+            {
                 let statement = self.select.statement(M::TABLE)?;
                 statement::each(db, &statement.sql, &statement.values, each)
             }
@@ -5044,9 +5039,8 @@ pub mod support {
         use super::spell::Statement;
         use super::statement::number;
         use super::term::Term;
-        use super::{
-            Cells, Error, Filter, Groups, Model, Order, Query, Result, Rows, Selection, Table,
-        };
+        use super::{Cells, Error, Filter, Groups, Model, Order, Query, Result, Rows};
+        use super::{Selection, Table};
 
         /// A SELECT of values of rows of `M`, or of groups of them, where `K` is [`Groups`].
         #[must_use = "a query runs when its rows are asked for"]
@@ -6940,6 +6934,9 @@ pub mod support {
             /// It is refused wherever it is bound.
             Unstorable(String),
         }
+
+        /// A value that outlives what it was made of.
+        pub(super) type Owned = Value<'static>;
 
         /// A Rust type that a column can have.
         pub trait Field: Sized {

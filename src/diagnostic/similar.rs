@@ -73,7 +73,8 @@ fn may_be_meant(word: &str, candidate: &str) -> bool {
         return true;
     }
     let (left, right) = (letters(word), letters(candidate));
-    let lone = (left & !right).count_ones().max((right & !left).count_ones()) as usize;
+    let alone = |one: u64, other: u64| (one & !other).count_ones() as usize;
+    let lone = alone(left, right).max(alone(right, left));
     let is_beginning = left & !right == 0 || right & !left == 0;
     is_beginning || lone <= word.len().max(candidate.len()) / 3 + SUFFIX
 }

@@ -24,6 +24,9 @@ pub enum Value<'a> {
     Unstorable(String),
 }
 
+/// A value that outlives what it was made of.
+pub(super) type Owned = Value<'static>;
+
 /// A Rust type that a column can have.
 pub trait Field: Sized {
     /// The type without its `Option`.

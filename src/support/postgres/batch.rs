@@ -117,8 +117,8 @@ impl Target {
                 values.extend(rows.iter().flatten().filter_map(value).cloned());
                 let whole = rows.len() == 1 && values.len() == self.table.writable();
                 if whole && action.sql.is_empty() {
-                    return statement::visit(usize::MAX, db, self.sql, &values, inserted)
-                        .await;
+                    let all = usize::MAX;
+                    return statement::visit(all, db, self.sql, &values, inserted).await;
                 }
                 listed(self.table, rows, action)
             }

@@ -24,18 +24,14 @@ pub(crate) async fn belongs(db: &dyn Db, sql: &str, keys: &[Value<'_>]) -> Resul
 
 /// Deletes each of the rows that a query finds, with what goes along. While there are
 /// several, the query is asked anew after each: the next may have gone, too.
-pub(crate) async fn delete_each<M>(
-    db: &dyn Db,
-    sql: &str,
-    values: &[Value<'_>],
-) -> Result<()>
+pub(crate) async fn delete_each<M>(db: &dyn Db, sql: &str, of: &[Value<'_>]) -> Result<()>
 where
     M: Model + Delete,
 {
     // The server would send all that it finds.
     let sql = format!("{sql} LIMIT 2");
     loop {
-        let rows = at_most::<M>(2, db, &sql, values).await?;
+        let rows = at_most::<M>(2, db, &sql, of).await?;
         if let Some(row) = rows.first() {
             row.delete(db).await?;
         }

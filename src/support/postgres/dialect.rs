@@ -6,6 +6,7 @@ use super::array::array;
 use super::filter::Matching;
 use super::spell::Statement;
 use super::term::Term;
+use super::value::Owned;
 use super::{Compared, Table, TableColumn, Value};
 
 /// What is always fulfilled.
@@ -122,12 +123,7 @@ fn is_wider(column: &TableColumn, value: &Value<'_>) -> bool {
 
 impl Statement {
     /// Appends a value to compare with.
-    pub(super) fn operand(
-        &mut self,
-        _: &Term,
-        column: &TableColumn,
-        value: Value<'static>,
-    ) {
+    pub(super) fn operand(&mut self, _: &Term, column: &TableColumn, value: Owned) {
         let wider = is_wider(column, &value);
         self.bind(value);
         self.push(if wider { "::bigint" } else { "" });
@@ -135,12 +131,7 @@ impl Statement {
 
     /// Appends that a column is among values. One array holds any number of them, so that
     /// the statement's text does not depend on it.
-    pub(super) fn among(
-        &mut self,
-        name: &str,
-        column: &TableColumn,
-        values: Vec<Value<'static>>,
-    ) {
+    pub(super) fn among(&mut self, name: &str, column: &TableColumn, values: Vec<Owned>) {
         let wider = values.iter().any(|value| is_wider(column, value));
         self.push(&format!("{name} = ANY("));
         self.bind(Value::Text(array(values).into()));

@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use tokio_postgres::tls::MakeTlsConnect;
-use tokio_postgres::{Client, Connection, NoTls, Socket};
+use tokio_postgres::{Client, Connection, Error as Refused, NoTls, Socket};
 
 use super::session::{BEGIN, READ};
 use super::transaction::{is_busy, repeat};
@@ -145,8 +145,7 @@ impl Db for Engine {
 /// Carries a connection's messages to and fro, as long as the client is there.
 fn look_after<T>(connection: Connection<Socket, T>)
 where
-    Connection<Socket, T>:
-        Future<Output = Result<(), tokio_postgres::Error>> + Send + 'static,
+    Connection<Socket, T>: Future<Output = Result<(), Refused>> + Send + 'static,
 {
     tokio::spawn(async move {
         // Whoever waits for an answer then is told of it, too.

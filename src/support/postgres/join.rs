@@ -42,26 +42,26 @@ impl<M: Model> Query<M> {
 impl<M: Model, J: Join<M>> Loads<M> for Joined<J> {
     type Row = (M, J::Output);
 
-    fn attach<'a>(
-        &'a self,
-        db: &'a dyn Db,
+    fn attach<'db>(
+        &'db self,
+        db: &'db dyn Db,
         rows: Vec<M>,
-    ) -> BoxFuture<'a, Result<Vec<Self::Row>>> {
+    ) -> BoxFuture<'db, Result<Vec<Self::Row>>> {
         Box::pin(async move {
             let found = self.0.load(db, &rows).await?;
             Ok(rows.into_iter().zip(found).collect())
         })
     }
 
-    fn all<'a>(
-        &'a self,
-        db: &'a dyn Db,
+    fn all<'db>(
+        &'db self,
+        db: &'db dyn Db,
         select: Select,
-    ) -> BoxFuture<'a, Result<Vec<Self::Row>>> {
+    ) -> BoxFuture<'db, Result<Vec<Self::Row>>> {
         Box::pin(async move {
-            let statement = statement::<M, J::Target>(self.0.link(), select)?;
-            let (rows, others) =
-                read::<M, J::Target>(db, self.0.link(), &statement).await?;
+            let link = self.0.link();
+            let statement = statement::<M, J::Target>(link, select)?;
+            let (rows, others) = read::<M, J::Target>(db, link, &statement).await?;
             let rows = M::complete(db, rows).await?.into_iter();
             // Only those that are there can be completed, and go back to their places.
             let there: Vec<bool> = others.iter().map(Option::is_some).collect();
@@ -78,14 +78,11 @@ impl<M: Model, J: Join<M>> Loads<M> for Joined<J> {
 }
 
 /// `SELECT … FROM offences LEFT JOIN person ON person.id = offences.person_id …`
-fn statement<M: Model, T: Model>(
-    link: &'static Link,
-    mut select: Select,
-) -> Result<Statement> {
+fn statement<M: Model, T: Model>(link: &'static Link, select: Select) -> Result<Statement> {
+    let mut select = select.settled(M::TABLE)?;
     // Pairs of rows are never equal, and PostgreSQL orders what is DISTINCT by what is
     // selected alone.
     select.distinct = false;
-    let select = select.settled(M::TABLE)?;
     let scope = Scope::among(M::TABLE);
     let other = scope.beside(T::TABLE);
     let mut statement = Statement::default();

@@ -119,10 +119,9 @@ async fn insert_links(db: &dyn Db, link: &LinkTable, both: [Vec<Key>; 2]) -> Res
         }
     }
     for some in pairs.chunks(batch::MOST_ROWS) {
-        let column = |number: usize| {
-            whole_array(some.iter().filter_map(move |pair| pair.get(number)))
-        };
-        let values: Vec<Value<'_>> = (0..link.table.columns.len()).map(column).collect();
+        let columns = 0..link.table.columns.len();
+        let of_each = |column| some.iter().filter_map(move |pair| pair.get(column));
+        let values: Vec<_> = columns.map(|column| whole_array(of_each(column))).collect();
         execute(db, &text(link), &values).await?;
     }
     Ok(())

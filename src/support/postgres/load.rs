@@ -40,21 +40,21 @@ pub trait Loads<M: Model>: Send + Sync {
     ///
     /// # Errors
     /// Those of [`Load::load`].
-    fn attach<'a>(
-        &'a self,
-        db: &'a dyn Db,
+    fn attach<'db>(
+        &'db self,
+        db: &'db dyn Db,
         rows: Vec<M>,
-    ) -> BoxFuture<'a, Result<Vec<Self::Row>>>;
+    ) -> BoxFuture<'db, Result<Vec<Self::Row>>>;
 
     /// The rows of a query, each with what belongs to it.
     ///
     /// # Errors
     /// Those of [`Load::load`].
-    fn all<'a>(
-        &'a self,
-        db: &'a dyn Db,
+    fn all<'db>(
+        &'db self,
+        db: &'db dyn Db,
         select: Select,
-    ) -> BoxFuture<'a, Result<Vec<Self::Row>>> {
+    ) -> BoxFuture<'db, Result<Vec<Self::Row>>> {
         Box::pin(async move {
             let statement = select.statement(M::TABLE)?;
             let rows = all(db, &statement.sql, &statement.values).await?;

@@ -10,11 +10,8 @@ use super::select::Select;
 use super::spell::Statement;
 use super::statement::visit;
 use super::term::Term;
-use super::{
-    Append, BoxFuture, Cells, Db, Expression, Filter, FromRow, LinkTable, Load, Loads,
-    Model,
-};
-use super::{Order, Part, Query, Result, Row, Trees, Whole};
+use super::{Append, BoxFuture, Cells, Db, Expression, Filter, FromRow, LinkTable, Load};
+use super::{Loads, Model, Order, Part, Query, Result, Row, Trees, Whole};
 
 /// A many-to-many relationship: a `P` is linked to any number of `C`, and a `C` to any
 /// number of `P`. With it come the relationships of `C` that are loaded along, `L`. Once it

@@ -28,11 +28,10 @@ impl<M: Model> Query<M> {
     ///
     /// # Errors
     /// What `each` returns, and those of [`all`](Self::all).
-    pub async fn each(
-        self,
-        db: &dyn Db,
-        each: impl FnMut(M) -> Result<()> + Send,
-    ) -> Result<()> {
+    pub async fn each<F>(self, db: &dyn Db, each: F) -> Result<()>
+    where
+        F: FnMut(M) -> Result<()> + Send,
+    {
         let statement = self.select.statement(M::TABLE)?;
         statement::each(db, &statement.sql, &statement.values, each).await
     }

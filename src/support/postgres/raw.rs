@@ -68,11 +68,10 @@ impl<M: Model> FromStatement for M {
     }
 }
 
-async fn models<R: FromRow>(
-    db: &dyn Db,
-    sql: &str,
-    values: &[Value<'_>],
-) -> Result<Vec<R>> {
+async fn models<R>(db: &dyn Db, sql: &str, values: &[Value<'_>]) -> Result<Vec<R>>
+where
+    R: FromRow,
+{
     let (mut places, mut all) = (None, Vec::new());
     visit(usize::MAX, db, sql, values, &mut |row| {
         let places = match &mut places {

@@ -7,11 +7,8 @@ use super::load::{at_most_one, belonging};
 use super::loaded::Loaded;
 use super::select::{Select, Sort};
 use super::term::Term;
-use super::{
-    Append, BoxFuture, Column, Db, Error, Expression, Field, Filter, Link, Load, Loads,
-    Model,
-};
-use super::{Order, Query, Result, Row};
+use super::{Append, BoxFuture, Column, Db, Error, Expression, Field, Filter, Link, Load};
+use super::{Loads, Model, Order, Query, Result, Row};
 
 /// A one-to-one relationship, seen from the side without the key: a `P` has a `C`, or none.
 #[must_use]

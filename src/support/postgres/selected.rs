@@ -12,7 +12,7 @@ use super::select::Select;
 use super::selection::{Grouping, Mapped, Values};
 use super::spell::Statement;
 use super::statement::number;
-use super::statement::stream;
+use super::statement::run;
 use super::term::Term;
 use super::{
     Cells, Db, Error, Filter, Groups, Model, Order, Query, Result, Rows, Selection, Table,
@@ -159,7 +159,7 @@ impl<M: Model, S: Selection<M, K>, K> Selected<M, S, K> {
     {
         let terms = self.selection.terms();
         let statement = self.reading.statement(M::TABLE, &terms)?;
-        let mut rows = pin!(stream(db, &statement.sql, &statement.values).await?);
+        let mut rows = pin!(run(db, &statement.sql, &statement.values).await?);
         while let Some(row) = rows.try_next().await? {
             let mut values = Values {
                 cells: Cells::of(&row, M::TABLE),

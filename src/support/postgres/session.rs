@@ -127,10 +127,7 @@ impl<'c> Session<'c> {
     ///
     /// # Errors
     /// Those of [`add`](Self::add).
-    pub async fn add_all<N>(
-        &self,
-        rows: impl IntoIterator<Item = N> + Send,
-    ) -> Result<Vec<N::Row>>
+    pub async fn add_all<N>(&self, rows: impl IntoIterator<Item = N>) -> Result<Vec<N::Row>>
     where
         N: Insert,
     {

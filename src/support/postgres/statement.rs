@@ -124,7 +124,7 @@ pub(crate) async fn each<M: Model>(
                 .try_for_each(&mut each)?;
         }
     }
-    let mut rows = pin!(stream(db, sql, values).await?);
+    let mut rows = pin!(run(db, sql, values).await?);
     while let Some(row) = rows.try_next().await? {
         let row = M::Columns::read(&Cells::of(&row, M::TABLE))?;
         M::complete(db, vec![row])
@@ -209,7 +209,7 @@ pub(super) async fn visit(
     values: &[Value<'_>],
     each: &mut Visit<'_>,
 ) -> Result<()> {
-    let mut rows = pin!(stream(db, sql, values).await?);
+    let mut rows = pin!(run(db, sql, values).await?);
     let mut count = 0;
     while let Some(row) = rows.try_next().await? {
         if count < most {
@@ -222,11 +222,7 @@ pub(super) async fn visit(
 
 /// Begins a statement: one round trip, in which the server finds out the types of its
 /// values by their places.
-pub(super) async fn stream(
-    db: &dyn Db,
-    sql: &str,
-    values: &[Value<'_>],
-) -> Result<RowStream> {
+pub(super) async fn run(db: &dyn Db, sql: &str, values: &[Value<'_>]) -> Result<RowStream> {
     if db.echoes() {
         echo(sql, values);
     }
@@ -254,7 +250,7 @@ pub(crate) async fn number(db: &dyn Db, sql: &str, values: &[Value<'_>]) -> Resu
 
 /// Runs a statement that gives no rows; how many it changed.
 pub(crate) async fn execute(db: &dyn Db, sql: &str, values: &[Value<'_>]) -> Result<usize> {
-    let mut rows = pin!(stream(db, sql, values).await?);
+    let mut rows = pin!(run(db, sql, values).await?);
     while rows.try_next().await?.is_some() {}
     let changed = rows.rows_affected().unwrap_or_default();
     Ok(usize::try_from(changed).unwrap_or(usize::MAX))

@@ -15,6 +15,9 @@ pub struct Stored<'a> {
     bytes: Option<&'a [u8]>,
 }
 
+/// Why the driver does not take a value.
+type Refused = Box<dyn StdError + Sync + Send>;
+
 /// The bytes alone, of whatever type.
 struct Bytes<'a>(Option<&'a [u8]>);
 
@@ -26,9 +29,7 @@ impl<'a> FromSql<'a> for Bytes<'a> {
         Ok(Bytes(Some(raw)))
     }
 
-    fn from_sql_null(
-        _: &Type,
-    ) -> std::result::Result<Self, Box<dyn StdError + Sync + Send>> {
+    fn from_sql_null(_: &Type) -> std::result::Result<Self, Refused> {
         Ok(Bytes(None))
     }
 

@@ -102,10 +102,10 @@ pub trait Model: Row {
     ///
     /// # Errors
     /// Those of a query.
-    fn complete<'a>(
-        db: &'a dyn Db,
+    fn complete<'all>(
+        db: &'all dyn Db,
         rows: Vec<Self::Columns>,
-    ) -> BoxFuture<'a, Result<Vec<Self>>>;
+    ) -> BoxFuture<'all, Result<Vec<Self>>>;
 }
 
 impl<R: FromRow> Model for R {
@@ -124,13 +124,13 @@ impl TableColumn {
     pub const fn new(
         name: &'static str,
         sql: &'static str,
-        ty: &'static str,
+        of_type: &'static str,
         fits: Fits,
     ) -> Self {
         Self {
             name,
             sql,
-            ty,
+            ty: of_type,
             fits,
             as_text: false,
             constraints: &[],

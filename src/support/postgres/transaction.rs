@@ -99,17 +99,14 @@ impl Session<'_> {
     /// at once: what is tried again is what fails at the beginning and at the commit.
     ///
     /// # Errors
-    /// Those of `work`, and those of [`transaction`](Self::transaction).
-    pub async fn try_transaction<'c, T, E, F, R>(
-        db: &'c mut Client,
-        work: F,
-    ) -> Result<T, E>
+    /// Those of `job`, and those of [`transaction`](Self::transaction).
+    pub async fn try_transaction<'c, T, E, F, R>(db: &'c mut Client, job: F) -> Result<T, E>
     where
         E: From<Error>,
         F: FnMut(Work<'c>) -> R,
         R: Future<Output = Result<T, E>>,
     {
-        repeat(db, BEGIN, work, |_| false).await
+        repeat(db, BEGIN, job, |_| false).await
     }
 }
 

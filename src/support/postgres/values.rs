@@ -30,11 +30,10 @@ pub(super) fn arrays(rows: &[Vec<Given<'_>>]) -> Vec<Value<'static>> {
 }
 
 /// Values as an array; NULLs are among them.
-pub(super) fn whole_array<'v, 'r>(
-    values: impl Iterator<Item = &'r Value<'v>>,
-) -> Value<'static>
+pub(super) fn whole_array<'v, 'r, I>(values: I) -> Value<'static>
 where
     'v: 'r,
+    I: Iterator<Item = &'r Value<'v>>,
 {
     let mut array = String::from("{");
     for value in values {

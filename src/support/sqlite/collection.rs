@@ -26,12 +26,12 @@ pub(crate) fn belongs(db: &Connection, sql: &str, keys: &[Value<'_>]) -> Result<
 
 /// Deletes each of the rows that a query finds, with what goes along. While there are
 /// several, the query is asked anew after each: the next may have gone, too.
-pub(crate) fn delete_each<M>(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<()>
+pub(crate) fn delete_each<M>(db: &Connection, sql: &str, of: &[Value<'_>]) -> Result<()>
 where
     M: Model + Delete,
 {
     loop {
-        let rows = at_most::<M>(2, db, sql, values)?;
+        let rows = at_most::<M>(2, db, sql, of)?;
         if let Some(row) = rows.first() {
             row.delete(db)?;
         }

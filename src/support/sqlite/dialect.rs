@@ -6,6 +6,7 @@ use super::array::json_array;
 use super::filter::Matching;
 use super::spell::Statement;
 use super::term::Term;
+use super::value::Owned;
 use super::{Compared, Fits, Table, TableColumn, Value};
 
 /// What is always fulfilled.
@@ -69,12 +70,7 @@ pub(super) fn compare_numbers(left: &str, right: &str) -> Option<Ordering> {
 impl Statement {
     /// Appends a value to compare with. Decimals come as text: a column turns them into its
     /// own numbers, and what an aggregate gives does not.
-    pub(super) fn operand(
-        &mut self,
-        term: &Term,
-        column: &TableColumn,
-        value: Value<'static>,
-    ) {
+    pub(super) fn operand(&mut self, term: &Term, column: &TableColumn, value: Owned) {
         match (term, column.fits) {
             (Term::Aggregate(..), Fits::Digits(precision, _)) if precision <= 15 => {
                 self.push("CAST(");
@@ -87,12 +83,7 @@ impl Statement {
 
     /// Appends that a column is among values. One JSON text holds any number of them, so
     /// that the statement's text does not depend on it.
-    pub(super) fn among(
-        &mut self,
-        name: &str,
-        _: &TableColumn,
-        values: Vec<Value<'static>>,
-    ) {
+    pub(super) fn among(&mut self, name: &str, _: &TableColumn, values: Vec<Owned>) {
         let bytes = values.iter().any(|value| matches!(value, Value::Blob(_)));
         let value = if bytes { "unhex(value)" } else { "value" };
         self.push(&format!("{name} IN (SELECT {value} FROM json_each("));

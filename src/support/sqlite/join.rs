@@ -49,8 +49,9 @@ impl<M: Model, J: Join<M>> Loads<M> for Joined<J> {
     }
 
     fn all(&self, db: &Connection, select: Select) -> Result<Vec<Self::Row>> {
-        let statement = statement::<M, J::Target>(self.0.link(), select)?;
-        let (rows, others) = read::<M, J::Target>(db, self.0.link(), &statement)?;
+        let link = self.0.link();
+        let statement = statement::<M, J::Target>(link, select)?;
+        let (rows, others) = read::<M, J::Target>(db, link, &statement)?;
         let rows = M::complete(db, rows)?.into_iter();
         // Only those that are there can be completed, and go back to their places.
         let there: Vec<bool> = others.iter().map(Option::is_some).collect();

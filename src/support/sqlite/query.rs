@@ -28,7 +28,10 @@ impl<M: Model> Query<M> {
     ///
     /// # Errors
     /// What `each` returns, and those of [`all`](Self::all).
-    pub fn each(self, db: &Connection, each: impl FnMut(M) -> Result<()>) -> Result<()> {
+    pub fn each<F>(self, db: &Connection, each: F) -> Result<()>
+    where
+        F: FnMut(M) -> Result<()>,
+    {
         let statement = self.select.statement(M::TABLE)?;
         statement::each(db, &statement.sql, &statement.values, each)
     }

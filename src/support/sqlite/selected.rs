@@ -11,9 +11,8 @@ use super::selection::{Grouping, Mapped, Values};
 use super::spell::Statement;
 use super::statement::number;
 use super::term::Term;
-use super::{
-    Cells, Error, Filter, Groups, Model, Order, Query, Result, Rows, Selection, Table,
-};
+use super::{Cells, Error, Filter, Groups, Model, Order, Query, Result, Rows};
+use super::{Selection, Table};
 
 /// A SELECT of values of rows of `M`, or of groups of them, where `K` is [`Groups`].
 #[must_use = "a query runs when its rows are asked for"]

@@ -42,6 +42,8 @@ fn split(mut code: &str, tokens: &mut Vec<String>) {
 /// What stands in one for what stands in the other. Lifetimes that futures need are left
 /// out of either.
 const INSTEAD: &[(&[&str], &[&str])] = &[
+    (&["'", "db"], &["'", "a"]),
+    (&["'", "all"], &["'", "a"]),
     (&["async"], &[]),
     (&[".", "await"], &[]),
     (&["dyn", "Db"], &["Connection"]),

@@ -24,7 +24,9 @@ pub async fn engine() -> Option<Engine> {
             return None;
         }
     };
-    run_script(&engine, "SET search_path = pg_temp").await.unwrap();
+    run_script(&engine, "SET search_path = pg_temp")
+        .await
+        .unwrap();
     run_script(&engine, SCHEMA).await.unwrap();
     Some(engine)
 }
