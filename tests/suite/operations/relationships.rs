@@ -1,6 +1,7 @@
 //! Rows by what belongs to them, and what belongs to rows.
 
-use relgen_oracle::operations::*;
+use crate::harness::test;
+use crate::schemas::operations::*;
 
 use crate::page::Table;
 use crate::{Library, library, operation};

@@ -1,6 +1,7 @@
 //! Tables, transactions, and rows one by one.
 
-use relgen_oracle::operations::*;
+use crate::harness::test;
+use crate::schemas::operations::*;
 
 use crate::page::Table;
 use crate::{Library, library, operation};

@@ -1,6 +1,7 @@
 //! Rows by what they hold.
 
-use relgen_oracle::operations::*;
+use crate::harness::test;
+use crate::schemas::operations::*;
 
 use crate::page::Table;
 use crate::{Library, library, operation};

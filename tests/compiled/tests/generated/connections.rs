@@ -1,11 +1,12 @@
-//! Generated functions on every sort of connection, and transactions of two connections to one file.
+//! Generated functions on every sort of connection that rusqlite has, and transactions of two connections to one file.
 
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use relgen_compiled::cascade::*;
+use crate::schemas::cascade::*;
+use crate::sessions::everything;
 
 /// What a pool hands out: a connection that goes back when it is dropped.
 struct Guard {
@@ -47,58 +48,6 @@ impl Drop for Guard {
     }
 }
 
-/// Each sort of function once: those that read, that write, and that write in savepoints of their own.
-fn everything(db: &Connection) -> Result<()> {
-    let ann = NewCustomer::new("ann").insert(db)?;
-    let bobs = Customer::insert_all(db, vec![NewCustomer::new("bob"), NewCustomer::new("bo")])?;
-    assert_eq!(Customer::get_many(db, &[ann.id, bobs[1].id])?.len(), 2);
-    Customer::update(ann.id).name("anna").run(db)?;
-    let mut ann = ann.reload(db)?;
-    ann.name = "Anna".to_owned();
-    ann.save(db)?;
-    let order = ann.add_orders(db, NewOrder::new(&ann, "a", 1))?;
-    NewLine::new("a", 1).insert(db)?;
-    let lines = Order::query().with(Order::LINES).all(db)?;
-    assert_eq!(lines[0].1.len(), 1);
-    assert_eq!(
-        Order::LINES.load(db, std::slice::from_ref(&order))?[0].len(),
-        1
-    );
-    assert_eq!(ann.orders().count(db)?, 1);
-    assert_eq!(order.customer(db)?, ann);
-    let of_ann = Order::query().filter(Order::CUSTOMER.has(Customer::NAME.eq("Anna")));
-    assert!(of_ann.exists(db)?);
-    let mut names = Vec::new();
-    let all = Customer::query().order_by(Customer::ID.asc());
-    all.each(db, |customer| {
-        names.push(customer.name);
-        Ok(())
-    })?;
-    assert_eq!(names, ["Anna", "bob", "bo"]);
-    linked(db)?;
-    ann.delete(db)?;
-    assert_eq!(Line::query().count(db)?, 0);
-    assert_eq!(Customer::query().all(db)?, bobs);
-    Ok(())
-}
-
-fn linked(db: &Connection) -> Result<()> {
-    let post = NewPost::new("ann").insert(db)?;
-    let (one, two) = (
-        NewDraft::new("1").insert(db)?,
-        NewDraft::new("2").insert(db)?,
-    );
-    post.add_drafts(db, &one)?;
-    post.set_drafts(db, &[&two])?;
-    assert_eq!(post.drafts(db)?, std::slice::from_ref(&two));
-    post.remove_drafts(db, &two)?;
-    assert_eq!(Draft::query().count(db)?, 0);
-    let label = NewLabel::new().insert(db)?;
-    post.add_labels(db, &label)?;
-    post.remove_labels(db, &label)?;
-    post.delete(db)
-}
-
 #[test]
 fn a_connection_of_ones_own() -> Result<()> {
     let db = Connection::open_in_memory()?;
@@ -137,45 +86,6 @@ fn a_connection_of_a_pool() -> Result<()> {
     Session::transaction(&mut db, |session| session.add(NewCustomer::new("cid")))?;
     drop(db);
     assert_eq!(Customer::query().count(&pool.get())?, 3);
-    Ok(())
-}
-
-#[test]
-fn a_session_and_its_savepoints() -> Result<()> {
-    let mut engine = Engine::in_memory()?;
-    engine.create_all()?;
-    let mut session = engine.session()?;
-    let savepoint = session.savepoint()?;
-    everything(&savepoint)?;
-    savepoint.rollback()?;
-    everything(&session)?;
-    session.commit()?;
-    assert_eq!(Customer::query().count(&engine)?, 2);
-    let session = engine.read()?;
-    assert_eq!(Customer::query().count(&session)?, 2);
-    Ok(())
-}
-
-#[test]
-fn an_error_in_a_savepoint_leaves_the_outer_one_intact() -> Result<()> {
-    let mut engine = Engine::in_memory()?;
-    engine.create_all()?;
-    engine.transaction(|session| {
-        let ann = session.add(NewCustomer::new("ann"))?;
-        let mut outer = session.savepoint()?;
-        outer.add(NewOrder::new(&ann, "a", 1))?;
-        let inner = outer.savepoint()?;
-        inner.add(NewOrder::new(&ann, "a", 2))?;
-        let twice = inner.add(NewOrder::new(&ann, "a", 1)).unwrap_err();
-        assert_eq!(twice.kind(), Some(ConstraintKind::Unique));
-        drop(inner);
-        outer.commit()
-    })?;
-    let orders = Order::query().all(&engine)?;
-    assert_eq!(
-        orders.iter().map(|order| order.number).collect::<Vec<_>>(),
-        [1]
-    );
     Ok(())
 }
 
