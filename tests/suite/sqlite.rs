@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::mem;
+use std::ops::Deref;
 use std::sync::{Arc, Mutex};
 
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
@@ -46,6 +47,7 @@ impl Log {
 }
 
 /// An engine on a new database with the tables of the schema that is in scope, and its log.
+#[macro_export]
 macro_rules! logged {
     () => {{
         let log = $crate::harness::Log::default();
@@ -55,7 +57,16 @@ macro_rules! logged {
         (engine, log)
     }};
 }
-pub(crate) use logged;
+pub use crate::logged;
+
+/// The behaviours that SQLAlchemy was seen to have here: those with foreign keys enforced, as
+/// generated code has them, and those of cases where that makes no difference.
+pub const RECORDED: [&str; 2] = ["sqlite_fk_on", "sqlite"];
+
+/// What the database says, of what SQLAlchemy makes of it.
+pub fn said(message: &str) -> Option<&str> {
+    message.strip_prefix("(sqlite3.IntegrityError) ")
+}
 
 /// What differs by nature: the first is SQLite's, the second PostgreSQL's.
 pub fn either<T>(sqlite: T, _postgres: T) -> T {
@@ -91,11 +102,15 @@ pub trait Raw {
     /// Asserts that every foreign key leads to a row.
     fn assert_whole(&self);
 
-    /// The rows of a table, bytes as hexadecimal digits.
+    /// Turns off what keeps values out of a column.
+    fn ignore_checks(&self) -> Result<()>;
+
+    /// The rows of a table, bytes as `{"bytes": "00ff"}`.
     fn rows(&self, table: &str) -> Result<Vec<Row>>;
 }
 
-impl Raw for Connection {
+/// For an engine, a session, and a reference to a connection.
+impl<T: Deref<Target = Connection>> Raw for T {
     fn raw(&self, sql: &str) -> Result<()> {
         self.execute_batch(sql)
     }
@@ -130,6 +145,10 @@ impl Raw for Connection {
         assert!(!is_broken.expect("a check"));
     }
 
+    fn ignore_checks(&self) -> Result<()> {
+        self.pragma_update(None, "ignore_check_constraints", true)
+    }
+
     fn rows(&self, table: &str) -> Result<Vec<Row>> {
         let sql = format!("SELECT * FROM \"{}\"", table.replace('"', "\"\""));
         let mut statement = self.prepare(&sql)?;
@@ -152,7 +171,7 @@ fn cell(stored: Stored) -> Value {
         Stored::Text(text) => json!(text),
         Stored::Blob(bytes) => {
             let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
-            json!(digits.collect::<String>())
+            json!({"bytes": digits.collect::<String>()})
         }
     }
 }

@@ -6,12 +6,13 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// Writes the files of that folder of `tests/suite/` to `OUT_DIR/FOLDER/`, without `async` and
-/// `.await`, and `OUT_DIR/FOLDER.rs`, which has a module for each of them.
+/// Writes the files of that folder of `tests/suite/` to `OUT_DIR/suite/FOLDER/`, without `async` and
+/// `.await`, and `OUT_DIR/suite/FOLDER.rs`, which has a module for each of them.
 pub fn folder(name: &str) {
     let from = Path::new("../suite").join(name);
     println!("cargo::rerun-if-changed={}", from.display());
-    let to = PathBuf::from(env::var_os("OUT_DIR").expect("a build script")).join(name);
+    let to = PathBuf::from(env::var_os("OUT_DIR").expect("a build script"));
+    let to = to.join("suite").join(name);
     fs::create_dir_all(&to).expect("a folder");
     let entries = fs::read_dir(from).expect("tests");
     let mut sources: Vec<PathBuf> = entries

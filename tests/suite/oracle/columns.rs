@@ -1,46 +1,47 @@
 //! Keys, constraints, defaults and enums.
 
-use relgen_oracle::{c13_composite_pk, c16_constraints, c18_enum};
+use crate::schemas::{c13_composite_pk, c16_constraints, c18_enum};
 use serde_json::{Value as Json, json};
 
-use crate::case;
+use crate::harness::{Raw, case, test};
 
 #[test]
-fn c13_a_key_of_two_columns() -> c13_composite_pk::Result<()> {
+async fn c13_a_key_of_two_columns() -> c13_composite_pk::Result<()> {
     use c13_composite_pk::*;
 
     let (script, engine) = case!(c13_composite_pk);
     let lines = [NewLine::new(1, 2).sku("b"), NewLine::new(1, 1).sku("a")];
 
     let step = script.step("inserts are ordered by add order");
-    Line::insert_all(&engine, lines.into())?;
+    Line::insert_all(&engine, lines.into()).await?;
     step.runs(1).agrees();
 
     let step = script.step("get(tuple)");
-    let line = Line::get(&engine, (1, 2))?.expect("a line");
+    let line = Line::get(&engine, (1, 2)).await?.expect("a line");
     step.sees(line.sku, "b").runs(1).agrees();
 
     // Rust has no dictionaries for it: the tuple has the order of the declaration.
     let step = script.step("get(dict)");
-    let line = Line::get(&engine, (1, 1))?.expect("a line");
+    let line = Line::get(&engine, (1, 1)).await?.expect("a line");
     step.sees(line.sku, "a").runs(1).agrees();
 
-    let _: fn(&Connection, (i32, i32)) -> Result<Option<Line>> = Line::get;
+    let get = async |key: (i32, i32)| -> Result<Option<Line>> { Line::get(&engine, key).await };
+    assert_eq!(get((9, 9)).await?, None);
     let _: fn(i32, i32) -> NewLine = NewLine::new;
     for name in ["get with one value -> error", "missing part of PK -> error"] {
         script.leaves_out(name, "What cannot work does not compile");
     }
 
     let step = script.step("update by composite PK");
-    Line::update((1, 1)).sku("A").run(&engine)?;
+    Line::update((1, 1)).sku("A").run(&engine).await?;
     step.runs(1).agrees();
 
-    script.ends_as_recorded(&engine);
+    script.ends_as_recorded(&engine).await;
     Ok(())
 }
 
 #[test]
-fn c16_constraints_and_defaults() -> c16_constraints::Result<()> {
+async fn c16_constraints_and_defaults() -> c16_constraints::Result<()> {
     use c16_constraints::*;
 
     fn new(sku: &str, a: i32, b: i32) -> NewItem {
@@ -50,7 +51,7 @@ fn c16_constraints_and_defaults() -> c16_constraints::Result<()> {
     let (script, engine) = case!(c16_constraints);
 
     let step = script.step("insert with defaults; server defaults fetched after");
-    let item = new("s1", 1, 1).insert(&engine)?;
+    let item = new("s1", 1, 1).insert(&engine).await?;
     let seen = json!({
         "qty": item.qty, "price": item.price.to_string(), "state": item.state,
         "label": item.label, "ctxd": item.ctxd, "flag": item.flag,
@@ -64,15 +65,15 @@ fn c16_constraints_and_defaults() -> c16_constraints::Result<()> {
 
     // `qty` takes no `None`: what is left out has the default.
     let step = script.step("explicit None is treated as unset: the python default fires (qty=5)");
-    let item = new("s2", 2, 2).insert(&engine)?;
+    let item = new("s2", 2, 2).insert(&engine).await?;
     step.sees(item.qty, 5).runs(1).agrees();
 
     let step = script.step("null() forces SQL NULL past a default");
-    let item = new("s3", 3, 3).label_null().insert(&engine)?;
+    let item = new("s3", 3, 3).label_null().insert(&engine).await?;
     step.sees(item.label, json!(null)).runs(1).agrees();
 
     let step = script.step("composite unique violation");
-    let refused = new("s4", 1, 1).insert(&engine);
+    let refused = new("s4", 1, 1).insert(&engine).await;
     assert!(matches!(&refused, Err(error) if error.violates(Item::UQ_ITEM_A_B)));
     step.fails(refused, "UNIQUE constraint failed: item.a, item.b")
         .runs(1)
@@ -80,11 +81,11 @@ fn c16_constraints_and_defaults() -> c16_constraints::Result<()> {
 
     let items = ["s5", "s6"].map(|sku| NewItem::new(sku, 9).ctxd(format!("{sku}!")));
     let step = script.step("NULL in composite unique is distinct");
-    Item::insert_all(&engine, items.into())?;
+    Item::insert_all(&engine, items.into()).await?;
     step.runs(1).agrees();
 
     let step = script.step("check violation");
-    let refused = new("s7", 7, 7).qty(-1).insert(&engine);
+    let refused = new("s7", 7, 7).qty(-1).insert(&engine).await;
     assert!(matches!(&refused, Err(error) if error.violates(Item::CK_QTY)));
     step.fails(refused, "CHECK constraint failed: ck_item_qty")
         .runs(1)
@@ -92,7 +93,7 @@ fn c16_constraints_and_defaults() -> c16_constraints::Result<()> {
 
     let step = script.step("over-long string");
     let long = "x".repeat(21);
-    let refused = new(&long, 8, 8).insert(&engine);
+    let refused = new(&long, 8, 8).insert(&engine).await;
     assert!(matches!(
         &refused,
         Err(Error::DoesNotFit { column: "sku", .. })
@@ -102,15 +103,19 @@ fn c16_constraints_and_defaults() -> c16_constraints::Result<()> {
         .runs(0)
         .departs("What does not fit is refused");
 
-    Item::query().update_all(&engine, |row| row.created_null())?;
-    script.ends_as_recorded_but(&engine, |rows| {
-        rows.lack("item", 6, "What does not fit is refused");
-    });
+    Item::query()
+        .update_all(&engine, |row| row.created_null())
+        .await?;
+    script
+        .ends_as_recorded_but(&engine, |rows| {
+            rows.lack("item", 6, "What does not fit is refused");
+        })
+        .await;
     Ok(())
 }
 
 #[test]
-fn c18_enums() -> c18_enum::Result<()> {
+async fn c18_enums() -> c18_enum::Result<()> {
     use c18_enum::*;
 
     /// As the record names the members of Python's enum.
@@ -124,24 +129,23 @@ fn c18_enums() -> c18_enum::Result<()> {
         .colour(Colour::DarkBlue)
         .by_value(ColourValue::DarkBlue);
     let car = car.size(CarSize::L).grade(CarGrade::Bb).plain(Plain::Yy);
-    Car::insert_all(&engine, vec![car, NewCar::new()])?;
+    Car::insert_all(&engine, vec![car, NewCar::new()]).await?;
 
     let step = script.step("raw stored values: member NAME by default, not value");
-    let sql = "SELECT json_array(colour, by_value, size, grade, plain) FROM car ORDER BY id";
-    let mut statement = engine.prepare(sql)?;
-    let stored = statement.query_map([], |row| row.get::<_, String>(0))?;
-    let stored: Vec<Json> = stored
-        .map(|text| serde_json::from_str(&text.expect("a text")).expect("JSON"))
+    let stored = engine.rows("car").await?;
+    let columns = ["colour", "by_value", "size", "grade", "plain"];
+    let stored: Vec<_> = stored
+        .iter()
+        .map(|row| columns.map(|column| &row[column]))
         .collect();
     let expected = json!([
         ["DARK_BLUE", "dark blue", "l", "bb", "yy"],
         ["RED", null, "m", null, null]
     ]);
     step.sees(stored, expected).runs(1).agrees();
-    drop(statement);
 
     let step = script.step("typed round trip");
-    let cars = Car::query().order_by(Car::ID.asc()).all(&engine)?;
+    let cars = Car::query().order_by(Car::ID.asc()).all(&engine).await?;
     let seen: Vec<Json> = cars
         .iter()
         .map(|car| {
@@ -169,23 +173,25 @@ fn c18_enums() -> c18_enum::Result<()> {
     }
 
     // The table's own checks keep it out, so that they have to be off.
-    engine.pragma_update(None, "ignore_check_constraints", true)?;
-    let session = engine.session()?;
+    engine.ignore_checks().await?;
+    let session = engine.session().await?;
     let step = script.step("bad value in the database: LookupError on read");
-    session.execute("UPDATE car SET plain = 'zz' WHERE id = 1", [])?;
+    session
+        .raw("UPDATE car SET plain = 'zz' WHERE id = 1")
+        .await?;
     let read = Car::query().order_by(Car::ID.asc()).select(Car::PLAIN);
-    let read = read.all(&session);
+    let read = read.all(&session).await;
     step.fails(read, "car.plain: expected Plain, found the text \"zz\"")
         .runs(2)
         .agrees();
-    session.rollback()?;
+    session.rollback().await?;
 
     let step = script.step("filter by enum");
     let red = Car::query().filter(Car::COLOUR.eq(Colour::Red));
-    step.sees(red.select(Car::ID).all(&engine)?, [2])
+    step.sees(red.select(Car::ID).all(&engine).await?, [2])
         .runs(1)
         .agrees();
 
-    script.ends_as_recorded(&engine);
+    script.ends_as_recorded(&engine).await;
     Ok(())
 }

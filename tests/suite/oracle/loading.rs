@@ -2,24 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use relgen_oracle::{Done, c25_lazy_joined, c25_lazy_raise, c25_lazy_select, c25_lazy_selectin};
+use crate::record::Done;
+use crate::schemas::{c25_lazy_joined, c25_lazy_raise, c25_lazy_select, c25_lazy_selectin};
 use serde_json::{Value as Json, json};
 
-use crate::case;
+use crate::harness::{case, test};
 
 /// Puts the rows of the record in.
 macro_rules! fill {
     ($engine:ident) => {
         for number in 1..=10 {
             let new = NewPerson::new().id(number).name(format!("p{number}"));
-            let person = new.insert(&$engine)?;
+            let person = new.insert(&$engine).await?;
             for child in (1..=3).filter(|_| number != 4) {
                 let new = NewOffence::new().id((number - 1) * 3 + child);
                 let new = new.d(format!("o{number}.{child}")).person(&person);
-                new.insert(&$engine)?;
+                new.insert(&$engine).await?;
             }
         }
-        NewOffence::new().id(100_000).d("orphan").insert(&$engine)?;
+        NewOffence::new()
+            .id(100_000)
+            .d("orphan")
+            .insert(&$engine)
+            .await?;
     };
 }
 
@@ -27,7 +32,10 @@ macro_rules! fill {
 macro_rules! last_steps {
     ($script:ident, $engine:ident, $statements:literal) => {
         let step = $script.step("where that matches nothing");
-        let none = Person::query().filter(Person::ID.eq(999)).all(&$engine)?;
+        let none = Person::query()
+            .filter(Person::ID.eq(999))
+            .all(&$engine)
+            .await?;
         step.sees(none.len(), 0).runs(1).agrees();
 
         let step = $script
@@ -36,7 +44,8 @@ macro_rules! last_steps {
             .order_by(Offence::ID.asc())
             .with(Offence::PERSON);
         let persons = offences
-            .all(&$engine)?
+            .all(&$engine)
+            .await?
             .into_iter()
             .filter_map(|(_, person)| person);
         let persons: Vec<i32> = persons.map(|person| person.id).collect();
@@ -56,7 +65,10 @@ macro_rules! in_a_field {
         }
 
         let step = $script.step("select all parents");
-        let persons = Person::query().order_by(Person::ID.asc()).all(&$engine)?;
+        let persons = Person::query()
+            .order_by(Person::ID.asc())
+            .all(&$engine)
+            .await?;
         end(step.sees(persons.len(), 10).runs(2));
 
         let step = $script.step("touch every collection");
@@ -68,7 +80,7 @@ macro_rules! in_a_field {
             .order_by(Person::ID.asc())
             .limit(3)
             .offset(2);
-        let some = some.all(&$engine)?;
+        let some = some.all(&$engine).await?;
         let seen: Vec<_> = some
             .iter()
             .map(|one| json!([one.name, texts(one)]))
@@ -78,7 +90,7 @@ macro_rules! in_a_field {
         end(step.sees(seen, expected).runs(2));
 
         let step = $script.step("session.get(parent)");
-        let person = Person::get(&$engine, 1)?.expect("a person");
+        let person = Person::get(&$engine, 1).await?.expect("a person");
         end(step.sees(person.offences.len(), 3).runs(2));
     };
 }
@@ -93,14 +105,17 @@ fn offences() -> Json {
 }
 
 #[test]
-fn c25_lazy_raise() -> c25_lazy_raise::Result<()> {
+async fn c25_lazy_raise() -> c25_lazy_raise::Result<()> {
     use c25_lazy_raise::*;
 
     let (script, engine) = case!(c25_lazy_raise);
     fill!(engine);
 
     let step = script.step("select all parents");
-    let persons = Person::query().order_by(Person::ID.asc()).all(&engine)?;
+    let persons = Person::query()
+        .order_by(Person::ID.asc())
+        .all(&engine)
+        .await?;
     step.sees(persons.len(), 10).runs(1).agrees();
 
     // It compiles only because persons have no function of that name.
@@ -113,7 +128,7 @@ fn c25_lazy_raise() -> c25_lazy_raise::Result<()> {
         "touch every collection",
         "What cannot work does not compile",
     );
-    let loaded = Person::OFFENCES.load(&engine, &persons)?;
+    let loaded = Person::OFFENCES.load(&engine, &persons).await?;
     let loaded: Vec<Vec<_>> = loaded
         .into_iter()
         .map(|offences| offences.into_iter().map(|one| one.d).collect())
@@ -125,20 +140,20 @@ fn c25_lazy_raise() -> c25_lazy_raise::Result<()> {
         .order_by(Person::ID.asc())
         .limit(3)
         .offset(2);
-    some.all(&engine)?;
+    some.all(&engine).await?;
     step.runs(1).agrees();
 
     let step = script.step("session.get(parent)");
-    Person::get(&engine, 1)?;
+    Person::get(&engine, 1).await?;
     step.runs(1).agrees();
 
     last_steps!(script, engine, 2);
-    script.ends_as_recorded(&engine);
+    script.ends_as_recorded(&engine).await;
     Ok(())
 }
 
 #[test]
-fn c25_lazy_select() -> c25_lazy_select::Result<()> {
+async fn c25_lazy_select() -> c25_lazy_select::Result<()> {
     use c25_lazy_select::*;
 
     fn texts(offences: Vec<Offence>) -> Vec<Option<String>> {
@@ -149,13 +164,16 @@ fn c25_lazy_select() -> c25_lazy_select::Result<()> {
     fill!(engine);
 
     let step = script.step("select all parents");
-    let persons = Person::query().order_by(Person::ID.asc()).all(&engine)?;
+    let persons = Person::query()
+        .order_by(Person::ID.asc())
+        .all(&engine)
+        .await?;
     step.sees(persons.len(), 10).runs(1).agrees();
 
     let step = script.step("touch every collection");
     let mut seen = Vec::new();
     for person in &persons {
-        seen.push(texts(person.offences(&engine)?));
+        seen.push(texts(person.offences(&engine).await?));
     }
     step.sees(seen, offences()).runs(10).agrees();
 
@@ -164,7 +182,7 @@ fn c25_lazy_select() -> c25_lazy_select::Result<()> {
         .order_by(Person::ID.asc())
         .limit(3)
         .offset(2);
-    let some = some.with(Person::OFFENCES).all(&engine)?.into_iter();
+    let some = some.with(Person::OFFENCES).all(&engine).await?.into_iter();
     let seen: Vec<_> = some
         .map(|(person, offences)| json!([person.name, texts(offences)]))
         .collect();
@@ -173,18 +191,18 @@ fn c25_lazy_select() -> c25_lazy_select::Result<()> {
     step.sees(seen, expected).runs(2).agrees();
 
     let step = script.step("session.get(parent)");
-    let person = Person::get(&engine, 1)?.expect("a person");
-    step.sees(person.offences(&engine)?.len(), 3)
+    let person = Person::get(&engine, 1).await?.expect("a person");
+    step.sees(person.offences(&engine).await?.len(), 3)
         .runs(2)
         .agrees();
 
     last_steps!(script, engine, 2);
-    script.ends_as_recorded(&engine);
+    script.ends_as_recorded(&engine).await;
     Ok(())
 }
 
 #[test]
-fn c25_lazy_joined() -> c25_lazy_joined::Result<()> {
+async fn c25_lazy_joined() -> c25_lazy_joined::Result<()> {
     use c25_lazy_joined::*;
 
     let (script, engine) = case!(c25_lazy_joined);
@@ -192,18 +210,18 @@ fn c25_lazy_joined() -> c25_lazy_joined::Result<()> {
     in_a_field!(script, engine, |step| step
         .departs("A join is a second statement"));
     last_steps!(script, engine, 3);
-    script.ends_as_recorded(&engine);
+    script.ends_as_recorded(&engine).await;
     Ok(())
 }
 
 #[test]
-fn c25_lazy_selectin() -> c25_lazy_selectin::Result<()> {
+async fn c25_lazy_selectin() -> c25_lazy_selectin::Result<()> {
     use c25_lazy_selectin::*;
 
     let (script, engine) = case!(c25_lazy_selectin);
     fill!(engine);
     in_a_field!(script, engine, |step| step.agrees());
     last_steps!(script, engine, 3);
-    script.ends_as_recorded(&engine);
+    script.ends_as_recorded(&engine).await;
     Ok(())
 }

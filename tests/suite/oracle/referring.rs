@@ -1,16 +1,16 @@
 //! Tables that refer to themselves, to each other, or twice to one, and what the database does of
 //! itself.
 
-use relgen_oracle::{
+use crate::schemas::{
     c10_self_referential, c12_two_fks_same_table, c20_fk_actions, c36_reserved_words,
     c37_mutual_fks,
 };
 use serde_json::{Value as Json, json};
 
-use crate::case;
+use crate::harness::{case, test};
 
 #[test]
-fn c10_a_tree() -> c10_self_referential::Result<()> {
+async fn c10_a_tree() -> c10_self_referential::Result<()> {
     use c10_self_referential::*;
 
     fn names(nodes: Vec<Node>) -> Vec<Option<String>> {
@@ -30,19 +30,22 @@ fn c10_a_tree() -> c10_self_referential::Result<()> {
     let root = NewNode::new()
         .name("root")
         .children([a, NewNode::new().name("b")]);
-    let root = root.insert(&engine)?;
+    let root = root.insert(&engine).await?;
     step.runs(3).agrees();
 
     let step = script.step("children");
-    step.sees(names(root.children(&engine)?), ["a", "b"])
+    step.sees(names(root.children(&engine).await?), ["a", "b"])
         .runs(1)
         .agrees();
 
     let step = script.step("parent chain from a leaf");
-    let leaf = Node::query().filter(Node::NAME.eq("a1")).one(&engine)?;
-    let parent = leaf.parent(&engine)?.expect("a parent");
-    let above = parent.parent(&engine)?.expect("a parent");
-    let none = above.parent(&engine)?.map(|node| node.id);
+    let leaf = Node::query()
+        .filter(Node::NAME.eq("a1"))
+        .one(&engine)
+        .await?;
+    let parent = leaf.parent(&engine).await?.expect("a parent");
+    let above = parent.parent(&engine).await?.expect("a parent");
+    let none = above.parent(&engine).await?.map(|node| node.id);
     step.sees(
         json!([parent.name, above.name, none]),
         json!(["a", "root", null]),
@@ -56,7 +59,7 @@ fn c10_a_tree() -> c10_self_referential::Result<()> {
         .order_by(Node::ID.asc());
     let pairs = nodes.select((Node::NAME, Node::PARENT.get(Node::NAME)));
     step.sees(
-        pairs.all(&engine)?,
+        pairs.all(&engine).await?,
         [("a", "root"), ("b", "root"), ("a1", "a")],
     )
     .runs(1)
@@ -66,7 +69,8 @@ fn c10_a_tree() -> c10_self_referential::Result<()> {
     let roots = Node::query().filter(Node::PARENT_ID.is_null());
     let (_, children) = roots
         .with(Node::CHILDREN.with(Node::CHILDREN))
-        .one(&engine)?;
+        .one(&engine)
+        .await?;
     let below: Vec<_> = children
         .into_iter()
         .map(|(child, below)| json!([child.name, names(below)]))
@@ -78,22 +82,22 @@ fn c10_a_tree() -> c10_self_referential::Result<()> {
     let step = script.step("recursive selectinload depth -1");
     let roots = Node::query().filter(Node::PARENT_ID.is_null());
     let all = Node::CHILDREN.recursion_depth(u32::MAX);
-    let (row, children) = roots.with(all).one(&engine)?;
+    let (row, children) = roots.with(all).one(&engine).await?;
     let seen = shape(&Tree { row, children });
     step.sees(seen, json!(["root", [["a", [["a1", []]]], ["b", []]]]))
         .runs(4)
         .agrees();
 
     let step = script.step("delete root without cascade: children's parent_id set NULL");
-    root.delete(&engine)?;
+    root.delete(&engine).await?;
     step.runs(2).agrees();
 
-    script.ends_as_recorded(&engine);
+    script.ends_as_recorded(&engine).await;
     Ok(())
 }
 
 #[test]
-fn c12_two_keys_to_one_table() -> c12_two_fks_same_table::Result<()> {
+async fn c12_two_keys_to_one_table() -> c12_two_fks_same_table::Result<()> {
     use c12_two_fks_same_table::*;
 
     fn street(address: Option<Address>) -> Option<String> {
@@ -101,33 +105,35 @@ fn c12_two_keys_to_one_table() -> c12_two_fks_same_table::Result<()> {
     }
 
     let (script, engine) = case!(c12_two_fks_same_table);
-    let a = NewAddress::new().street("A").insert(&engine)?;
-    let b = NewAddress::new().street("B").insert(&engine)?;
+    let a = NewAddress::new().street("A").insert(&engine).await?;
+    let b = NewAddress::new().street("B").insert(&engine).await?;
     NewCustomer::new()
         .name("c")
         .billing(&a)
         .shipping(&b)
-        .insert(&engine)?;
+        .insert(&engine)
+        .await?;
     NewCustomer::new()
         .name("d")
         .billing(&a)
         .shipping(&a)
-        .insert(&engine)?;
+        .insert(&engine)
+        .await?;
 
     let step = script.step("both m2o");
-    let customer = Customer::get(&engine, 1)?.expect("a customer");
+    let customer = Customer::get(&engine, 1).await?.expect("a customer");
     let streets = [
-        street(customer.billing(&engine)?),
-        street(customer.shipping(&engine)?),
+        street(customer.billing(&engine).await?),
+        street(customer.shipping(&engine).await?),
     ];
     step.sees(streets, ["A", "B"]).runs(3).agrees();
 
     let step = script.step("reverse sides");
     let customers = [
-        a.billed(&engine)?.len(),
-        a.shipped(&engine)?.len(),
-        b.billed(&engine)?.len(),
-        b.shipped(&engine)?.len(),
+        a.billed(&engine).await?.len(),
+        a.shipped(&engine).await?.len(),
+        b.billed(&engine).await?.len(),
+        b.shipped(&engine).await?.len(),
     ];
     step.sees(customers, [2, 1, 0, 1]).runs(4).agrees();
 
@@ -138,14 +144,17 @@ fn c12_two_keys_to_one_table() -> c12_two_fks_same_table::Result<()> {
         Customer::BILLING.get(Address::STREET),
         Customer::SHIPPING.get(Address::STREET),
     ));
-    step.sees(streets.all(&engine)?, [("c", "A", "B"), ("d", "A", "A")])
-        .runs(1)
-        .agrees();
+    step.sees(
+        streets.all(&engine).await?,
+        [("c", "A", "B"), ("d", "A", "A")],
+    )
+    .runs(1)
+    .agrees();
 
     let step = script.step("joinedload both");
     let customers = Customer::query().order_by(Customer::ID.asc());
     let customers = customers.with(Customer::BILLING).with(Customer::SHIPPING);
-    let customers = customers.all(&engine)?.into_iter();
+    let customers = customers.all(&engine).await?.into_iter();
     let seen: Vec<_> = customers
         .map(|(_, billing, shipping)| (street(billing), street(shipping)))
         .collect();
@@ -153,45 +162,45 @@ fn c12_two_keys_to_one_table() -> c12_two_fks_same_table::Result<()> {
         .runs(3)
         .departs("A join is a second statement");
 
-    script.ends_as_recorded(&engine);
+    script.ends_as_recorded(&engine).await;
     Ok(())
 }
 
 #[test]
-fn c20_what_the_database_does() -> c20_fk_actions::Result<()> {
+async fn c20_what_the_database_does() -> c20_fk_actions::Result<()> {
     use c20_fk_actions::*;
 
     let (script, engine) = case!(c20_fk_actions);
-    P::insert_all(&engine, vec![NewP::new(1), NewP::new(2)])?;
-    NewCCas::new().pid(1).insert(&engine)?;
-    NewCNull::new().pid(1).insert(&engine)?;
-    NewCRes::new().pid(2).insert(&engine)?;
+    P::insert_all(&engine, vec![NewP::new(1), NewP::new(2)]).await?;
+    NewCCas::new().pid(1).insert(&engine).await?;
+    NewCNull::new().pid(1).insert(&engine).await?;
+    NewCRes::new().pid(2).insert(&engine).await?;
     let step = script.step("core delete p=1");
-    P::query().filter(P::ID.eq(1)).delete_all(&engine)?;
-    let cascaded = CCas::query().select(CCas::PID).all(&engine)?;
-    let nulled = CNull::query().select(CNull::PID).all(&engine)?;
+    P::query().filter(P::ID.eq(1)).delete_all(&engine).await?;
+    let cascaded = CCas::query().select(CCas::PID).all(&engine).await?;
+    let nulled = CNull::query().select(CNull::PID).all(&engine).await?;
     step.sees([cascaded, nulled], json!([[], [null]]))
         .runs(3)
         .agrees();
 
     let step = script.step("core delete p=2 (RESTRICT)");
-    let restricted = P::query().filter(P::ID.eq(2)).delete_all(&engine);
+    let restricted = P::query().filter(P::ID.eq(2)).delete_all(&engine).await;
     step.fails(restricted, "FOREIGN KEY constraint failed")
         .runs(1)
         .agrees();
 
     let step = script.step("insert dangling FK");
-    let dangling = NewCRes::new().pid(99).insert(&engine);
+    let dangling = NewCRes::new().pid(99).insert(&engine).await;
     step.fails(dangling, "FOREIGN KEY constraint failed")
         .runs(1)
         .agrees();
 
-    script.ends_as_recorded(&engine);
+    script.ends_as_recorded(&engine).await;
     Ok(())
 }
 
 #[test]
-fn c36_names_that_mean_something_elsewhere() -> c36_reserved_words::Result<()> {
+async fn c36_names_that_mean_something_elsewhere() -> c36_reserved_words::Result<()> {
     use c36_reserved_words::*;
 
     let (script, engine) = case!(c36_reserved_words);
@@ -202,11 +211,11 @@ fn c36_names_that_mean_something_elsewhere() -> c36_reserved_words::Result<()> {
     let new = new
         .children([NewOrder::new().group("h")])
         .lines([NewSelect::new()]);
-    let order = new.insert(&engine)?;
+    let order = new.insert(&engine).await?;
     step.runs(3).agrees();
 
     let step = script.step("read");
-    let order = order.reload(&engine)?;
+    let order = order.reload(&engine).await?;
     let texts = json!([
         order.group,
         order.select,
@@ -223,12 +232,12 @@ fn c36_names_that_mean_something_elsewhere() -> c36_reserved_words::Result<()> {
         .agrees();
 
     let step = script.step("relationships");
-    let children = order.children(&engine)?;
-    let parent = children[0].parent(&engine)?;
+    let children = order.children(&engine).await?;
+    let parent = children[0].parent(&engine).await?;
     let seen = json!([
         children.len(),
         parent.as_ref() == Some(&order),
-        order.lines(&engine)?.len()
+        order.lines(&engine).await?.len()
     ]);
     step.sees(seen, json!([1, true, 1]))
         .runs(3)
@@ -237,14 +246,14 @@ fn c36_names_that_mean_something_elsewhere() -> c36_reserved_words::Result<()> {
     let step = script.step("filter");
     let filter = Order::GROUP.eq("g") & Order::MATCH.eq(2);
     let found = Order::query().filter(filter).select(Order::ID);
-    step.sees(found.all(&engine)?, [1]).runs(1).agrees();
+    step.sees(found.all(&engine).await?, [1]).runs(1).agrees();
 
-    script.ends_as_recorded(&engine);
+    script.ends_as_recorded(&engine).await;
     Ok(())
 }
 
 #[test]
-fn c37_two_tables_that_refer_to_each_other() -> c37_mutual_fks::Result<()> {
+async fn c37_two_tables_that_refer_to_each_other() -> c37_mutual_fks::Result<()> {
     use c37_mutual_fks::*;
 
     let (script, engine) = case!(c37_mutual_fks);
@@ -254,17 +263,25 @@ fn c37_two_tables_that_refer_to_each_other() -> c37_mutual_fks::Result<()> {
     let widget = NewWidget::new()
         .name("w")
         .entries(entries)
-        .insert(&engine)?;
-    let favourite = Entry::query().filter(Entry::NAME.eq("e1")).one(&engine)?;
+        .insert(&engine)
+        .await?;
+    let favourite = Entry::query()
+        .filter(Entry::NAME.eq("e1"))
+        .one(&engine)
+        .await?;
     Widget::update(widget.id)
         .favourite(&favourite)
-        .run(&engine)?;
+        .run(&engine)
+        .await?;
     step.runs(4).agrees();
 
     let step = script.step("read both");
-    let widget = widget.reload(&engine)?;
-    let favourite = widget.favourite(&engine)?.and_then(|entry| entry.name);
-    let entries = widget.entries(&engine)?;
+    let widget = widget.reload(&engine).await?;
+    let favourite = widget
+        .favourite(&engine)
+        .await?
+        .and_then(|entry| entry.name);
+    let entries = widget.entries(&engine).await?;
     let names: Vec<_> = entries.iter().map(|entry| &entry.name).collect();
     step.sees(json!([favourite, names]), json!(["e1", ["e1", "e2"]]))
         .runs(3)
@@ -272,12 +289,12 @@ fn c37_two_tables_that_refer_to_each_other() -> c37_mutual_fks::Result<()> {
 
     // The entries are free of the widget once it is gone.
     let step = script.step("delete widget and entries: UPDATE favourite=NULL first");
-    widget.delete(&engine)?;
+    widget.delete(&engine).await?;
     for entry in &entries {
-        entry.delete(&engine)?;
+        entry.delete(&engine).await?;
     }
     step.runs(4).agrees();
 
-    script.ends_as_recorded(&engine);
+    script.ends_as_recorded(&engine).await;
     Ok(())
 }

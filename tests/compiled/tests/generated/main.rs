@@ -13,4 +13,4 @@ mod harness;
 
 use relgen_compiled as schemas;
 
-include!(concat!(env!("OUT_DIR"), "/generated.rs"));
+include!(concat!(env!("OUT_DIR"), "/suite/generated.rs"));

@@ -6,6 +6,8 @@ use std::{env, fs};
 
 use serde_json::Value;
 
+use crate::harness::RECORDED;
+
 /// Names the folder of the records where it is another one.
 const FOLDER: &str = "RELGEN_ORACLE";
 
@@ -29,13 +31,12 @@ pub fn facts(case: &str) -> Option<Value> {
     Some(serde_json::from_str(&text).expect("JSON"))
 }
 
-/// What was recorded on SQLite with foreign keys enforced, as generated code has them.
+/// What was recorded of this database.
 pub fn behaviour(facts: &Value) -> &Value {
-    let behaviour = &facts["behaviour"];
-    match &behaviour["sqlite_fk_on"] {
-        Value::String(_) => &behaviour["sqlite"],
-        own => own,
-    }
+    let own = RECORDED.iter().map(|name| &facts["behaviour"][name]);
+    own.filter(|own| own.is_object())
+        .next()
+        .unwrap_or(&Value::Null)
 }
 
 /// The names of all cases that are written in relgen's language, in order.

@@ -1,6 +1,9 @@
 //! `DEPARTURES.md`: each heading is a way in which relgen differs from SQLAlchemy on purpose.
 
-const TEXT: &str = include_str!("../DEPARTURES.md");
+const TEXT: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../oracle/DEPARTURES.md"
+));
 
 /// The departures, by heading.
 pub fn headings() -> Vec<&'static str> {

@@ -2,14 +2,13 @@
 
 use std::cell::Cell;
 
-use rusqlite::Connection;
 use serde_json::Value;
 
 use super::departures::explained;
 use super::facts::{behaviour, facts};
-use super::log::Log;
 use super::step::Step;
-use super::stored::{Rows, rows};
+use super::stored::Rows;
+use crate::harness::{Log, Raw};
 
 /// The script of one case. Its steps have the names and the order of the record's.
 pub struct Script {
@@ -31,9 +30,9 @@ impl Script {
         }
     }
 
-    /// A new database, whose statements count.
-    pub fn connection(&self) -> Connection {
-        self.log.connection()
+    /// The statements of its database, which count.
+    pub fn log(&self) -> &Log {
+        &self.log
     }
 
     /// Begins the next step.
@@ -53,21 +52,22 @@ impl Script {
     }
 
     /// Asserts that all steps are done, and that the database holds the recorded rows.
-    #[track_caller]
-    pub fn ends_as_recorded(&self, db: &Connection) {
-        self.ends_as_recorded_but(db, |_| ());
+    pub async fn ends_as_recorded(&self, db: &impl Raw) {
+        self.ends_as_recorded_but(db, |_| ()).await;
     }
 
     /// The same for rows that differ: `change` makes of the recorded rows those that are there.
-    #[track_caller]
-    pub fn ends_as_recorded_but(&self, db: &Connection, change: impl FnOnce(&mut Rows)) {
+    pub async fn ends_as_recorded_but(&self, db: &impl Raw, change: impl FnOnce(&mut Rows)) {
         let Some(facts) = &self.facts else { return };
         let recorded = behaviour(facts);
         let steps = recorded["steps"].as_array().expect("steps").len();
         assert_eq!(self.done.get(), steps, "{}: steps are missing", self.case);
         let mut expected = Rows::recorded(&recorded["rows"]);
         change(&mut expected);
-        expected.are(|table| rows(db, table));
+        for table in expected.tables() {
+            let stored = db.rows(&table).await.expect("a table");
+            expected.are(&table, stored);
+        }
     }
 
     /// The record of the next step, which has to be this one.

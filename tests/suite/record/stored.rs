@@ -1,34 +1,14 @@
 //! Rows as the database holds them, beside rows as they were recorded.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
-use rusqlite::Connection;
-use rusqlite::types::Value as Stored;
 use serde_json::{Map, Value};
 
 use super::departures::explained;
-
-/// A row: the names of its columns and what they hold.
-type StoredRow = BTreeMap<String, Stored>;
+use crate::harness::Row;
 
 /// Table, id and column.
 type Cell<'a> = (&'a str, i64, &'a str);
-
-/// The rows of a table.
-pub fn rows(db: &Connection, table: &str) -> Vec<StoredRow> {
-    let sql = format!("SELECT * FROM \"{}\"", table.replace('"', "\"\""));
-    let mut statement = db.prepare(&sql).expect("a table");
-    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
-    let read = |row: &rusqlite::Row<'_>| {
-        let cells = columns.iter().enumerate();
-        cells
-            .map(|(at, column)| Ok((column.clone(), row.get(at)?)))
-            .collect()
-    };
-    let rows = statement.query_map([], read).expect("rows");
-    rows.map(|row| row.expect("a row")).collect()
-}
 
 /// The recorded rows of each table.
 pub struct Rows(BTreeMap<String, Vec<Map<String, Value>>>);
@@ -72,23 +52,23 @@ impl Rows {
         assert_ne!(before, Some(value), "{table}.{column} is as recorded");
     }
 
-    /// Asserts that each table holds these rows, in whatever order.
-    #[track_caller]
-    pub(super) fn are(&self, stored: impl Fn(&str) -> Vec<StoredRow>) {
-        for (table, expected) in &self.0 {
-            let mut rest = stored(table);
-            for row in expected {
-                match rest.iter().position(|own| same_row(row, own)) {
-                    Some(at) => drop(rest.remove(at)),
-                    None => panic!("{table} has no row {row:?}, but {rest:#?}"),
-                }
+    pub(super) fn tables(&self) -> Vec<String> {
+        self.0.keys().cloned().collect()
+    }
+
+    /// Asserts that a table holds these rows, in whatever order.
+    pub(super) fn are(&self, table: &str, mut stored: Vec<Row>) {
+        for row in &self.0[table] {
+            match stored.iter().position(|own| same_row(row, own)) {
+                Some(at) => drop(stored.remove(at)),
+                None => panic!("{table} has no row {row:?}, but {stored:#?}"),
             }
-            assert!(rest.is_empty(), "{table} has more rows: {rest:#?}");
         }
+        assert!(stored.is_empty(), "{table} has more rows: {stored:#?}");
     }
 }
 
-fn same_row(recorded: &Map<String, Value>, stored: &StoredRow) -> bool {
+fn same_row(recorded: &Map<String, Value>, stored: &Row) -> bool {
     let same = |(column, value): (&String, &Value)| {
         let own = stored.get(column);
         own.is_some_and(|own| same(value, own))
@@ -97,13 +77,12 @@ fn same_row(recorded: &Map<String, Value>, stored: &StoredRow) -> bool {
 }
 
 /// Whether a recorded value, with the tag of its type, is what is stored.
-fn same(recorded: &Value, stored: &Stored) -> bool {
+fn same(recorded: &Value, stored: &Value) -> bool {
     let own = match stored {
-        Stored::Null => return recorded.is_null(),
-        Stored::Integer(number) => number.to_string(),
-        Stored::Real(number) => number.to_string(),
-        Stored::Text(text) => text.clone(),
-        Stored::Blob(bytes) => hexadecimal(bytes),
+        Value::Null => return recorded.is_null(),
+        Value::Bool(value) => i32::from(*value).to_string(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
     };
     let tagged = recorded.as_object().and_then(|tags| tags.iter().next());
     match (recorded, tagged.map(|(tag, value)| (tag.as_str(), value))) {
@@ -113,7 +92,7 @@ fn same(recorded: &Value, stored: &Stored) -> bool {
         (_, Some(("decimal", value))) => number(value.as_str()) == number(Some(&own)),
         (_, Some(("date" | "time" | "datetime", value))) => time(text(value)) == time(&own),
         (_, Some(("interval_s", value))) => value.as_f64() == seconds(&own),
-        (_, Some(("bytes", value))) => *value == own,
+        (_, Some(("bytes", _))) => recorded == stored,
         (_, Some(("uuid", value))) => text(value).replace('-', "") == own.replace('-', ""),
         (_, Some(("enum", value))) => label(text(value)) == label(&own),
         _ => serde_json::from_str::<Value>(&own).is_ok_and(|json| json == *recorded),
@@ -122,13 +101,6 @@ fn same(recorded: &Value, stored: &Stored) -> bool {
 
 fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 fn number(text: Option<&str>) -> Option<rust_decimal::Decimal> {

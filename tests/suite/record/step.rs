@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::departures::explained;
-use super::log::{Log, is_boundary};
+use crate::harness::{Log, said};
 
 /// What came of a step.
 enum Observed {
@@ -136,8 +136,15 @@ fn executions(sql: &Value) -> u64 {
 fn same_error(own: &str, theirs: &Value) -> bool {
     let theirs = theirs.as_str().unwrap_or_default();
     let line = theirs.lines().next().unwrap_or_default();
-    match line.strip_prefix("(sqlite3.IntegrityError) ") {
+    match said(line) {
         Some(said) => own == said,
         None => !theirs.is_empty(),
     }
+}
+
+/// Whether a statement only begins or ends a transaction or a savepoint.
+fn is_boundary(sql: &str) -> bool {
+    let word = sql.split_whitespace().next().unwrap_or_default();
+    let boundaries = ["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"];
+    boundaries.contains(&word.trim_end_matches(';'))
 }
