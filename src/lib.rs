@@ -56,4 +56,5 @@ mod tests;
 #[cfg(feature = "verify")]
 mod verify;
 
-pub use build::{Build, Error, Report, Target};
+pub use build::{Build, Error, Report};
+pub use emit::rust::Target;

@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Diagnostic, Levels, settle};
-use crate::dialect::{self, Database, Sqlite};
-use crate::emit::{ddl, rust};
+use crate::dialect::{self, Database};
+use crate::emit::ddl;
+use crate::emit::rust::{self, Target};
 use crate::load::{Files, Imported, Loaded, Root, load};
 use crate::schema::{self, CheckedSchema};
 use crate::source::{Limits, Sources};
@@ -147,12 +148,12 @@ pub fn timed<T>(stage: &'static str, stages: &mut Stages, run: impl FnOnce() -> 
 impl Checked {
     /// The Rust code, in one file.
     pub fn rust(&self, options: &rust::Options) -> askama::Result<String> {
-        rust::one_file(&self.schema, &self.tables, &Sqlite, options)
+        rust::one_file(&self.schema, &self.tables, self.target()?, options)
     }
 
     /// The Rust code, a file for each model.
     pub fn rust_folder(&self, options: &rust::Options) -> askama::Result<Vec<rust::File>> {
-        rust::folder(&self.schema, &self.tables, &Sqlite, options)
+        rust::folder(&self.schema, &self.tables, self.target()?, options)
     }
 
     /// The statements that create the tables.
@@ -162,6 +163,12 @@ impl Checked {
 
     /// What a crate with the code needs under `[dependencies]`.
     pub fn dependencies(&self) -> Vec<String> {
-        rust::dependencies(&self.schema)
+        let target = Target::of(self.database);
+        target.map_or_else(Vec::new, |target| rust::dependencies(&self.schema, target))
+    }
+
+    fn target(&self) -> askama::Result<Target> {
+        let unknown = || format!("there is no Rust code for {} yet", self.database);
+        Target::of(self.database).ok_or_else(|| askama::Error::Custom(unknown().into()))
     }
 }

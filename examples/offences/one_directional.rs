@@ -692,6 +692,7 @@ pub mod support {
     pub use self::selection::{Selectable, Selection};
     pub use self::session::{Delete, Session};
     pub use self::statement::Cells;
+    pub use self::stored::Stored;
     pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
     pub use self::tree::{Tree, Trees};
     pub use self::update::Update;
@@ -707,6 +708,7 @@ pub mod support {
     pub(super) use self::collection::{belongs, delete_each, keys_of};
     pub(super) use self::insert::{insert, insert_all};
     pub(super) use self::statement::{all, at_most_one, execute, first};
+    pub(super) use self::stored::text;
     pub(super) use self::update::save;
     pub(super) use self::upsert::{upsert, upsert_all};
 
@@ -1844,7 +1846,6 @@ pub mod support {
         use std::fmt;
 
         use rusqlite::ffi;
-        use rusqlite::types::ValueRef;
 
         use super::{Column, Model};
 
@@ -2069,20 +2070,6 @@ pub mod support {
                     .and_then(|text| text.split_once("failed: "));
                 let what = what.map_or_else(String::new, |(_, what)| what.to_owned());
                 Error::Constraint(Violation { kind, what, source })
-            }
-        }
-
-        /// A stored value for a message: its SQL type, and its beginning.
-        pub(super) fn describe(stored: ValueRef<'_>) -> String {
-            match stored {
-                ValueRef::Null => "NULL".to_owned(),
-                ValueRef::Integer(number) => format!("the integer {number}"),
-                ValueRef::Real(number) => format!("the real number {number:?}"),
-                ValueRef::Text(bytes) => {
-                    let text = String::from_utf8_lossy(bytes);
-                    format!("the text {}", quote(&text))
-                }
-                ValueRef::Blob(bytes) => format!("{} bytes", bytes.len()),
             }
         }
 
@@ -3825,7 +3812,7 @@ pub mod support {
 
         use rusqlite::{Connection, Statement};
 
-        use super::error::describe;
+        use super::stored::describe;
         use super::{Cells, Error, Field, FromRow, Model, Result, Value};
 
         /// What the rows of a statement of one's own are read as: a model, by the names of its
@@ -5612,7 +5599,7 @@ pub mod support {
 
         use rusqlite::Connection;
 
-        use super::error::describe;
+        use super::stored::describe;
         use super::{Error, Field, FromRow, Model, Result, Table, Value};
 
         /// The columns of one row, as those of `table`.
@@ -5820,6 +5807,43 @@ pub mod support {
         pub(crate) fn execute(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<usize> {
             let mut statement = db.prepare_cached(sql)?;
             Ok(statement.execute(rusqlite::params_from_iter(values))?)
+        }
+    }
+
+    mod stored {
+        //! Values as SQLite stores them.
+
+        use rusqlite::types::ValueRef;
+
+        use super::error::quote;
+
+        /// A value of a result.
+        pub type Stored<'a> = ValueRef<'a>;
+
+        /// Whether a value is NULL.
+        #[inline]
+        pub(super) fn is_null(stored: Stored<'_>) -> bool {
+            stored == ValueRef::Null
+        }
+
+        /// A value that is text.
+        #[inline]
+        pub(crate) fn text(stored: Stored<'_>) -> Option<&str> {
+            stored.as_str().ok()
+        }
+
+        /// A stored value for a message: its SQL type, and its beginning.
+        pub(super) fn describe(stored: Stored<'_>) -> String {
+            match stored {
+                ValueRef::Null => "NULL".to_owned(),
+                ValueRef::Integer(number) => format!("the integer {number}"),
+                ValueRef::Real(number) => format!("the real number {number:?}"),
+                ValueRef::Text(bytes) => {
+                    let text = String::from_utf8_lossy(bytes);
+                    format!("the text {}", quote(&text))
+                }
+                ValueRef::Blob(bytes) => format!("{} bytes", bytes.len()),
+            }
         }
     }
 

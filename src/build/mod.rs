@@ -14,21 +14,11 @@ pub use self::report::Report;
 
 use crate::derive::derive;
 use crate::diagnostic::{Levels, allowable};
-use crate::dialect::Database;
-use crate::emit::rust;
+use crate::emit::rust::{self, Target};
 use crate::input::{Disk, Input};
 use crate::output::{Destination, Plan, header};
-use crate::pipeline::{self, Checked, Compiled};
+use crate::pipeline::{self, Compiled};
 use crate::problem::Problem;
-
-/// The database that the generated code is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub enum Target {
-    /// SQLite, by way of the crate rusqlite.
-    #[default]
-    Sqlite,
-}
 
 /// Compiles schemas from a build script.
 ///
@@ -98,7 +88,8 @@ impl Build {
         self
     }
 
-    /// Generates code for this database.
+    /// Generates code for this database, and what [`sql`](Self::sql) writes in its words. What the schema says that
+    /// this database cannot do is an error.
     pub fn target(mut self, target: Target) -> Self {
         self.target = target;
         self
@@ -199,7 +190,7 @@ impl Build {
     fn load(&self, path: &Path, levels: &Levels) -> Result<(Input, Compiled), Problem> {
         let input = Input::File(path.to_owned());
         let root = input.root(input.read()?, &self.import_roots)?;
-        let compiled = pipeline::compile(Database::Sqlite, root, &Disk);
+        let compiled = pipeline::compile(self.target.database(), root, &Disk);
         let compiled = compiled.under(levels).for_rust();
         cargo::rerun_all(&compiled);
         cargo::warnings(&compiled);
@@ -219,30 +210,20 @@ impl Build {
         };
         match Destination::of(&self.rust_path(input)?) {
             Destination::Folder(path) => {
-                plan.folder(&path, self.folder(checked, &options)?, input.file_name());
+                plan.folder(
+                    &path,
+                    checked.rust_folder(&options).map_err(Problem::emit)?,
+                    input.file_name(),
+                );
             }
-            Destination::File(path) => plan.file(&path, self.file(checked, &options)?),
+            Destination::File(path) => {
+                plan.file(&path, checked.rust(&options).map_err(Problem::emit)?)
+            }
         }
         if let Some(path) = &self.sql {
             plan.file(path, checked.sql(&options.header).map_err(Problem::emit)?);
         }
         Ok(())
-    }
-
-    fn file(&self, checked: &Checked, options: &rust::Options) -> Result<String, Problem> {
-        match self.target {
-            Target::Sqlite => checked.rust(options).map_err(Problem::emit),
-        }
-    }
-
-    fn folder(
-        &self,
-        checked: &Checked,
-        options: &rust::Options,
-    ) -> Result<Vec<rust::File>, Problem> {
-        match self.target {
-            Target::Sqlite => checked.rust_folder(options).map_err(Problem::emit),
-        }
     }
 
     /// Where the Rust code goes: by default to cargo's own folder.

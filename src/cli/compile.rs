@@ -11,8 +11,7 @@ use super::screen::Screen;
 use super::summary::{files, module_note};
 use crate::derive::derive;
 use crate::diagnostic::{Code, allowable};
-use crate::dialect::Database;
-use crate::emit::rust;
+use crate::emit::rust::{self, Target};
 use crate::output::{Destination, Done, Plan, header};
 use crate::pipeline::Compiled;
 use crate::pipeline::{Checked, timed};
@@ -32,6 +31,9 @@ pub struct Compile {
     /// Write the Rust code to this file; a file for each model if it ends in `/` or is a folder
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    /// The database that it is for
+    #[arg(long, value_name = "DATABASE", default_value = "sqlite")]
+    target: Target,
     /// Write the statements that create the tables to this file
     #[arg(long, value_name = "FILE")]
     sql: Option<PathBuf>,
@@ -62,7 +64,7 @@ impl Compile {
             allow: self.allow.clone(),
         };
         let asked = Asked {
-            database: Database::default(),
+            database: self.target.database(),
             schema,
             import_roots: &self.import_roots,
             levels: &levels,

@@ -34,6 +34,8 @@ Examples:
   relgen schema.rel -o src/models.rs --sql schema.sql
                                                 … and the statements that create the tables
   relgen schema.rel -o src/models.rs --derive serde::Serialize
+  relgen schema.rel -o src/models.rs --target postgres
+                                                … for PostgreSQL, by async functions
   relgen check schema.rel                       say what is wrong, write nothing
   relgen check schema.rel --fix                 … and mend what is certain
   relgen check schema.rel --verify              … and what SQLite makes of every statement

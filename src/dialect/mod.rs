@@ -16,7 +16,7 @@ pub use postgres::Postgres;
 pub use refuse::refuse;
 pub use sqlite::Sqlite;
 
-use crate::tables::{Column, Default, Numbered, Numbering, Table};
+use crate::tables::{Column, ColumnType, Default, Numbered, Numbering, Table};
 
 /// A database's ways.
 pub trait Dialect {
@@ -49,6 +49,77 @@ pub trait Dialect {
 
     /// Whether a foreign key can be added to a table that is there.
     fn adds_keys(&self) -> bool;
+
+    /// A parameter of a statement, by its number, which begins at 1.
+    fn parameter(&self, number: usize) -> String {
+        format!("?{number}")
+    }
+
+    /// A parameter of a statement in which each comes once, in the order of the numbers.
+    fn next_parameter(&self, _: usize) -> String {
+        "?".to_owned()
+    }
+
+    /// How one parameter holds many values.
+    fn lists(&self) -> Lists {
+        Lists::Json
+    }
+
+    /// The type that values are cast to, without the limits of the column: a cast would cut to them
+    /// what has to be refused. Nothing where values need no cast.
+    fn value_type(&self, _: &ColumnType) -> Option<String> {
+        None
+    }
+
+    /// A column of that type as a SELECT reads it.
+    fn read(&self, _: &ColumnType, name: String) -> String {
+        name
+    }
+
+    /// What stands between two values that differ, NULL being a value like others.
+    fn differs(&self) -> &'static str {
+        "IS NOT"
+    }
+
+    /// A truth value as a literal.
+    fn boolean(&self, value: bool) -> &'static str {
+        if value { "1" } else { "0" }
+    }
+
+    /// What stands behind a column in ORDER BY, so that NULL is the least of all values.
+    fn nulls_are_least(&self, _descending: bool) -> &'static str {
+        ""
+    }
+
+    /// Whether only one part of a recursive table may read it, and that once.
+    fn recurses_once(&self) -> bool {
+        false
+    }
+
+    /// Whether it has to be told what SQLite makes out: whose column stands beside one of `excluded`,
+    /// that a unique key determines a row, what a parameter is for that stands nowhere.
+    fn is_strict(&self) -> bool {
+        false
+    }
+
+    /// Whether an error names the constraint, and not its columns.
+    fn names_constraints(&self) -> bool {
+        false
+    }
+
+    /// The function that has others wait for the end of the transaction, by a number.
+    fn lock(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// How one parameter holds many values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lists {
+    /// As the text of a JSON array.
+    Json,
+    /// As an array of the column's type.
+    Arrays,
 }
 
 /// Where a database's comments are said.

@@ -126,7 +126,8 @@ fn lower_default(schema: &CheckedSchema, default: &schema::Default) -> Default {
     }
 }
 
-fn column_type(schema: &CheckedSchema, ty: Type) -> ColumnType {
+/// The type of a column, with what the schema says of an enum.
+pub fn column_type(schema: &CheckedSchema, ty: Type) -> ColumnType {
     match ty {
         Type::SmallInteger => ColumnType::SmallInteger,
         Type::Integer => ColumnType::Integer,

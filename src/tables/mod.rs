@@ -7,7 +7,7 @@ mod model;
 mod naming;
 mod order;
 
-pub use lower::{comment, lower};
+pub use lower::{column_type, comment, lower};
 pub use model::{
     Action, Check, Column, ColumnType, Computed, Condition, Default, ForeignKey, Index,
     IndexElement, Key, Numbered, Numbering, Table, Tables,

@@ -21,7 +21,11 @@ fn longest(levels: usize, keys: &[&str]) -> usize {
     }
     text.push_str(">\n");
     let checked = verified(&text).checked.expect("a schema");
-    let all = statements(&checked.schema, &checked.tables, &crate::dialect::Sqlite);
+    let all = statements(
+        &checked.schema,
+        &checked.tables,
+        crate::emit::rust::Target::Sqlite,
+    );
     let lengths = all.expect("statements").into_iter();
     lengths.map(|one| one.sql.len()).max().unwrap_or_default()
 }

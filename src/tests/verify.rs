@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{cases, checked, compiled, folder, shown};
 use crate::diagnostic::{ALL, Code};
-use crate::dialect::Sqlite;
+use crate::emit::rust::Target;
 use crate::emit::rust::statements;
 use crate::pipeline::{Checked, Compiled};
 use crate::problem::Problem;
@@ -60,7 +60,8 @@ fn every_documented_statement_is_listed() {
     let mut count = 0;
     for (name, text) in cases("generate") {
         let checked = checked(&name, &text);
-        let listed = statements(&checked.schema, &checked.tables, &Sqlite).expect("statements");
+        let listed =
+            statements(&checked.schema, &checked.tables, Target::Sqlite).expect("statements");
         let listed: BTreeSet<&str> = listed.iter().map(|one| one.sql.as_str()).collect();
         for (of, sql) in documented(&checked.rust_text()) {
             count += 1;

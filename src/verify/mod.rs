@@ -10,8 +10,7 @@ mod values;
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::dialect::Sqlite;
-use crate::emit::rust::statements;
+use crate::emit::rust::{Target, statements};
 use crate::schema::CheckedSchema;
 use crate::source::Span;
 use crate::tables::Tables;
@@ -58,7 +57,7 @@ pub fn verify(schema: &CheckedSchema, tables: &Tables) -> Result<Vec<Diagnostic>
     }
     let refused = values::refused(&db, schema, &mut diagnostics);
     let mut plans = Plans::new(schema, tables);
-    for statement in statements(schema, tables, &Sqlite)? {
+    for statement in statements(schema, tables, Target::Sqlite)? {
         if refused.contains(&statement.model) {
             continue;
         }

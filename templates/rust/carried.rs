@@ -3,7 +3,7 @@
 
     const NAME: &'static str = "{{ path }}";
 
-    fn read(stored: ::rusqlite::types::ValueRef<'_>) -> {{ n.option }}<Self> {
+    fn read(stored: support::Stored<'_>) -> {{ n.option }}<Self> {
         support::read_carried(stored)
     }
 

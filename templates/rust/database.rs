@@ -1,29 +1,31 @@
 /// Creates every table and index that is not there, all or none.
 #[allow(dead_code)]
-pub fn create_all(db: &{{ n.connection }}) -> {{ n.result }}<()> {
-    let savepoint = support::savepoint(db)?;
+pub {{ n.function }} create_all({{ n.db }}) -> {{ n.result }}<()> {
+{%- for line in n.savepoint %}
+    {{ line }}
+{%- endfor %}
 {%- for create in creates %}
     {{ create }}
 {%- endfor %}
-    savepoint.commit()
+    savepoint.commit(){{ n.awaited }}
 }
 
 /// Drops every table with its rows, those that point to others first.
 #[allow(dead_code)]
-pub fn drop_all(db: &{{ n.connection }}) -> {{ n.result }}<()> {
+pub {{ n.function }} drop_all({{ n.db }}) -> {{ n.result }}<()> {
     const SQL: &str = {{ drop }};
-    support::drop_tables(db, SQL)
+    support::drop_tables(db, SQL){{ n.awaited }}
 }
 
 #[allow(dead_code)]
 impl {{ n.engine }} {
     /// Creates every table and index that is not there: [`create_all`].
-    pub fn create_all(&self) -> {{ n.result }}<()> {
-        create_all(self)
+    pub {{ n.function }} create_all(&self) -> {{ n.result }}<()> {
+        create_all(self){{ n.awaited }}
     }
 
     /// Drops every table with its rows: [`drop_all`].
-    pub fn drop_all(&self) -> {{ n.result }}<()> {
-        drop_all(self)
+    pub {{ n.function }} drop_all(&self) -> {{ n.result }}<()> {
+        drop_all(self){{ n.awaited }}
     }
 }

@@ -38,8 +38,8 @@ impl {{ n.field }} for {{ name }} {
 
     const NAME: &'static str = "{{ name }}";
 
-    fn read(stored: ::rusqlite::types::ValueRef<'_>) -> {{ n.option }}<Self> {
-        let label = stored.as_str().ok()?;
+    fn read(stored: support::Stored<'_>) -> {{ n.option }}<Self> {
+        let label = support::text(stored)?;
         Self::ALL.into_iter().find(|one| one.label() == label)
     }
 

@@ -88,7 +88,7 @@ impl {{ name }} {
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
     {{ insert_all }}
-        support::insert_all(db, rows)
+        support::insert_all(db, rows){{ n.awaited }}
     }
 {%- for relationship in relationships %}
 {%- if let Some(accessor) = relationship.accessor %}
@@ -97,9 +97,9 @@ impl {{ name }} {
 {%- endfor %}
 
     /// Creates the table and its indexes, if they are not there.
-    pub fn create_table(db: &{{ n.connection }}) -> {{ n.result }}<()> {
+    pub {{ n.function }} create_table({{ n.db }}) -> {{ n.result }}<()> {
         const SQL: &str = {{ create_table }};
-        support::run_script(db, SQL)
+        support::run_script(db, SQL){{ n.awaited }}
     }
 }
 
@@ -184,14 +184,9 @@ pub struct {{ eager.name }} {
     const EAGER: bool = true;
 
     {{ eager.signature }}
-{%- for load in eager.loads %}
-        {{ load }}
+{%- for line in eager.complete %}
+        {{ line }}
 {%- endfor %}
-        let mut models = {{ n.vec }}::with_capacity(rows.len());
-        for row in rows {
-            {{ eager.push }}
-        }
-        Ok(models)
     }
 }
 {%- endif %}
@@ -217,8 +212,8 @@ pub struct {{ eager.name }} {
 {% for line in skip %}{{ line }}
 {% endfor -%}
 {{ implementations.delete }}
-    fn delete(&self, db: &{{ n.connection }}) -> {{ n.result }}<()> {
-        Self::delete(self, db)
+    {{ delete.signature }}
+        {{ delete.body }}
     }
 }
 {%- if let Some(key) = key %}

@@ -70,8 +70,8 @@ impl Field for State {
 
     const NAME: &'static str = "State";
 
-    fn read(stored: ::rusqlite::types::ValueRef<'_>) -> Option<Self> {
-        let label = stored.as_str().ok()?;
+    fn read(stored: support::Stored<'_>) -> Option<Self> {
+        let label = support::text(stored)?;
         Self::ALL.into_iter().find(|one| one.label() == label)
     }
 

@@ -25,6 +25,7 @@ pub use self::selected::{Grouped, Selected};
 pub use self::selection::{Selectable, Selection};
 pub use self::session::{Delete, Session};
 pub use self::statement::Cells;
+pub use self::stored::Stored;
 pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
 pub use self::tree::{Tree, Trees};
 pub use self::update::Update;
@@ -43,6 +44,7 @@ pub(super) use self::deferred::read_column;
 pub(super) use self::insert::{insert, insert_all};
 pub(super) use self::links::{add_link, remove_link, set_links};
 pub(super) use self::statement::{all, at_most_one, execute, first};
+pub(super) use self::stored::text;
 pub(super) use self::update::save;
 pub(super) use self::upkeep::{delete_version, made_along, save_kept};
 pub(super) use self::upsert::{upsert, upsert_all};
@@ -1410,7 +1412,6 @@ mod error {
     use std::fmt;
 
     use rusqlite::ffi;
-    use rusqlite::types::ValueRef;
 
     use super::{Column, Model};
 
@@ -1635,20 +1636,6 @@ mod error {
                 .and_then(|text| text.split_once("failed: "));
             let what = what.map_or_else(String::new, |(_, what)| what.to_owned());
             Error::Constraint(Violation { kind, what, source })
-        }
-    }
-
-    /// A stored value for a message: its SQL type, and its beginning.
-    pub(super) fn describe(stored: ValueRef<'_>) -> String {
-        match stored {
-            ValueRef::Null => "NULL".to_owned(),
-            ValueRef::Integer(number) => format!("the integer {number}"),
-            ValueRef::Real(number) => format!("the real number {number:?}"),
-            ValueRef::Text(bytes) => {
-                let text = String::from_utf8_lossy(bytes);
-                format!("the text {}", quote(&text))
-            }
-            ValueRef::Blob(bytes) => format!("{} bytes", bytes.len()),
         }
     }
 
@@ -2818,6 +2805,151 @@ mod link {
     }
 }
 
+mod link_table {
+    //! How two tables hang together by a table between them.
+
+    use super::filter::{Condition, Related};
+    use super::scope::Scope;
+    use super::select::Select;
+    use super::spell::Statement;
+    use super::{Result, Row, Table, Value};
+
+    /// How a table stands between two others; columns by number.
+    #[derive(Debug)]
+    pub struct LinkTable {
+        /// Model and relationship: `Post.tags`.
+        pub name: &'static str,
+        /// The table between the two, and its columns of both keys.
+        pub table: &'static Table,
+        /// Columns of the model that has the relationship.
+        pub local: &'static [usize],
+        /// The link table's columns that point to them.
+        pub to_local: &'static [usize],
+        /// Columns of the target.
+        pub remote: &'static [usize],
+        /// The link table's columns that point to them.
+        pub to_remote: &'static [usize],
+        /// The order of the target's rows: columns, and whether they descend.
+        pub order: &'static [(usize, bool)],
+        /// From where the target's rows are loaded for a JSON array of keys, as [`json_each`]
+        /// takes it apart and counts: `FROM json_each(?1) CROSS JOIN link table … JOIN …`.
+        ///
+        /// [`json_each`]: https://sqlite.org/json1.html#jeach
+        pub from: &'static str,
+        /// Whether it can hold the same pair twice.
+        pub repeats: bool,
+    }
+
+    impl LinkTable {
+        /// The links to the target's rows that fulfil a condition.
+        pub(super) fn links(&self, table: &'static Table, to: Option<Condition>) -> Related {
+            let target = Related {
+                local: self.to_remote,
+                table,
+                remote: self.remote,
+                fixed: &[],
+                condition: to,
+            };
+            Related {
+                local: self.local,
+                table: self.table,
+                remote: self.to_local,
+                fixed: &[],
+                condition: Some(Condition::Related(Box::new(target))),
+            }
+        }
+
+        /// That the target's row is linked to this one.
+        pub(super) fn linked<A: Row>(&self, row: &A) -> Condition {
+            Condition::Related(Box::new(Related {
+                local: self.remote,
+                table: self.table,
+                remote: self.to_remote,
+                fixed: &[],
+                condition: Condition::held(self.to_local, "=", row, self.local),
+            }))
+        }
+
+        /// That this row of the target is linked to a row, and fulfils a condition.
+        pub(super) fn holder<B: Row>(&self, row: &B, to: Option<Condition>) -> Condition {
+            let held = Condition::held(self.to_remote, "=", row, self.remote);
+            let links = self.links(B::TABLE, to.clone());
+            let asked = links.condition.filter(|_| to.is_some());
+            Condition::Related(Box::new(Related {
+                condition: held.into_iter().chain(asked).reduce(Condition::and),
+                ..links
+            }))
+        }
+
+        /// The target's rows that are linked to these keys, as far as they are selected, each
+        /// behind the number of its key.
+        pub(super) fn statement(
+            &self,
+            target: &'static Table,
+            select: &Select,
+            keys: Value<'static>,
+        ) -> Result<Statement> {
+            let mut statement = Statement::with(keys);
+            let scope = Scope::among(target);
+            let columns = scope.list(&target.loaded());
+            if !select.is_cut() {
+                statement.push(&format!("SELECT json_each.key, {columns} {}", self.from));
+                self.push_rest(&mut statement, scope, select)?;
+                select.push_order(&mut statement, scope)?;
+                return Ok(statement);
+            }
+            // What is cut is cut for each key by itself: the rows of each are numbered.
+            let (key, number) = (target.free_name("key"), target.free_name("number"));
+            let read = target.all_columns();
+            statement.push(&format!("SELECT {key}, {read} FROM ("));
+            statement.push(&format!("SELECT json_each.key AS {key}, {columns}, "));
+            statement.push("row_number() OVER (PARTITION BY json_each.key");
+            select.push_order(&mut statement, scope)?;
+            statement.push(&format!(") AS {number} {}", self.from));
+            self.push_rest(&mut statement, scope, select)?;
+            statement.push(")");
+            select.push_numbers(&mut statement, &number);
+            Ok(statement)
+        }
+
+        /// The condition, and that no row comes twice for one key.
+        fn push_rest(&self, to: &mut Statement, scope: Scope, select: &Select) -> Result<()> {
+            select.push_condition(to, scope, " WHERE ")?;
+            if self.repeats {
+                let remote = scope.list(self.remote);
+                to.push(&format!(" GROUP BY json_each.key, {remote}"));
+            }
+            Ok(())
+        }
+
+        /// The link row of two rows, by the values of their keys. Two that differ in a column
+        /// that both keys share are refused: one link row cannot point to both.
+        pub(super) fn pair<'a>(
+            &self,
+            row: &[Value<'a>],
+            other: &[Value<'a>],
+        ) -> Result<Vec<Value<'a>>> {
+            let local = self.to_local.iter().zip(row);
+            let remote = self.to_remote.iter().zip(other);
+            let mut pair = Vec::with_capacity(self.table.columns.len());
+            for column in 0..self.table.columns.len() {
+                let held = |(to, _): &(&usize, &Value<'a>)| **to == column;
+                let mut both = local
+                    .clone()
+                    .filter(held)
+                    .chain(remote.clone().filter(held));
+                let value = both.next().map_or(&Value::Null, |(_, value)| value);
+                if both.any(|(_, other)| other != value) {
+                    let expected = "one value for both of the rows that are linked";
+                    return Err(self.table.misfit(column, expected, "two".to_owned()));
+                }
+                pair.push(value.clone());
+            }
+            Ok(pair)
+        }
+    }
+}
+
 mod linked {
     //! Rows that a new row is linked to, by a table between the two.
 
@@ -3039,151 +3171,6 @@ mod links {
 
     fn values<'a, M: Model>(row: &'a M, columns: &[usize]) -> Vec<Value<'a>> {
         columns.iter().map(|&column| row.value(column)).collect()
-    }
-}
-
-mod link_table {
-    //! How two tables hang together by a table between them.
-
-    use super::filter::{Condition, Related};
-    use super::scope::Scope;
-    use super::select::Select;
-    use super::spell::Statement;
-    use super::{Result, Row, Table, Value};
-
-    /// How a table stands between two others; columns by number.
-    #[derive(Debug)]
-    pub struct LinkTable {
-        /// Model and relationship: `Post.tags`.
-        pub name: &'static str,
-        /// The table between the two, and its columns of both keys.
-        pub table: &'static Table,
-        /// Columns of the model that has the relationship.
-        pub local: &'static [usize],
-        /// The link table's columns that point to them.
-        pub to_local: &'static [usize],
-        /// Columns of the target.
-        pub remote: &'static [usize],
-        /// The link table's columns that point to them.
-        pub to_remote: &'static [usize],
-        /// The order of the target's rows: columns, and whether they descend.
-        pub order: &'static [(usize, bool)],
-        /// From where the target's rows are loaded for a JSON array of keys, as [`json_each`]
-        /// takes it apart and counts: `FROM json_each(?1) CROSS JOIN link table … JOIN …`.
-        ///
-        /// [`json_each`]: https://sqlite.org/json1.html#jeach
-        pub from: &'static str,
-        /// Whether it can hold the same pair twice.
-        pub repeats: bool,
-    }
-
-    impl LinkTable {
-        /// The links to the target's rows that fulfil a condition.
-        pub(super) fn links(&self, table: &'static Table, to: Option<Condition>) -> Related {
-            let target = Related {
-                local: self.to_remote,
-                table,
-                remote: self.remote,
-                fixed: &[],
-                condition: to,
-            };
-            Related {
-                local: self.local,
-                table: self.table,
-                remote: self.to_local,
-                fixed: &[],
-                condition: Some(Condition::Related(Box::new(target))),
-            }
-        }
-
-        /// That the target's row is linked to this one.
-        pub(super) fn linked<A: Row>(&self, row: &A) -> Condition {
-            Condition::Related(Box::new(Related {
-                local: self.remote,
-                table: self.table,
-                remote: self.to_remote,
-                fixed: &[],
-                condition: Condition::held(self.to_local, "=", row, self.local),
-            }))
-        }
-
-        /// That this row of the target is linked to a row, and fulfils a condition.
-        pub(super) fn holder<B: Row>(&self, row: &B, to: Option<Condition>) -> Condition {
-            let held = Condition::held(self.to_remote, "=", row, self.remote);
-            let links = self.links(B::TABLE, to.clone());
-            let asked = links.condition.filter(|_| to.is_some());
-            Condition::Related(Box::new(Related {
-                condition: held.into_iter().chain(asked).reduce(Condition::and),
-                ..links
-            }))
-        }
-
-        /// The target's rows that are linked to these keys, as far as they are selected, each
-        /// behind the number of its key.
-        pub(super) fn statement(
-            &self,
-            target: &'static Table,
-            select: &Select,
-            keys: Value<'static>,
-        ) -> Result<Statement> {
-            let mut statement = Statement::with(keys);
-            let scope = Scope::among(target);
-            let columns = scope.list(&target.loaded());
-            if !select.is_cut() {
-                statement.push(&format!("SELECT json_each.key, {columns} {}", self.from));
-                self.push_rest(&mut statement, scope, select)?;
-                select.push_order(&mut statement, scope)?;
-                return Ok(statement);
-            }
-            // What is cut is cut for each key by itself: the rows of each are numbered.
-            let (key, number) = (target.free_name("key"), target.free_name("number"));
-            let read = target.all_columns();
-            statement.push(&format!("SELECT {key}, {read} FROM ("));
-            statement.push(&format!("SELECT json_each.key AS {key}, {columns}, "));
-            statement.push("row_number() OVER (PARTITION BY json_each.key");
-            select.push_order(&mut statement, scope)?;
-            statement.push(&format!(") AS {number} {}", self.from));
-            self.push_rest(&mut statement, scope, select)?;
-            statement.push(")");
-            select.push_numbers(&mut statement, &number);
-            Ok(statement)
-        }
-
-        /// The condition, and that no row comes twice for one key.
-        fn push_rest(&self, to: &mut Statement, scope: Scope, select: &Select) -> Result<()> {
-            select.push_condition(to, scope, " WHERE ")?;
-            if self.repeats {
-                let remote = scope.list(self.remote);
-                to.push(&format!(" GROUP BY json_each.key, {remote}"));
-            }
-            Ok(())
-        }
-
-        /// The link row of two rows, by the values of their keys. Two that differ in a column
-        /// that both keys share are refused: one link row cannot point to both.
-        pub(super) fn pair<'a>(
-            &self,
-            row: &[Value<'a>],
-            other: &[Value<'a>],
-        ) -> Result<Vec<Value<'a>>> {
-            let local = self.to_local.iter().zip(row);
-            let remote = self.to_remote.iter().zip(other);
-            let mut pair = Vec::with_capacity(self.table.columns.len());
-            for column in 0..self.table.columns.len() {
-                let held = |(to, _): &(&usize, &Value<'a>)| **to == column;
-                let mut both = local
-                    .clone()
-                    .filter(held)
-                    .chain(remote.clone().filter(held));
-                let value = both.next().map_or(&Value::Null, |(_, value)| value);
-                if both.any(|(_, other)| other != value) {
-                    let expected = "one value for both of the rows that are linked";
-                    return Err(self.table.misfit(column, expected, "two".to_owned()));
-                }
-                pair.push(value.clone());
-            }
-            Ok(pair)
-        }
     }
 }
 
@@ -3966,7 +3953,7 @@ mod raw {
 
     use rusqlite::{Connection, Statement};
 
-    use super::error::describe;
+    use super::stored::describe;
     use super::{Cells, Error, Field, FromRow, Model, Result, Value};
 
     /// What the rows of a statement of one's own are read as: a model, by the names of its
@@ -5753,7 +5740,7 @@ mod statement {
 
     use rusqlite::Connection;
 
-    use super::error::describe;
+    use super::stored::describe;
     use super::{Error, Field, FromRow, Model, Result, Table, Value};
 
     /// The columns of one row, as those of `table`.
@@ -5961,6 +5948,43 @@ mod statement {
     pub(crate) fn execute(db: &Connection, sql: &str, values: &[Value<'_>]) -> Result<usize> {
         let mut statement = db.prepare_cached(sql)?;
         Ok(statement.execute(rusqlite::params_from_iter(values))?)
+    }
+}
+
+mod stored {
+    //! Values as SQLite stores them.
+
+    use rusqlite::types::ValueRef;
+
+    use super::error::quote;
+
+    /// A value of a result.
+    pub type Stored<'a> = ValueRef<'a>;
+
+    /// Whether a value is NULL.
+    #[inline]
+    pub(super) fn is_null(stored: Stored<'_>) -> bool {
+        stored == ValueRef::Null
+    }
+
+    /// A value that is text.
+    #[inline]
+    pub(crate) fn text(stored: Stored<'_>) -> Option<&str> {
+        stored.as_str().ok()
+    }
+
+    /// A stored value for a message: its SQL type, and its beginning.
+    pub(super) fn describe(stored: Stored<'_>) -> String {
+        match stored {
+            ValueRef::Null => "NULL".to_owned(),
+            ValueRef::Integer(number) => format!("the integer {number}"),
+            ValueRef::Real(number) => format!("the real number {number:?}"),
+            ValueRef::Text(bytes) => {
+                let text = String::from_utf8_lossy(bytes);
+                format!("the text {}", quote(&text))
+            }
+            ValueRef::Blob(bytes) => format!("{} bytes", bytes.len()),
+        }
     }
 }
 

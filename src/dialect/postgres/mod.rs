@@ -8,8 +8,8 @@ mod numbers;
 pub mod refuse;
 mod types;
 
-use super::{Comments, Dialect, Enums, is_among, is_word};
-use crate::tables::{Column, Default, Numbered, Numbering, Table};
+use super::{Comments, Dialect, Enums, Lists, is_among, is_word};
+use crate::tables::{Column, ColumnType, Default, Numbered, Numbering, Table};
 use keywords::KEYWORDS;
 
 /// PostgreSQL 13 or later.
@@ -60,5 +60,60 @@ impl Dialect for Postgres {
 
     fn adds_keys(&self) -> bool {
         true
+    }
+
+    fn parameter(&self, number: usize) -> String {
+        format!("${number}")
+    }
+
+    fn next_parameter(&self, number: usize) -> String {
+        self.parameter(number)
+    }
+
+    fn lists(&self) -> Lists {
+        Lists::Arrays
+    }
+
+    fn value_type(&self, ty: &ColumnType) -> Option<String> {
+        Some(types::value_type(ty))
+    }
+
+    /// A driver does not know the types of a schema, but text it knows.
+    fn read(&self, ty: &ColumnType, name: String) -> String {
+        match ty {
+            ColumnType::Enum { .. } => format!("{name}::text"),
+            _ => name,
+        }
+    }
+
+    fn differs(&self) -> &'static str {
+        "IS DISTINCT FROM"
+    }
+
+    fn boolean(&self, value: bool) -> &'static str {
+        if value { "TRUE" } else { "FALSE" }
+    }
+
+    fn nulls_are_least(&self, descending: bool) -> &'static str {
+        match descending {
+            true => " NULLS LAST",
+            false => " NULLS FIRST",
+        }
+    }
+
+    fn recurses_once(&self) -> bool {
+        true
+    }
+
+    fn is_strict(&self) -> bool {
+        true
+    }
+
+    fn names_constraints(&self) -> bool {
+        true
+    }
+
+    fn lock(&self) -> Option<&'static str> {
+        Some("pg_advisory_xact_lock")
     }
 }

@@ -6,19 +6,34 @@ use crate::tables::{Column, ColumnType};
 
 /// The type as PostgreSQL has it.
 pub fn column_type(column: &Column) -> String {
-    let plain = match &column.ty {
-        ColumnType::Numeric { precision, scale } => {
-            return format!("NUMERIC({precision}, {scale})");
-        }
-        ColumnType::String(Some(length)) => return format!("VARCHAR({length})"),
-        ColumnType::Enum { name, .. } => return Postgres.name(name),
+    match &column.ty {
+        ColumnType::Numeric { precision, scale } => format!("NUMERIC({precision}, {scale})"),
+        ColumnType::String(Some(length)) => format!("VARCHAR({length})"),
+        ColumnType::Enum { name, .. } => Postgres.name(name),
+        other => plain(other).to_owned(),
+    }
+}
+
+/// The type of values, which has no limits. Text of any column is TEXT: a parameter that is compared
+/// with a VARCHAR and stored in one would have two types.
+pub fn value_type(ty: &ColumnType) -> String {
+    match ty {
+        ColumnType::Enum { name, .. } => Postgres.name(name),
+        ColumnType::String(_) => "text".to_owned(),
+        other => plain(other).to_lowercase(),
+    }
+}
+
+fn plain(ty: &ColumnType) -> &'static str {
+    match ty {
+        ColumnType::Numeric { .. } => "NUMERIC",
         ColumnType::SmallInteger => "SMALLINT",
         ColumnType::Integer => "INTEGER",
         ColumnType::BigInteger => "BIGINT",
         ColumnType::Float | ColumnType::Double => "DOUBLE PRECISION",
         ColumnType::Boolean => "BOOLEAN",
-        ColumnType::String(None) => "VARCHAR",
-        ColumnType::Text => "TEXT",
+        ColumnType::String(_) => "VARCHAR",
+        ColumnType::Text | ColumnType::Enum { .. } => "TEXT",
         ColumnType::LargeBinary => "BYTEA",
         ColumnType::Date => "DATE",
         ColumnType::Time => "TIME",
@@ -26,6 +41,5 @@ pub fn column_type(column: &Column) -> String {
         ColumnType::DateTime { timezone: true } => "TIMESTAMPTZ",
         ColumnType::Uuid => "UUID",
         ColumnType::Json => "JSONB",
-    };
-    plain.to_owned()
+    }
 }

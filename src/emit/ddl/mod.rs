@@ -57,7 +57,7 @@ fn keys<'t>(
 }
 
 /// A table's name, with the schema that it is in.
-fn table_name(namespace: Option<&str>, name: &str, dialect: &dyn Dialect) -> String {
+pub fn table_name(namespace: Option<&str>, name: &str, dialect: &dyn Dialect) -> String {
     let parts = namespace.into_iter().chain([name]);
     let parts: Vec<String> = parts.map(|part| dialect.name(part)).collect();
     parts.join(".")

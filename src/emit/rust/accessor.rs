@@ -1,5 +1,6 @@
 //! The function by which a row gives what belongs to it.
 
+use super::awaited;
 use super::by_key::{call_around_values, own_values};
 use super::context::Context;
 use super::function::Function;
@@ -19,14 +20,20 @@ pub fn loaded(context: &Context<'_>, id: RelId, ends: &Ends, docs: String) -> Fu
         Found::Parent => target.to_owned(),
     };
     let parameters = ["&self".to_owned(), context.db()];
-    let head = format!("pub fn {}", ident(&relationship.name.text));
+    let head = context.head(&ident(&relationship.name.text));
     let signature = layout::signature(4, &head, &parameters, &context.result(&output));
     let sql = context.statements.related(relationship, &ends.remote);
     let accessor = Function::new(docs, signature);
     let mut conditions = relationship.conditions().iter();
     if conditions.any(|one| one.side == Side::Local) {
         let constant = constant(&relationship.name.text);
-        let query = format!("Self::{constant}.of(self).{}(db)", found.of_query());
+        let parent = format!("Self::{constant}");
+        let run = format!(".{}(db)", found.of_query());
+        let links: Vec<&str> = [".of(self)", &run]
+            .into_iter()
+            .chain(context.target.link())
+            .collect();
+        let query = awaited::chain(8, &parent, &links, "");
         return accessor.shows(&sql).line(query);
     }
     let mut accessor = accessor.sql("SQL", &sql);
@@ -40,7 +47,8 @@ pub fn loaded(context: &Context<'_>, id: RelId, ends: &Ends, docs: String) -> Fu
         Found::Parent => vec![format!("{:?}", context.full_name(id))],
         _ => Vec::new(),
     };
-    let call = call_around_values(found.callee(), &["db", "SQL"], &bound, &more, "");
+    let tail = context.awaited("");
+    let call = call_around_values(found.callee(), &["db", "SQL"], &bound, &more, &tail);
     accessor.line(call)
 }
 

@@ -37,7 +37,7 @@ pub fn look_ups(context: &Context<'_>, id: ModelId) -> Vec<Function> {
 fn look_up(context: &Context<'_>, id: ModelId, name: &str, key: &[usize], docs: &str) -> Function {
     let output = context.result(&context.option("Self"));
     let parameters = [context.db(), key_parameter(context, id, key)];
-    let signature = layout::signature(4, &format!("pub fn {name}"), &parameters, &output);
+    let signature = layout::signature(4, &context.head(name), &parameters, &output);
     let function =
         Function::new(docs, signature).sql("SQL", &context.statements.select_by(id, key));
     let bound: Vec<String> = key
@@ -50,12 +50,19 @@ fn look_up(context: &Context<'_>, id: ModelId, name: &str, key: &[usize], docs: 
             )
         })
         .collect();
-    bound_call(function, "support::first", &bound, &[])
+    bound_call(context, function, "support::first", &bound, &[])
 }
 
 /// `function(db, SQL, &[…], more)`.
-pub fn bound_call(function: Function, callee: &str, bound: &[String], more: &[String]) -> Function {
-    call_with_values(function, callee, &["db", "SQL"], bound, more, "")
+fn bound_call(
+    context: &Context<'_>,
+    function: Function,
+    callee: &str,
+    bound: &[String],
+    more: &[String],
+) -> Function {
+    let tail = context.awaited("");
+    call_with_values(function, callee, &["db", "SQL"], bound, more, &tail)
 }
 
 /// A call with an array of values; those that would make it long get a line of their own.
@@ -157,7 +164,7 @@ pub fn deferred(context: &Context<'_>, id: ModelId) -> Vec<Function> {
         let id = ColumnId { model: id, column };
         let output = context.result(&field_type(context, id));
         let parameters = ["&self".to_owned(), context.db()];
-        let head = format!("pub fn {}", ident(&one.name.text));
+        let head = context.head(&ident(&one.name.text));
         let signature = layout::signature(4, &head, &parameters, &output);
         let sql = context.statements.select_column(id);
         let docs = docs::with(&one.docs, &format!("The column `{}`.", one.db_name.text));
@@ -166,7 +173,13 @@ pub fn deferred(context: &Context<'_>, id: ModelId) -> Vec<Function> {
             .sql("SQL", &sql);
         let values = own_values(model, &model.primary_key());
         let column = format!("Self::{}", constant(&one.name.text));
-        bound_call(function, "support::read_column", &values, &[column])
+        bound_call(
+            context,
+            function,
+            "support::read_column",
+            &values,
+            &[column],
+        )
     };
     deferred.map(read).collect()
 }
@@ -180,7 +193,7 @@ fn get_many(context: &Context<'_>, id: ModelId, key: &[usize]) -> Option<Functio
         format!("keys: &[{}]", rust_type(context, key).bare),
     ];
     let output = context.result(&format!("{}<Self>", context.scope.prelude("Vec")));
-    let signature = layout::signature(4, "pub fn get_many", &parameters, &output);
+    let signature = layout::signature(4, &context.head("get_many"), &parameters, &output);
     let sql = format!(
         "{} ORDER BY {}",
         context.statements.select_in(&ColumnList {
@@ -193,9 +206,9 @@ fn get_many(context: &Context<'_>, id: ModelId, key: &[usize]) -> Option<Functio
         "The rows with these primary keys, in the order of the keys; those that are missing are left out.",
         signature,
     );
-    Some(
-        function
-            .sql("SQL", &sql)
-            .line("support::all_with_key_in(db, SQL, keys)"),
-    )
+    let call = format!(
+        "support::all_with_key_in(db, SQL, keys){}",
+        context.awaited("")
+    );
+    Some(function.sql("SQL", &sql).line(call))
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::names::Scope;
 use super::sql::Statements;
+use super::target::Target;
 use crate::dialect::Dialect;
 use crate::schema::{CheckedSchema, ColumnId, KeyId, Model, ModelId, RelId, Relationship};
 use crate::tables::Tables;
@@ -12,6 +13,7 @@ use crate::tables::Tables;
 pub struct Context<'a> {
     pub schema: &'a CheckedSchema,
     pub tables: &'a Tables,
+    pub target: Target,
     pub dialect: &'a dyn Dialect,
     pub statements: Statements<'a>,
     pub scope: Scope,
@@ -41,9 +43,10 @@ impl<'a> Context<'a> {
     pub fn new(
         schema: &'a CheckedSchema,
         tables: &'a Tables,
-        dialect: &'a dyn Dialect,
+        target: Target,
         derives: &'a [String],
     ) -> Self {
+        let dialect = target.dialect();
         let numbered = tables
             .tables
             .iter()
@@ -63,6 +66,7 @@ impl<'a> Context<'a> {
         let mut context = Self {
             schema,
             tables,
+            target,
             dialect,
             statements,
             scope: Scope::new(schema),
@@ -172,7 +176,51 @@ impl<'a> Context<'a> {
 
     /// `db: &Connection`
     pub fn db(&self) -> String {
-        format!("db: &{}", self.scope.support("Connection"))
+        format!("db: {}", self.target.connection(&self.scope))
+    }
+
+    /// `pub fn name`, of a function that takes a connection.
+    pub fn head(&self, name: &str) -> String {
+        format!("pub {} {name}", self.target.function())
+    }
+
+    /// What stands behind a call that takes a connection, and ends so.
+    pub fn awaited(&self, tail: &str) -> String {
+        format!("{}{tail}", self.target.awaited())
+    }
+
+    /// `db: &Connection`, of a function that may come back to itself.
+    pub fn recursive_db(&self) -> String {
+        match self.target {
+            Target::Sqlite => self.db(),
+            Target::Postgres => self.db().replace('&', "&'a "),
+        }
+    }
+
+    /// What such a function returns.
+    pub fn recursive(&self, output: &str) -> String {
+        match self.target {
+            Target::Sqlite => output.to_owned(),
+            Target::Postgres => format!("{}<'a, {output}>", self.scope.support("BoxFuture")),
+        }
+    }
+
+    /// What stands behind its name.
+    pub fn recursive_lifetime(&self) -> &'static str {
+        match self.target {
+            Target::Sqlite => "",
+            Target::Postgres => "<'a>",
+        }
+    }
+
+    /// What begins a savepoint, indented by 8 columns but for the first line.
+    pub fn savepoint(&self) -> String {
+        self.target.savepoint(&self.scope).join("\n        ")
+    }
+
+    /// What ends it.
+    pub fn commit(&self, tail: &str) -> String {
+        format!("savepoint.commit(){}", self.awaited(tail))
     }
 
     /// `Result<…>`

@@ -5,7 +5,8 @@ use super::context::Context;
 use super::function::comment;
 use super::names::{Names, ident};
 use super::relationship::RelationshipView;
-use super::{docs, layout};
+use super::target::Target;
+use super::{awaited, docs, layout};
 use crate::schema::{ModelId, columns_struct, constant};
 
 /// A field of the struct that a relationship is loaded into.
@@ -48,9 +49,8 @@ pub struct EagerView {
     /// `type Columns = PersonColumns;`
     pub associated: String,
     pub signature: String,
-    pub loads: Vec<String>,
-    /// `models.push(Self { … });`
-    pub push: String,
+    /// The lines of the body, indented by 8 columns but for the first line of each.
+    pub complete: Vec<String>,
 }
 
 /// Views them; nothing where no relationship is a field.
@@ -70,8 +70,6 @@ pub fn view(
     let declared = context.schema.model(id);
     let model = context.model_name(id);
     let name = columns_struct(model);
-    let parameters = [context.db(), format!("rows: {}", context.list(&name))];
-    let output = context.result(&context.list("Self"));
     let table = format!("<{model} as {}>::TABLE", names.row);
     Some(EagerView {
         docs: comment([format!(
@@ -85,32 +83,73 @@ pub fn view(
         model: layout::implementation(&names.model, model),
         local_lints: docs::allow(&docs::local_lints(fields.iter().map(|field| &field.name))),
         associated: layout::assignment(4, "type Columns", &name),
-        signature: layout::signature(4, "fn complete", &parameters, &output),
-        loads: fields.iter().map(|field| load(field, &fields)).collect(),
-        push: push(&own, &fields),
+        signature: signature(context, &name),
+        complete: complete(context, &own, &fields),
         name,
     })
 }
 
+/// `fn complete(db: &Connection, rows: Vec<PersonColumns>) -> Result<Vec<Person>> {`
+fn signature(context: &Context<'_>, columns: &str) -> String {
+    let parameters = [
+        context.recursive_db(),
+        format!("rows: {}", context.list(columns)),
+    ];
+    let output = context.recursive(&context.result(&context.list("Self")));
+    let head = format!("fn complete{}", context.recursive_lifetime());
+    layout::signature(4, &head, &parameters, &output)
+}
+
+fn complete(context: &Context<'_>, own: &[&ColumnView], fields: &[&FieldView]) -> Vec<String> {
+    // What is asynchronous stands in a block.
+    let indent = match context.target {
+        Target::Sqlite => 8,
+        Target::Postgres => 12,
+    };
+    let loads = fields
+        .iter()
+        .map(|field| load(context, indent, field, fields));
+    let (push, outer) = (push(indent + 4, own, fields), " ".repeat(indent));
+    let mut lines: Vec<String> = loads.collect();
+    lines.push(format!(
+        "let mut models = {}::with_capacity(rows.len());",
+        context.scope.prelude("Vec")
+    ));
+    lines.push(format!("for row in rows {{\n{outer}    {push}\n{outer}}}"));
+    lines.push("Ok(models)".to_owned());
+    match context.target {
+        Target::Sqlite => lines,
+        Target::Postgres => {
+            let lines = lines.into_iter().map(|line| format!("    {line}"));
+            let begin = format!("{}::pin(async move {{", context.scope.prelude("Box"));
+            let lines = [begin].into_iter().chain(lines);
+            lines.chain(["})".to_owned()]).collect()
+        }
+    }
+}
+
 /// `models.push(Self { id: row.id, offences: offences.next()? });`
-fn push(own: &[&ColumnView], fields: &[&FieldView]) -> String {
+fn push(indent: usize, own: &[&ColumnView], fields: &[&FieldView]) -> String {
     let copied = own
         .iter()
         .map(|column| format!("{0}: row.{0}", column.name));
     let loaded = fields.iter().map(|field| {
         let local = local(field, fields);
-        format!("{}: {local}.next()?", ident(&field.name))
+        let head = format!("{}: {local}", ident(&field.name));
+        awaited::field(indent + 4, &head, ".next()?")
     });
     let values: Vec<String> = copied.chain(loaded).collect();
-    layout::fields(12, "models.push(Self", &values, ");")
+    layout::fields(indent, "models.push(Self", &values, ");")
 }
 
 /// `let mut offences = Self::OFFENCES.loaded_along(db, &rows)?;`
-fn load(field: &FieldView, all: &[&FieldView]) -> String {
+fn load(context: &Context<'_>, indent: usize, field: &FieldView, all: &[&FieldView]) -> String {
     let head = format!("let mut {}", local(field, all));
-    let constant = constant(&field.name);
-    let value = format!("Self::{constant}.loaded_along(db, &rows)?");
-    layout::assignment(8, &head, &value)
+    let parent = format!("Self::{}", constant(&field.name));
+    let links = [".loaded_along(db, &rows)"].into_iter();
+    let links: Vec<&str> = links.chain(context.target.link()).collect();
+    let value = awaited::chain(indent, &parent, &links, "?");
+    layout::assignment(indent, &head, &value)
 }
 
 /// The variable for what is loaded: called as the field is, unless another is called so.

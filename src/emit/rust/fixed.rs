@@ -39,7 +39,7 @@ impl Statements<'_> {
         let text = |text: &str| self.dialect.text(text);
         match value {
             Default::Integer(number) => number.to_string(),
-            Default::Boolean(bool) => i32::from(*bool).to_string(),
+            Default::Boolean(bool) => self.dialect.boolean(*bool).to_owned(),
             Default::Decimal(digits) => match self.schema.column(column).ty {
                 Some(Type::Numeric { .. }) => text(digits),
                 _ => digits.clone(),

@@ -59,8 +59,8 @@ impl Function {
     /// Its name, as it is called.
     #[cfg(feature = "verify")]
     pub fn name(&self) -> &str {
-        let name = self.signature.trim_start_matches("pub fn ");
-        name.split('(').next().unwrap_or_default()
+        let head = self.signature.split('(').next().unwrap_or_default();
+        head.split(' ').next_back().unwrap_or_default()
     }
 
     /// Appends a statement to the body.

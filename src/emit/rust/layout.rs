@@ -1,11 +1,13 @@
 //! Lays code out as rustfmt does, where its length depends on the schema: rustfmt's default widths, and
 //! the shapes that it gives to what does not fit. The output needs no formatter.
 
+use super::awaited;
+
 /// The longest line.
-const WIDTH: usize = 100;
+pub const WIDTH: usize = 100;
 
 /// The longest arguments of a call, and elements of an array, on one line.
-const INNER_WIDTH: usize = 60;
+pub const INNER_WIDTH: usize = 60;
 
 /// The longest fields of a struct literal on one line.
 const FIELDS_WIDTH: usize = 18;
@@ -30,6 +32,9 @@ pub fn signature(indent: usize, head: &str, params: &[String], output: &str) -> 
 
 /// `callee(arguments)tail`, indented by `indent`, which the first line does not repeat.
 pub fn call(indent: usize, callee: &str, arguments: &[String], tail: &str) -> String {
+    if tail.starts_with(".await") {
+        return awaited::call(indent, callee, arguments, tail);
+    }
     let inner = arguments.join(", ");
     let line = format!("{callee}({inner}){tail}");
     if width(&inner) <= INNER_WIDTH && indent + width(&line) <= WIDTH {
@@ -42,15 +47,21 @@ pub fn call(indent: usize, callee: &str, arguments: &[String], tail: &str) -> St
     )
 }
 
-/// `outer(callee(arguments))`: a call whose one argument is a call. The outer one takes no lines of its own.
-pub fn wrapped_call(indent: usize, outer: &str, callee: &str, arguments: &[String]) -> String {
-    let inner = format!("{callee}({})", arguments.join(", "));
-    let line = call(indent, outer, std::slice::from_ref(&inner), "");
+/// `outer(callee(arguments))`: a call that is the one argument of another, or of several within each other.
+/// The outer ones take no lines of their own.
+pub fn wrapped_call(indent: usize, outer: &[String], callee: &str, arguments: &[String]) -> String {
+    let Some((first, others)) = outer.split_first() else {
+        return call(indent, callee, arguments, "");
+    };
+    let opened: String = others.iter().map(|one| format!("{one}(")).collect();
+    let closed = ")".repeat(others.len());
+    let inner = format!("{opened}{callee}({}){closed}", arguments.join(", "));
+    let line = call(indent, first, std::slice::from_ref(&inner), "");
     let short = width(&arguments.join(", ")) <= INNER_WIDTH && !inner.contains('\n');
     match short && !line.contains('\n') && indent + width(&line) < WIDTH {
         true => line,
         false => format!(
-            "{outer}({callee}(\n{}{}))",
+            "{first}({opened}{callee}(\n{}{}){closed})",
             lines(indent + 4, arguments),
             spaces(indent)
         ),
@@ -271,20 +282,20 @@ fn is_short(parts: &[String]) -> bool {
 }
 
 /// Each on a line, with a comma.
-fn lines(indent: usize, parts: &[String]) -> String {
+pub fn lines(indent: usize, parts: &[String]) -> String {
     parts
         .iter()
         .map(|part| format!("{}{part},\n", spaces(indent)))
         .collect()
 }
 
-fn spaces(count: usize) -> String {
+pub fn spaces(count: usize) -> String {
     " ".repeat(count)
 }
 
 /// rustfmt counts a character's columns: two for those of East Asia and for pictures, none for accents
 /// that stand on the letter before.
-fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.chars().map(columns).sum()
 }
 

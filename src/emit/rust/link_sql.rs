@@ -1,7 +1,8 @@
 //! The statements of many-to-many relationships.
 
-use super::sql::{Statements, pairs, row};
-use crate::schema::{ColumnId, ColumnList, KeyId, LinkEnds, ModelId, Relationship, Type};
+use super::sql::{Statements, ordered, pairs, row};
+use crate::dialect::Lists;
+use crate::schema::{ColumnId, ColumnList, KeyId, LinkEnds, ModelId, Relationship};
 
 impl Statements<'_> {
     /// The rows linked to one row, by the values that the link table has of it.
@@ -17,51 +18,61 @@ impl Statements<'_> {
         )
     }
 
-    /// The rows linked to many rows, each behind the number that its row has in the JSON array of
-    /// keys. CROSS JOIN keeps the array before the link table: read from within, it would be read
-    /// anew for each row there.
+    /// The rows linked to many rows, each behind the number that its row has in the list of keys.
     pub fn linked_to_many(&self, relationship: &Relationship, ends: &LinkEnds) -> String {
         let target = ends.remote.model;
-        let model = self.schema.model(target);
-        let loaded = (0..model.columns.len()).filter(|&column| {
-            let one = &model.columns[column];
-            one.deferred.is_none()
+        let loaded = self.loaded(target).columns.into_iter();
+        let loaded = loaded.map(|column| {
+            let model = target;
+            let id = ColumnId { model, column };
+            self.read(id, self.qualified(id))
         });
-        let loaded = ColumnList {
-            model: target,
-            columns: loaded.collect(),
-        };
-        let distinct = match self.pairs_are_unique(ends) {
-            true => String::new(),
-            false => format!(
-                " GROUP BY json_each.key, {}",
-                self.all_qualified(&ends.remote).join(", ")
-            ),
-        };
         let order = relationship.order_by.iter().map(|&(column, descending)| {
-            let name = self.qualified(ColumnId {
-                model: target,
-                column,
-            });
-            format!("{name}{}", if descending { " DESC" } else { "" })
+            let model = target;
+            let id = ColumnId { model, column };
+            self.term(id, self.qualified(id), descending)
         });
-        let order = order.collect::<Vec<_>>().join(", ");
-        let order = match order.as_str() {
-            "" => order,
-            _ => format!(" ORDER BY {order}"),
-        };
         format!(
-            "SELECT json_each.key, {} {}{distinct}{order}",
-            self.all_qualified(&loaded).join(", "),
+            "SELECT {}, {} {}{}{}",
+            self.place(),
+            loaded.collect::<Vec<_>>().join(", "),
             self.linked_from(ends),
+            self.each_once(ends),
+            ordered(&order.collect::<Vec<_>>()),
         )
     }
 
-    /// From where rows are read that are linked to those of a JSON array of keys.
+    /// What keeps a row from coming twice for one key. By its primary key every column of it is known,
+    /// which not every database takes from a unique key.
+    fn each_once(&self, ends: &LinkEnds) -> String {
+        if self.pairs_are_unique(ends) {
+            return String::new();
+        }
+        let remote = match self.dialect.is_strict() {
+            true => &self.primary_key(ends.remote.model),
+            false => &ends.remote,
+        };
+        let columns = self.all_qualified(remote).join(", ");
+        format!(" GROUP BY {}.key, {columns}", self.list_name())
+    }
+
+    /// The primary key.
+    pub fn primary_key(&self, model: ModelId) -> ColumnList {
+        let columns = self.schema.model(model).primary_key();
+        ColumnList { model, columns }
+    }
+
+    /// From where rows are read that are linked to those of a list of keys. In SQLite, CROSS JOIN keeps
+    /// the list before the link table: read from within, it would be read anew for each row there.
     pub fn linked_from(&self, ends: &LinkEnds) -> String {
-        let keys = self.each_value(&ends.to_local, "json_each.");
+        let keys = self.each_value(&ends.to_local, &format!("{}.", self.list_name()));
+        let join = match self.dialect.lists() {
+            Lists::Json => "CROSS JOIN",
+            Lists::Arrays => "JOIN",
+        };
         format!(
-            "FROM json_each(?1) CROSS JOIN {} ON {} JOIN {} ON {}",
+            "FROM {} {join} {} ON {} JOIN {} ON {}",
+            self.numbered_list(&ends.to_local, 1),
             self.table(ends.table()),
             pairs(&self.all_qualified(&ends.to_local), &keys),
             self.table(ends.remote.model),
@@ -75,20 +86,43 @@ impl Statements<'_> {
     /// A link of two rows, unless it is there.
     pub fn link(&self, ends: &LinkEnds) -> String {
         let into = self.insert_link(ends);
-        let values = values(ends);
+        let values = self.values(ends, |id, number| self.typed(id, number));
+        let shared = self.shared(ends);
         if self.pairs_are_unique(ends) {
-            return format!(
-                "{into} VALUES ({}) {}",
-                values.join(", "),
-                self.unless_there(ends)
-            );
+            let unless_there = self.unless_there(ends);
+            if shared.is_empty() {
+                let values = self.values(ends, |_, number| self.dialect.parameter(number));
+                return format!("{into} VALUES ({}) {unless_there}", values.join(", "));
+            }
+            let (values, shared) = (values.join(", "), shared.join(" AND "));
+            return format!("{into} SELECT {values} WHERE {shared} {unless_there}");
         }
         let pair = pairs(&self.names(&pair(ends)), &values);
         let table = self.table(ends.table());
+        let missing = format!("NOT EXISTS (SELECT 1 FROM {table} WHERE {pair})");
+        let conditions: Vec<String> = [missing].into_iter().chain(shared).collect();
         format!(
-            "{into} SELECT {} WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {pair})",
-            values.join(", ")
+            "{into} SELECT {} WHERE {}",
+            values.join(", "),
+            conditions.join(" AND ")
         )
+    }
+
+    /// That both keys have one value for a column that they share. Only SQLite takes a parameter that
+    /// stands nowhere; elsewhere this is where the second one stands.
+    fn shared(&self, ends: &LinkEnds) -> Vec<String> {
+        if !self.dialect.is_strict() {
+            return Vec::new();
+        }
+        let (model, local) = (ends.table(), &ends.to_local.columns);
+        let remote = ends.to_remote.columns.iter().enumerate();
+        let shared = remote.filter_map(|(second, &column)| {
+            let first = local.iter().position(|&one| one == column)?;
+            let typed = |number| self.typed(ColumnId { model, column }, number);
+            let second = local.len() + second + 1;
+            Some(format!("{} = {}", typed(first + 1), typed(second)))
+        });
+        shared.collect()
     }
 
     /// The link of two rows, gone.
@@ -107,46 +141,40 @@ impl Statements<'_> {
         format!("SELECT EXISTS (SELECT 1 {from})")
     }
 
-    /// The rows linked to a row, but those whose primary keys are in a JSON array.
+    /// The rows linked to a row, but those whose primary keys are in a list.
     pub fn linked_others(&self, ends: &LinkEnds) -> String {
         let target = ends.remote.model;
-        let key = ColumnList {
-            model: target,
-            columns: self.schema.model(target).primary_key(),
-        };
         let remote = row(&self.names(&ends.remote));
+        let number = ends.to_local.columns.len() + 1;
         format!(
-            "{} WHERE {remote} IN (SELECT {} FROM {} WHERE {}) AND {} NOT IN (SELECT {} FROM json_each(?{}))",
+            "{} WHERE {remote} IN (SELECT {} FROM {} WHERE {}) AND {}",
             self.select(target),
             self.names(&ends.to_remote).join(", "),
             self.table(ends.table()),
             self.equals(ends.table(), &ends.to_local.columns, 1),
-            row(&self.names(&key)),
-            self.each_value(&key, "").join(", "),
-            ends.to_local.columns.len() + 1
+            self.is_not_in(&self.primary_key(target), number)
         )
     }
 
-    /// The links of a row to all others but those of a JSON array, gone.
+    /// The links of a row to all others but those of a list, gone.
     pub fn unlink_others(&self, ends: &LinkEnds) -> String {
         let local = self.equals(ends.table(), &ends.to_local.columns, 1);
+        let number = ends.to_local.columns.len() + 1;
         format!(
-            "DELETE FROM {} WHERE {local} AND {} NOT IN (SELECT {} FROM json_each(?{}))",
+            "DELETE FROM {} WHERE {local} AND {}",
             self.table(ends.table()),
-            row(&self.names(&ends.to_remote)),
-            self.each_value(&ends.to_remote, "").join(", "),
-            ends.to_local.columns.len() + 1
+            self.is_not_in(&ends.to_remote, number)
         )
     }
 
-    /// The links of a row to those of a JSON array, as far as they are not there.
+    /// The links of a row to those of a list, as far as they are not there.
     pub fn link_all(&self, ends: &LinkEnds) -> String {
-        let of_array = self.each_value(&ends.to_remote, "");
-        let local = ends.to_local.columns.len();
-        let chosen = values(ends).into_iter().zip(ends.pair());
+        let of_list = self.each_value(&ends.to_remote, self.list_qualifier());
+        let values = self.values(ends, |id, number| self.typed(id, number));
+        let chosen = values.into_iter().zip(ends.pair());
         let chosen: Vec<String> = chosen
             .map(|(value, column)| {
-                let mut remote = ends.to_remote.columns.iter().zip(&of_array);
+                let mut remote = ends.to_remote.columns.iter().zip(&of_list);
                 match remote.find(|(one, _)| **one == column) {
                     Some((_, value)) if !ends.to_local.columns.contains(&column) => value.clone(),
                     _ => value,
@@ -154,10 +182,10 @@ impl Statements<'_> {
             })
             .collect();
         let start = format!(
-            "{} SELECT DISTINCT {} FROM json_each(?{}) WHERE",
+            "{} SELECT DISTINCT {} FROM {} WHERE",
             self.insert_link(ends),
             chosen.join(", "),
-            local + 1
+            self.list(&ends.to_remote, ends.to_local.columns.len() + 1)
         );
         if self.pairs_are_unique(ends) {
             return format!("{start} true {}", self.unless_there(ends));
@@ -210,19 +238,18 @@ impl Statements<'_> {
         self.schema.model(ends.table()).is_key(&ends.pair())
     }
 
-    /// The values of a key in a row of `json_each`, as they come out of the JSON array.
-    pub fn each_value(&self, key: &ColumnList, qualifier: &str) -> Vec<String> {
-        let values = key.columns.iter().enumerate().map(|(position, &column)| {
-            let value = match key.columns.len() {
-                1 => format!("{qualifier}value"),
-                _ => format!("{qualifier}value ->> {position}"),
-            };
-            // Bytes travel as hexadecimal digits: JSON has no other way for them.
-            let model = key.model;
-            match self.schema.column(ColumnId { model, column }).ty {
-                Some(Type::LargeBinary) => format!("unhex({value})"),
-                _ => value,
-            }
+    /// What a new link row is given for its columns, each once: the local key's values are bound first.
+    fn values(
+        &self,
+        ends: &LinkEnds,
+        parameter: impl Fn(ColumnId, usize) -> String,
+    ) -> Vec<String> {
+        let keys = [&ends.to_local, &ends.to_remote].into_iter();
+        let bound: Vec<usize> = keys.flat_map(|key| key.columns.iter().copied()).collect();
+        let values = ends.pair().into_iter().filter_map(|column| {
+            let position = bound.iter().position(|&one| one == column)?;
+            let model = ends.table();
+            Some(parameter(ColumnId { model, column }, position + 1))
         });
         values.collect()
     }
@@ -234,15 +261,4 @@ fn pair(ends: &LinkEnds) -> ColumnList {
         model: ends.table(),
         columns: ends.pair(),
     }
-}
-
-/// What a new link row is given for these: the local key's values are bound first.
-fn values(ends: &LinkEnds) -> Vec<String> {
-    let bound: Vec<usize> = [&ends.to_local, &ends.to_remote]
-        .into_iter()
-        .flat_map(|key| key.columns.iter().copied())
-        .collect();
-    let number = |column: usize| bound.iter().position(|&one| one == column);
-    let numbers = ends.pair().into_iter().filter_map(number);
-    numbers.map(|number| format!("?{}", number + 1)).collect()
 }

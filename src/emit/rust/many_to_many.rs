@@ -7,7 +7,7 @@ use super::context::Context;
 use super::function::{Function, comment, sql_block};
 use super::names::ident;
 use super::relationship::{RelationshipView, doc_link, field};
-use super::{docs, layout};
+use super::{docs, layout, table_column};
 use crate::schema::{ColumnId, ColumnList, LinkEnds, ModelId, RelId, Relationship, constant};
 
 /// Views a many-to-many relationship.
@@ -90,21 +90,16 @@ fn link(context: &Context<'_>, id: RelId, ends: &LinkEnds) -> Vec<String> {
 fn table(context: &Context<'_>, ends: &LinkEnds) -> String {
     let id = ends.table();
     let model = context.schema.model(id);
-    let info = context.scope.support("TableColumn");
-    let any = format!("{}::Any", context.scope.support("Fits"));
     let pair = ColumnList {
         model: id,
         columns: ends.pair(),
     };
-    let column = |&column: &usize| {
-        let one = &model.columns[column];
-        let new = if one.nullable { "nullable" } else { "new" };
-        let name = format!("{:?}", one.db_name.text);
-        let sql = context.statements.column(ColumnId { model: id, column });
-        let arguments = [name, format!("{sql:?}"), any.clone()];
-        layout::call(20, &format!("{info}::{new}"), &arguments, "")
-    };
-    let columns: Vec<String> = pair.columns.iter().map(column).collect();
+    let columns = pair.columns.iter();
+    let columns = columns.map(|&column| {
+        let id = ColumnId { model: id, column };
+        table_column::of_link(context, id)
+    });
+    let columns: Vec<String> = columns.collect();
     let sql = context.statements.table(id);
     let select = format!(
         "SELECT {} FROM {sql}",
@@ -127,7 +122,7 @@ fn loaded(context: &Context<'_>, relationship: &Relationship, ends: &LinkEnds) -
     let model = context.schema.model(ends.local.model);
     let bound = own_values(model, &ends.local.columns);
     let output = context.result(&context.list(target));
-    let head = format!("pub fn {}", ident(&relationship.name.text));
+    let head = context.head(&ident(&relationship.name.text));
     let signature = layout::signature(4, &head, &["&self".to_owned(), context.db()], &output);
     Function::new(summary(context, ends), signature)
         .sql("SQL", &context.statements.linked(relationship, ends))
@@ -136,7 +131,7 @@ fn loaded(context: &Context<'_>, relationship: &Relationship, ends: &LinkEnds) -
             &["db", "SQL"],
             &bound,
             &[],
-            "",
+            &context.awaited(""),
         ))
 }
 
@@ -190,14 +185,18 @@ impl Changes<'_> {
         let value = |of: &str, key: &ColumnList| own_values_of(self.context, of, key);
         let mut values = value("self", &self.ends.local);
         values.extend(value("row", &self.ends.remote));
-        let linked = call_around_values("support::belongs", &["db", "SQL"], &values, &[], "?");
+        let (tail, context) = (self.context.awaited("?;"), self.context);
+        let callee = "let linked = support::belongs";
+        let linked = call_around_values(callee, &["db", "SQL"], &values, &[], &tail);
         Function::new(docs, signature)
             .note("Nothing changes where it is not linked.")
             .sql("SQL", &self.context.statements.is_linked(&self.ends))
-            .line(SAVEPOINT)
-            .line(format!("let linked = {linked};"))
-            .line("if linked {\n            row.delete(db)?;\n        }")
-            .line(COMMIT)
+            .line(context.savepoint())
+            .line(linked)
+            .line(format!(
+                "if linked {{\n            row.delete(db){tail}\n        }}"
+            ))
+            .line(context.commit(""))
     }
 
     fn set(&self) -> Function {
@@ -220,15 +219,16 @@ impl Changes<'_> {
         let mut values = own_values_of(self.context, "self", &self.ends.local);
         values.push("support::keys_of(rows)".to_owned());
         let callee = format!("support::delete_each::<{row}>");
-        let delete = call_around_values(&callee, &["db", "OTHERS"], &values, &[], "?;");
+        let tail = self.context.awaited("?;");
+        let delete = call_around_values(&callee, &["db", "OTHERS"], &values, &[], &tail);
         let set = set
             .note("The others are deleted, with all that goes along.")
             .sql("OTHERS", &statements.linked_others(&self.ends));
         links(set)
-            .line(SAVEPOINT)
+            .line(self.context.savepoint())
             .line(delete)
             .line(link("?;"))
-            .line(COMMIT)
+            .line(self.context.commit(""))
     }
 
     fn change(&self, verb: &str, docs: String, sql: &str) -> Function {
@@ -241,14 +241,14 @@ impl Changes<'_> {
 
     fn signature(&self, verb: &str, others: String) -> String {
         let parameters = ["&self".to_owned(), self.context.db(), others];
-        let head = format!("pub fn {verb}_{}", self.one.name.text);
+        let head = self.context.head(&format!("{verb}_{}", self.one.name.text));
         layout::signature(4, &head, &parameters, &self.context.result("()"))
     }
 
     fn call(&self, callee: &str, sql: &str, others: &str, tail: &str) -> String {
         let relationship = format!("Self::{}", constant(&self.one.name.text));
         let arguments = ["db", sql, &relationship, "self", others].map(str::to_owned);
-        layout::call(8, callee, &arguments, tail)
+        layout::call(8, callee, &arguments, &self.context.awaited(tail))
     }
 
     fn target(&self) -> String {
@@ -266,9 +266,6 @@ fn own_values_of(context: &Context<'_>, row: &str, key: &ColumnList) -> Vec<Stri
     names.map(|name| format!("{row}.{name}.bind()")).collect()
 }
 
-const SAVEPOINT: &str = "let savepoint = support::savepoint(db)?;";
-const COMMIT: &str = "savepoint.commit()";
-
 /// What becomes of a deleted row's links: they go first.
 pub fn deleted_links(context: &Context<'_>, id: ModelId) -> Vec<Step> {
     let keys = context.links_to(id).iter();
@@ -281,7 +278,8 @@ pub fn deleted_links(context: &Context<'_>, id: ModelId) -> Vec<Step> {
             columns: key.columns.clone(),
         });
         let values = own_values(context.schema.model(target.model), &target.columns);
-        let run = call_around_values("support::execute", &["db", &constant], &values, &[], "?;");
+        let tail = context.awaited("?;");
+        let run = call_around_values("support::execute", &["db", &constant], &values, &[], &tail);
         Some(Step { constant, sql, run })
     });
     deletes.collect()

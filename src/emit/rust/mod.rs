@@ -1,12 +1,14 @@
 //! A checked schema to Rust: views with every name, type and statement ready, then templates.
 
 mod accessor;
+mod awaited;
 mod by_key;
 mod carried;
 mod cascade;
 mod collection;
 mod column;
 mod context;
+mod crates;
 mod docs;
 mod eager;
 mod enumeration;
@@ -14,6 +16,7 @@ mod fixed;
 mod function;
 mod layout;
 mod link_sql;
+mod lists;
 mod many_to_many;
 mod model;
 mod names;
@@ -25,6 +28,8 @@ mod sql;
 #[cfg(feature = "verify")]
 mod statements;
 mod support;
+mod table_column;
+mod target;
 mod types;
 mod unbuilt;
 mod writes;
@@ -33,7 +38,6 @@ use std::collections::HashSet;
 
 use askama::Template;
 
-use crate::dialect::Dialect;
 use crate::emit::ddl::{Existing, create_table};
 use crate::schema::{CheckedSchema, Model, ModelId, columns_struct, snake};
 use crate::tables::Tables;
@@ -43,6 +47,7 @@ use names::{Names, Scope};
 #[cfg(feature = "verify")]
 pub use statements::{Statement, statements};
 use support::{Needs, indented};
+pub use target::Target;
 #[cfg(feature = "cli")]
 pub use types::FieldTypes;
 pub use unbuilt::unbuilt;
@@ -64,25 +69,25 @@ pub struct File {
 }
 
 /// The lines that a crate with the generated code needs under `[dependencies]`.
-pub fn dependencies(schema: &CheckedSchema) -> Vec<String> {
-    Needs::of(schema).dependencies()
+pub fn dependencies(schema: &CheckedSchema, target: Target) -> Vec<String> {
+    Needs::of(schema, target).dependencies()
 }
 
 /// Everything in one file.
 pub fn one_file(
     schema: &CheckedSchema,
     tables: &Tables,
-    dialect: &dyn Dialect,
+    target: Target,
     options: &Options,
 ) -> askama::Result<String> {
-    let context = Context::new(schema, tables, dialect, &options.derives);
-    let names = Names::new(&context.scope);
+    let context = Context::new(schema, tables, target, &options.derives);
+    let names = Names::new(&context.scope, target);
     let mut items = types(&context, &names)?;
     for (id, _) in schema.structs() {
         items.push(model::view(&context, &names, id)?.render()?);
     }
     items.push(database(&context, &names)?);
-    let support = support_module(&Needs::of(schema), 4)?;
+    let support = support_module(&Needs::of(schema, target), 4)?;
     items.push(format!("{SUPPORT_DOCS}\npub mod support {{\n{support}}}"));
     let uses = context.scope.trait_uses("self::support");
     let head = head(schema, options);
@@ -96,11 +101,11 @@ pub fn one_file(
 pub fn folder(
     schema: &CheckedSchema,
     tables: &Tables,
-    dialect: &dyn Dialect,
+    target: Target,
     options: &Options,
 ) -> askama::Result<Vec<File>> {
-    let context = Context::new(schema, tables, dialect, &options.derives);
-    let names = Names::new(&context.scope);
+    let context = Context::new(schema, tables, target, &options.derives);
+    let names = Names::new(&context.scope, target);
     let modules = modules(schema, &context.scope);
     let mut files = Vec::new();
     let mods = modules
@@ -134,7 +139,7 @@ pub fn folder(
         name: "mod.rs".to_owned(),
         text: root.join("\n"),
     });
-    let support = support_module(&Needs::of(schema), 0)?;
+    let support = support_module(&Needs::of(schema, target), 0)?;
     files.push(File {
         name: "support.rs".to_owned(),
         text: format!("// {}\n\n{support}", options.header),
@@ -226,13 +231,13 @@ fn database(context: &Context<'_>, names: &Names) -> askama::Result<String> {
 /// The call that creates a table: a model's own function, or, without a model, its statements.
 fn creates(context: &Context<'_>, id: ModelId) -> askama::Result<String> {
     if context.schema.model(id).has_struct() {
-        return Ok(format!("{}::create_table(db)?;", context.model_name(id)));
+        let create = format!("{}::create_table(db)", context.model_name(id));
+        return Ok(format!("{create}{}", context.awaited("?;")));
     }
     let sql = create_table(context.table(id), context.dialect, Existing::Stays)?;
-    Ok(format!(
-        "support::run_script(\n        db,\n        {},\n    )?;",
-        layout::raw_string(&sql)
-    ))
+    let arguments = ["db".to_owned(), layout::raw_string(&sql)];
+    let tail = context.awaited("?;");
+    Ok(layout::call(4, "support::run_script", &arguments, &tail))
 }
 
 #[derive(Template)]
@@ -254,7 +259,7 @@ fn support_module(needs: &Needs, indent: usize) -> askama::Result<String> {
         text: indented(piece.text, 4),
     });
     let view = SupportView {
-        exports: support::exports(&pieces),
+        exports: needs.exports(&pieces),
         pieces: views.collect(),
     };
     Ok(indented(&view.render()?, indent))

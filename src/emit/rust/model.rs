@@ -12,6 +12,7 @@ use super::many_to_many;
 use super::names::Names;
 use super::new::{self, LinkedView, NewView};
 use super::relationship::{self, ParentSetters, RelationshipView};
+use super::target::Target;
 use super::writes;
 use super::{docs, layout};
 use crate::emit::ddl::{Existing, create_table};
@@ -48,6 +49,7 @@ pub struct ModelView<'a> {
     linked: Option<LinkedView>,
     insert_all: String,
     implementations: Implementations,
+    delete: DeleteView,
     /// CREATE TABLE, as a literal.
     create_table: String,
 }
@@ -69,6 +71,12 @@ struct KeyView {
     header: String,
     ty: String,
     value: String,
+}
+
+/// The function of `impl Delete`.
+struct DeleteView {
+    signature: String,
+    body: String,
 }
 
 /// The first lines of a model's trait implementations.
@@ -140,6 +148,7 @@ pub fn view<'a>(
             insert: layout::implementation(&names.insert, &format!("New{}", model.name.text)),
             delete: layout::implementation(&names.delete, &model.name.text),
         },
+        delete: delete(context),
         create_table: layout::raw_string(&create_table(
             context.table(id),
             context.dialect,
@@ -178,7 +187,8 @@ fn constraints(context: &Context<'_>, id: ModelId) -> Vec<ConstraintView> {
             .collect();
         let what = names.join(", ");
         let docs = format!("/// The unique key of `{what}`, for `Error::violates`.");
-        view(unique_constant(model, list), docs, what)
+        let told = told(context, id, &list.columns).unwrap_or(what);
+        view(unique_constant(model, list), docs, told)
     });
     let table = context.table(id);
     let checks = model.checks.iter().filter_map(|check| {
@@ -188,6 +198,16 @@ fn constraints(context: &Context<'_>, id: ModelId) -> Vec<ConstraintView> {
         Some(view(check_constant(&check.name.text), docs, lowered.name.clone()))
     });
     uniques.chain(checks).collect()
+}
+
+/// The name of a unique key, where errors say that and not its columns.
+fn told(context: &Context<'_>, id: ModelId, columns: &[usize]) -> Option<String> {
+    let table = context.table(id);
+    let names = columns.iter().map(|&column| &table.columns[column].name);
+    let mut keys = table.uniques.iter();
+    let key = keys.find(|key| names.clone().eq(&key.columns));
+    let key = key.filter(|_| context.dialect.names_constraints());
+    key.map(|key| key.name.clone())
 }
 
 fn table(context: &Context<'_>, id: ModelId, columns: &[ColumnView]) -> TableView {
@@ -265,12 +285,32 @@ fn key(context: &Context<'_>, id: ModelId, of: &str) -> Option<KeyView> {
     })
 }
 
+fn delete(context: &Context<'_>) -> DeleteView {
+    let head = format!("fn delete{}", context.recursive_lifetime());
+    let (this, body) = match context.target {
+        Target::Sqlite => ("&self", "Self::delete(self, db)".to_owned()),
+        Target::Postgres => (
+            "&'a self",
+            format!(
+                "{}::pin(Self::delete(self, db))",
+                context.scope.prelude("Box")
+            ),
+        ),
+    };
+    let parameters = [this.to_owned(), context.recursive_db()];
+    let output = context.recursive(&context.result("()"));
+    DeleteView {
+        signature: layout::signature(4, &head, &parameters, &output),
+        body,
+    }
+}
+
 fn insert_all(context: &Context<'_>, name: &str) -> String {
     let vec = context.scope.prelude("Vec");
     let parameters = [context.db(), format!("rows: {vec}<New{name}>")];
     layout::signature(
         4,
-        "pub fn insert_all",
+        &context.head("insert_all"),
         &parameters,
         &context.result(&format!("{vec}<Self>")),
     )

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::target::Target;
 use crate::schema::{CheckedSchema, columns_struct, is_keyword};
 
 /// A name as an identifier.
@@ -48,6 +49,7 @@ impl Scope {
     /// A name of the standard prelude.
     pub fn prelude(&self, name: &str) -> String {
         let module = match name {
+            "Box" => "::std::boxed",
             "Option" => "::std::option",
             "Vec" => "::std::vec",
             "String" => "::std::string",
@@ -89,15 +91,20 @@ impl Scope {
     }
 }
 
-/// The names that the templates use, resolved.
+/// The names that the templates use, resolved, and what differs by the target.
 pub struct Names {
+    /// `.await`
+    pub awaited: &'static str,
     pub cells: String,
     pub children: String,
-    pub connection: String,
+    /// `db: &Connection`
+    pub db: String,
     pub delete: String,
     pub engine: String,
     pub field: String,
     pub from_row: String,
+    /// `fn`
+    pub function: &'static str,
     pub given: String,
     pub insert: String,
     pub model: String,
@@ -105,6 +112,8 @@ pub struct Names {
     pub query: String,
     pub result: String,
     pub row: String,
+    /// The lines that begin a savepoint.
+    pub savepoint: Vec<String>,
     pub table: String,
     pub update: String,
     pub value: String,
@@ -113,15 +122,17 @@ pub struct Names {
 
 impl Names {
     /// Resolves them all.
-    pub fn new(scope: &Scope) -> Self {
+    pub fn new(scope: &Scope, target: Target) -> Self {
         Self {
+            awaited: target.awaited(),
             cells: scope.support("Cells"),
             children: scope.support("Children"),
-            connection: scope.support("Connection"),
+            db: format!("db: {}", target.connection(scope)),
             delete: scope.support("Delete"),
             engine: scope.support("Engine"),
             field: scope.support("Field"),
             from_row: scope.support("FromRow"),
+            function: target.function(),
             given: scope.support("Given"),
             insert: scope.support("Insert"),
             model: scope.support("Model"),
@@ -129,6 +140,7 @@ impl Names {
             query: scope.support("Query"),
             result: scope.support("Result"),
             row: scope.support("Row"),
+            savepoint: target.savepoint(scope),
             table: scope.support("Table"),
             update: scope.support("Update"),
             value: scope.support("Value"),

@@ -154,7 +154,7 @@ fn link(context: &Context<'_>, id: RelId, ends: &Ends) -> Vec<String> {
         .iter()
         .map(|(column, down)| format!("({}, {down})", remote.number(*column)));
     let statements = &context.statements;
-    let keys = statements.is_in(&ends.remote);
+    let keys = statements.is_in(&ends.remote, 1);
     let keys = statements.and_fixed(relationship, ends.remote.model, keys);
     vec![
         format!("name: {:?},", context.full_name(id)),

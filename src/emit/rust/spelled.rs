@@ -14,11 +14,12 @@ impl Statements<'_> {
         };
         let columns = (0..model.columns.len()).filter(written);
         let update = |column: usize| {
-            let own = std::iter::once(format!("{} = ?", self.column_of(id, column)));
-            let sets: Vec<String> = own.chain(self.kept(id, column)).collect();
+            let mut bound = 0;
+            let mut sets = vec![self.set(id, column, &mut bound)];
+            sets.extend(self.kept(id, column, &mut bound));
             let keys = key.iter();
             let keys: Vec<String> = keys
-                .map(|&column| format!("{} = ?", self.column_of(id, column)))
+                .map(|&column| self.set(id, column, &mut bound))
                 .collect();
             format!(
                 "UPDATE {} SET {} WHERE {}",
@@ -31,7 +32,7 @@ impl Statements<'_> {
     }
 
     /// What an UPDATE of one column sets beside it.
-    fn kept(&self, id: ModelId, changed: usize) -> Vec<String> {
+    fn kept(&self, id: ModelId, changed: usize, bound: &mut usize) -> Vec<String> {
         let columns = self.schema.model(id).columns.iter().enumerate();
         let kept = columns.filter_map(|(number, column)| {
             let name = self.column_of(id, number);
@@ -39,11 +40,18 @@ impl Statements<'_> {
                 _ if column.version.is_some() => Some(format!("{name} = {name} + 1")),
                 _ if number == changed => None,
                 Some((Default::Raw(sql), _)) => Some(format!("{name} = ({})", sql.text)),
-                Some(_) => Some(format!("{name} = ?")),
+                Some(_) => Some(self.set(id, number, bound)),
                 None => None,
             }
         });
         kept.collect()
+    }
+
+    /// A column with the next parameter behind it.
+    fn set(&self, id: ModelId, column: usize, bound: &mut usize) -> String {
+        *bound += 1;
+        let value = self.dialect.next_parameter(*bound);
+        format!("{} = {value}", self.column_of(id, column))
     }
 
     /// The INSERT of a row that leaves to the database what it fills in, as `Insert` of the
@@ -51,8 +59,13 @@ impl Statements<'_> {
     pub fn insert_the_least(&self, id: ModelId) -> String {
         let model = self.schema.model(id);
         let columns = model.in_struct_order().into_iter();
+        let mut bound = 0;
+        let mut next = || {
+            bound += 1;
+            self.dialect.next_parameter(bound)
+        };
         let given = columns.filter_map(|column| {
-            let value = given(&model.columns[column])?;
+            let value = given(&model.columns[column], &mut next)?;
             Some((self.column_of(id, column), value))
         });
         let (columns, values): (Vec<String>, Vec<String>) = given.unzip();
@@ -73,8 +86,8 @@ impl Statements<'_> {
 }
 
 /// What an INSERT gives for a column of which nothing was said.
-fn given(column: &Column) -> Option<String> {
-    let bound = || Some("?".to_owned());
+fn given(column: &Column, next: &mut impl FnMut() -> String) -> Option<String> {
+    let mut bound = || Some(next());
     match &column.default {
         _ if column.computed.is_some() => None,
         _ if column.version.is_some() => bound(),

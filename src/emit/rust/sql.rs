@@ -1,9 +1,11 @@
 //! The statements that generated code runs, spelled once.
 
 use crate::dialect::Dialect;
+use crate::emit::ddl::table_name;
 use crate::schema::{
-    CheckedSchema, Column, ColumnId, ColumnList, Default, Model, ModelId, Relationship,
+    CheckedSchema, Column, ColumnId, ColumnList, Default, Model, ModelId, Relationship, Type,
 };
+use crate::tables::{ColumnType, column_type};
 
 /// Spells the statements of a schema in a dialect.
 pub struct Statements<'a> {
@@ -16,9 +18,11 @@ impl Statements<'_> {
         self.schema.model(id)
     }
 
-    /// The table's name.
+    /// The table's name, with the schema that it is in.
     pub fn table(&self, id: ModelId) -> String {
-        self.dialect.name(&self.model(id).table.text)
+        let model = self.model(id);
+        let namespace = model.namespace.as_ref().map(|name| name.text.as_str());
+        table_name(namespace, &model.table.text, self.dialect)
     }
 
     /// The column's name.
@@ -26,22 +30,40 @@ impl Statements<'_> {
         self.dialect.name(&self.schema.column(id).db_name.text)
     }
 
+    /// The type of the column, as the database has it.
+    pub fn type_of(&self, id: ColumnId) -> ColumnType {
+        let declared = self.schema.column(id).ty;
+        column_type(self.schema, declared.unwrap_or(Type::Text))
+    }
+
+    /// A column that is called so here, read.
+    pub fn read(&self, id: ColumnId, name: String) -> String {
+        self.dialect.read(&self.type_of(id), name)
+    }
+
+    /// The columns that a row is read with.
+    pub fn loaded(&self, id: ModelId) -> ColumnList {
+        let columns = self.model(id).columns.iter().enumerate();
+        let loaded = |(_, column): &(usize, &Column)| column.deferred.is_none();
+        let columns = columns.filter(loaded).map(|(column, _)| column).collect();
+        ColumnList { model: id, columns }
+    }
+
     /// The columns that a row is read with, as a list.
     pub fn columns(&self, id: ModelId) -> String {
-        let loaded = |column: &&Column| column.deferred.is_none();
-        let columns = self.model(id).columns.iter().filter(loaded);
-        let names = columns.map(|column| self.dialect.name(&column.db_name.text));
-        names.collect::<Vec<_>>().join(", ")
+        let loaded = self.loaded(id).columns.into_iter();
+        let read = loaded.map(|column| {
+            let id = ColumnId { model: id, column };
+            self.read(id, self.column(id))
+        });
+        read.collect::<Vec<_>>().join(", ")
     }
 
     /// `a = ?1 AND b = ?2`, counted from `first`.
     pub fn equals(&self, id: ModelId, columns: &[usize], first: usize) -> String {
         let terms = columns.iter().enumerate().map(|(position, &column)| {
-            format!(
-                "{} = ?{}",
-                self.column(ColumnId { model: id, column }),
-                first + position
-            )
+            let name = self.column(ColumnId { model: id, column });
+            format!("{name} = {}", self.dialect.parameter(first + position))
         });
         terms.collect::<Vec<_>>().join(" AND ")
     }
@@ -56,21 +78,9 @@ impl Statements<'_> {
         format!("{} WHERE {}", self.select(id), self.equals(id, columns, 1))
     }
 
-    /// The rows in which a key has one of many values, which come as a JSON array; each is an
-    /// array, too, where the key has several columns.
+    /// The rows in which a key has one of many values, which come as one list.
     pub fn select_in(&self, key: &ColumnList) -> String {
-        format!("{} WHERE {}", self.select(key.model), self.is_in(key))
-    }
-
-    /// Whether a key has one of these values.
-    pub fn is_in(&self, key: &ColumnList) -> String {
-        let columns: Vec<String> = self.names(key);
-        let values = self.each_value(key, "");
-        let left = row(&columns);
-        format!(
-            "{left} IN (SELECT {} FROM json_each(?1))",
-            values.join(", ")
-        )
+        format!("{} WHERE {}", self.select(key.model), self.is_in(key, 1))
     }
 
     /// The names of columns.
@@ -96,25 +106,31 @@ impl Statements<'_> {
             .collect()
     }
 
-    /// What stands behind ORDER BY for a relationship, with the words before it.
-    pub fn order_by(&self, target: ModelId, order: &[(usize, bool)]) -> String {
+    /// A term of ORDER BY for a column that is called so here. NULL is the least of all values.
+    pub fn term(&self, id: ColumnId, name: String, descending: bool) -> String {
+        let nulls = match self.schema.column(id).nullable {
+            true => self.dialect.nulls_are_least(descending),
+            false => "",
+        };
+        let direction = if descending { " DESC" } else { "" };
+        format!("{name}{direction}{nulls}")
+    }
+
+    /// The terms of ORDER BY for a relationship.
+    fn terms(&self, target: ModelId, order: &[(usize, bool)]) -> Vec<String> {
         let terms = order.iter().map(|&(column, descending)| {
-            let name = self.column(ColumnId {
+            let id = ColumnId {
                 model: target,
                 column,
-            });
-            if descending {
-                format!("{name} DESC")
-            } else {
-                name
-            }
+            };
+            self.term(id, self.column(id), descending)
         });
-        let terms = terms.collect::<Vec<_>>().join(", ");
-        if terms.is_empty() {
-            terms
-        } else {
-            format!(" ORDER BY {terms}")
-        }
+        terms.collect()
+    }
+
+    /// What stands behind ORDER BY for a relationship, with the words before it.
+    pub fn order_by(&self, target: ModelId, order: &[(usize, bool)]) -> String {
+        ordered(&self.terms(target, order))
     }
 
     /// A new row with all columns given.
@@ -126,7 +142,7 @@ impl Statements<'_> {
             .map(|column| self.column(ColumnId { model: id, column }))
             .collect();
         let values: Vec<String> = (1..=columns.len())
-            .map(|number| format!("?{number}"))
+            .map(|number| self.dialect.parameter(number))
             .collect();
         let (table, returned) = (self.table(id), self.columns(id));
         if columns.is_empty() {
@@ -158,7 +174,7 @@ impl Statements<'_> {
                 Some((Default::Raw(sql), _)) => format!("{name} = ({})", sql.text),
                 _ => {
                     bound += 1;
-                    format!("{name} = ?{bound}")
+                    format!("{name} = {}", self.dialect.parameter(bound))
                 }
             });
         }
@@ -201,7 +217,7 @@ impl Statements<'_> {
         let key = self.model(id.model).primary_key();
         format!(
             "SELECT {} FROM {} WHERE {}",
-            self.column(id),
+            self.read(id, self.column(id)),
             self.table(id.model),
             self.equals(id.model, &key, 1)
         )
@@ -232,21 +248,30 @@ impl Statements<'_> {
     /// The rows that belong to many rows. Those of one key come together: so an index on the key
     /// gives the order, and nothing is sorted.
     pub fn related_to_many(&self, relationship: &Relationship, remote: &ColumnList) -> String {
-        let order: Vec<(usize, bool)> = match relationship.order_by.as_slice() {
-            [] => Vec::new(),
+        let order = match relationship.order_by.as_slice() {
+            [] => String::new(),
             order => {
-                let keys = remote.columns.iter().map(|&column| (column, false));
-                keys.chain(order.iter().copied()).collect()
+                // None of these keys is NULL.
+                let mut terms = self.names(remote);
+                terms.extend(self.terms(remote.model, order));
+                ordered(&terms)
             }
         };
-        let order = self.order_by(remote.model, &order);
-        let condition = self.and_fixed(relationship, remote.model, self.is_in(remote));
+        let condition = self.and_fixed(relationship, remote.model, self.is_in(remote, 1));
         format!("{} WHERE {condition}{order}", self.select(remote.model))
     }
 
     /// The table, gone.
     pub fn drop_table(&self, id: ModelId) -> String {
         format!("DROP TABLE IF EXISTS {}", self.table(id))
+    }
+}
+
+/// What stands behind ORDER BY, with the words before it.
+pub fn ordered(terms: &[String]) -> String {
+    match terms {
+        [] => String::new(),
+        terms => format!(" ORDER BY {}", terms.join(", ")),
     }
 }
 

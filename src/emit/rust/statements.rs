@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::model::{self, ModelView};
 use super::names::Names;
-use crate::dialect::Dialect;
+use super::target::Target;
 use crate::schema::{CheckedSchema, ModelId, RelId};
 use crate::tables::Tables;
 
@@ -24,10 +24,10 @@ pub struct Statement {
 pub fn statements(
     schema: &CheckedSchema,
     tables: &Tables,
-    dialect: &dyn Dialect,
+    target: Target,
 ) -> askama::Result<Vec<Statement>> {
-    let context = Context::new(schema, tables, dialect, &[]);
-    let names = Names::new(&context.scope);
+    let context = Context::new(schema, tables, target, &[]);
+    let names = Names::new(&context.scope, target);
     let mut all = Vec::new();
     for (id, _) in schema.structs() {
         let view = model::view(&context, &names, id)?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cascade;
+use super::target::Target;
 use crate::schema::{CheckedSchema, Default, RelId, Relationship, Type};
 
 /// A piece of support code: a file that is emitted verbatim as a module.
@@ -72,6 +73,7 @@ const SQLITE: &[Piece] = pieces! {
     "selected"
     "session"
     "statement"
+    "stored"
     "table"
     "transaction"
     "tree"
@@ -82,8 +84,12 @@ const SQLITE: &[Piece] = pieces! {
     "value"
 };
 
+/// The pieces that are written for tokio-postgres.
+const POSTGRES: &[Piece] = &[];
+
 /// What a schema needs of the support code, and of other crates.
 pub struct Needs {
+    pub target: Target,
     types: BTreeSet<&'static str>,
     /// The pieces for what only some schemas have.
     uses: BTreeSet<&'static str>,
@@ -94,8 +100,9 @@ pub struct Needs {
 
 impl Needs {
     /// Looks through the columns.
-    pub fn of(schema: &CheckedSchema) -> Self {
+    pub fn of(schema: &CheckedSchema, target: Target) -> Self {
         let mut needs = Self {
+            target,
             types: BTreeSet::new(),
             uses: BTreeSet::new(),
             now: false,
@@ -169,57 +176,34 @@ impl Needs {
             "new_uuid" => self.new_uuid,
             _ => true,
         };
-        let all = COMMON.iter().chain(SQLITE);
+        let own = match self.target {
+            Target::Sqlite => SQLITE,
+            Target::Postgres => POSTGRES,
+        };
+        let all = COMMON.iter().chain(own);
         let mut pieces: Vec<&Piece> = all.filter(needed).collect();
         pieces.sort_by_key(|piece| piece.name);
         pieces
     }
 
-    /// The lines to put under `[dependencies]`.
-    pub fn dependencies(&self) -> Vec<String> {
-        let mut lines =
-            vec![r#"rusqlite = { version = "0.41", features = ["bundled", "trace"] }"#.to_owned()];
-        if self.has("date") {
-            let features = if self.now { r#"["now"]"# } else { r#"["std"]"# };
-            lines.push(format!(
-                r#"chrono = {{ version = "0.4", default-features = false, features = {features} }}"#
-            ));
-        }
-        if self.has("decimal") {
-            lines.push(
-                r#"rust_decimal = { version = "1", default-features = false, features = ["std"] }"#
-                    .to_owned(),
-            );
-        }
-        if self.has("json") {
-            lines.push(r#"serde_json = "1""#.to_owned());
-        }
-        if self.has("uuid") {
-            let features = if self.new_uuid {
-                r#", features = ["v7"]"#
-            } else {
-                ""
-            };
-            lines.push(format!(r#"uuid = {{ version = "1"{features} }}"#));
-        }
-        lines
+    /// What the support module hands out of its pieces: the lines of its source.
+    pub fn exports(&self, pieces: &[&Piece]) -> String {
+        let source = match self.target {
+            Target::Sqlite => include_str!("../../support/sqlite/mod.rs"),
+            Target::Postgres => "",
+        };
+        let wanted = |line: &&str| match line.split_once("use self::") {
+            Some((_, path)) => pieces
+                .iter()
+                .any(|piece| path.split("::").next() == Some(piece.name)),
+            None => line.starts_with("pub use "),
+        };
+        // Blank lines part the groups that rustfmt sorts by themselves.
+        let kept = |line: &&str| line.is_empty() || (line.contains("use ") && wanted(line));
+        let mut lines: Vec<&str> = source.lines().filter(kept).collect();
+        lines.dedup();
+        lines.join("\n").trim().to_owned()
     }
-}
-
-/// What the support module hands out of its pieces: the lines of its source.
-pub fn exports(pieces: &[&Piece]) -> String {
-    const SOURCE: &str = include_str!("../../support/sqlite/mod.rs");
-    let wanted = |line: &&str| match line.split_once("use self::") {
-        Some((_, path)) => pieces
-            .iter()
-            .any(|piece| path.split("::").next() == Some(piece.name)),
-        None => line.starts_with("pub use "),
-    };
-    // Blank lines part the groups that rustfmt sorts by themselves.
-    let kept = |line: &&str| line.is_empty() || (line.contains("use ") && wanted(line));
-    let mut lines: Vec<&str> = SOURCE.lines().filter(kept).collect();
-    lines.dedup();
-    lines.join("\n").trim().to_owned()
 }
 
 /// A piece's lines, indented as the body of a module.

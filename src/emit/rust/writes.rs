@@ -16,7 +16,7 @@ pub fn writes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
     let table = format!("{:?}", context.schema.model(id).table.text);
     let this = ["&self".to_owned(), context.db()];
     let signature = |name: &str, output: &str| {
-        layout::signature(4, &format!("pub fn {name}"), &this, &context.result(output))
+        layout::signature(4, &context.head(name), &this, &context.result(output))
     };
     let reload = Function::new(
         "The row as it is in the database now: [`get`](Self::get) by its own key.",
@@ -27,7 +27,7 @@ pub fn writes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
         8,
         "let row = Self::get",
         &["db".to_owned(), own_key(context, id)],
-        "?;",
+        &context.awaited("?;"),
     ))
     .line(layout::call(
         8,
@@ -49,15 +49,16 @@ fn save(context: &Context<'_>, id: ModelId, sql: &str) -> Function {
     let kept = model.is_kept();
     let this = if kept { "&mut self" } else { "&self" };
     let parameters = [this.to_owned(), context.db()];
-    let signature = layout::signature(4, "pub fn save", &parameters, &context.result("()"));
+    let signature = layout::signature(4, &context.head("save"), &parameters, &context.result("()"));
     let docs = "Writes every column of the row but its key.";
     let mut save = Function::new(docs, signature).note(fails(model));
     if kept {
         save = save.note("The row is then as the database has it.");
     }
     let callee = if kept { "save_kept" } else { "save" };
+    let tail = context.awaited("");
     save.sql("SQL", sql)
-        .line(format!("support::{callee}(db, SQL, self)"))
+        .line(format!("support::{callee}(db, SQL, self){tail}"))
 }
 
 /// What becomes of a row that is not there any more.
@@ -93,7 +94,8 @@ fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) ->
         Some(_) => ("support::delete_version::<Self>", Vec::new()),
     };
     let run = |delete: Function, tail: &str| {
-        call_with_values(delete, callee, &["db", "SQL"], &values, &more, tail)
+        let tail = context.awaited(tail);
+        call_with_values(delete, callee, &["db", "SQL"], &values, &more, &tail)
     };
     if before.is_empty() && after.is_empty() {
         return run(delete, "");
@@ -102,11 +104,8 @@ fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) ->
         let steps = steps.into_iter();
         steps.fold(delete, |delete, step| delete.line(step.run))
     };
-    delete = lines(
-        delete.line("let savepoint = support::savepoint(db)?;"),
-        before,
-    );
-    lines(run(delete, "?;"), after).line("savepoint.commit()")
+    delete = lines(delete.line(context.savepoint()), before);
+    lines(run(delete, "?;"), after).line(context.commit(""))
 }
 
 /// `update`, and the setters of its builder; nothing where nothing could be written.

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use rusqlite::ffi;
-use rusqlite::types::ValueRef;
 
 use super::{Column, Model};
 
@@ -228,20 +227,6 @@ impl From<rusqlite::Error> for Error {
             .and_then(|text| text.split_once("failed: "));
         let what = what.map_or_else(String::new, |(_, what)| what.to_owned());
         Error::Constraint(Violation { kind, what, source })
-    }
-}
-
-/// A stored value for a message: its SQL type, and its beginning.
-pub(super) fn describe(stored: ValueRef<'_>) -> String {
-    match stored {
-        ValueRef::Null => "NULL".to_owned(),
-        ValueRef::Integer(number) => format!("the integer {number}"),
-        ValueRef::Real(number) => format!("the real number {number:?}"),
-        ValueRef::Text(bytes) => {
-            let text = String::from_utf8_lossy(bytes);
-            format!("the text {}", quote(&text))
-        }
-        ValueRef::Blob(bytes) => format!("{} bytes", bytes.len()),
     }
 }
 

@@ -58,6 +58,7 @@ mod session;
 #[path = "../common/spell.rs"]
 mod spell;
 mod statement;
+mod stored;
 mod table;
 #[path = "../common/term.rs"]
 mod term;
@@ -95,6 +96,7 @@ pub use self::selected::{Grouped, Selected};
 pub use self::selection::{Selectable, Selection};
 pub use self::session::{Delete, Session};
 pub use self::statement::Cells;
+pub use self::stored::Stored;
 pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
 pub use self::tree::{Tree, Trees};
 pub use self::update::Update;
@@ -116,6 +118,7 @@ pub(super) use self::insert::{insert, insert_all};
 pub(super) use self::links::{add_link, remove_link, set_links};
 pub(super) use self::new_uuid::new_uuid;
 pub(super) use self::statement::{all, at_most_one, execute, first};
+pub(super) use self::stored::text;
 pub(super) use self::update::save;
 pub(super) use self::upkeep::{delete_version, made_along, save_kept};
 pub(super) use self::upsert::{upsert, upsert_all};

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Statement};
 
-use super::error::describe;
+use super::stored::describe;
 use super::{Cells, Error, Field, FromRow, Model, Result, Value};
 
 /// What the rows of a statement of one's own are read as: a model, by the names of its

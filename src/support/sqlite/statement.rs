@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::error::describe;
+use super::stored::describe;
 use super::{Error, Field, FromRow, Model, Result, Table, Value};
 
 /// The columns of one row, as those of `table`.

@@ -13,6 +13,44 @@ pub(super) struct Common {
     pub recursive: bool,
 }
 
+/// The way from a row of the common table to others that belong there, too.
+struct Hop {
+    columns: String,
+    /// Tables, and on what each is joined.
+    joins: Vec<(String, String)>,
+    /// What else holds of the rows.
+    condition: Option<String>,
+}
+
+impl Hop {
+    /// From all rows of the common table.
+    fn from(&self, name: &str) -> String {
+        let joins = self.joins.iter();
+        let joins: String = joins
+            .map(|(table, on)| format!(" JOIN {table} ON {on}"))
+            .collect();
+        let condition = self.condition.iter();
+        let condition: String = condition.map(|one| format!(" WHERE {one}")).collect();
+        format!("SELECT {} FROM {name}{joins}{condition}", self.columns)
+    }
+
+    /// From one row of it, which stands outside.
+    fn within(&self) -> String {
+        let (tables, on): (Vec<&str>, Vec<&str>) = self
+            .joins
+            .iter()
+            .map(|(table, on)| (table.as_str(), on.as_str()))
+            .unzip();
+        let conditions: Vec<&str> = on.into_iter().chain(self.condition.as_deref()).collect();
+        format!(
+            "SELECT {} FROM {} WHERE {}",
+            self.columns,
+            tables.join(", "),
+            conditions.join(" AND ")
+        )
+    }
+}
+
 impl Rows<'_> {
     /// The columns of a model that others are found by.
     fn carried(&self, model: ModelId) -> Vec<ColumnId> {
@@ -50,7 +88,8 @@ impl Rows<'_> {
         let mut parts = self.seeds(group);
         let name = self.free_name(first);
         if group.circular {
-            parts.extend(self.recursions(group, &name));
+            let hops = self.recursions(group, &name);
+            parts.extend(self.recursive(&name, &hops));
         }
         let columns = self.carried_by(group).into_iter();
         let columns = columns.map(|column| self.name_in(group, column));
@@ -109,9 +148,22 @@ impl Rows<'_> {
         seeds
     }
 
+    /// What finds the rows of a group from others of it. Where only one part may read the common table,
+    /// it looks each way from a row there.
+    fn recursive(&self, name: &str, hops: &[Hop]) -> Vec<String> {
+        if hops.len() < 2 || !self.context.dialect.recurses_once() {
+            return hops.iter().map(|hop| hop.from(name)).collect();
+        }
+        let within: Vec<String> = hops.iter().map(Hop::within).collect();
+        let within = within.join(" UNION ALL ");
+        vec![format!(
+            "SELECT next.* FROM {name} CROSS JOIN LATERAL ({within}) AS next"
+        )]
+    }
+
     /// The rows of a group that are found from others of it.
-    fn recursions(&mut self, group: &Group, name: &str) -> Vec<String> {
-        let mut parts = Vec::new();
+    fn recursions(&mut self, group: &Group, name: &str) -> Vec<Hop> {
+        let mut hops = Vec::new();
         for &model in &group.models {
             let table = self.context.statements.table(model);
             let prefix = format!("{table}.");
@@ -119,19 +171,18 @@ impl Rows<'_> {
                 if !group.models.contains(&edge.id.model) {
                     continue;
                 }
-                let columns = self.row(group, model, &prefix);
-                let join = self.join(group, name, edge);
-                let but = self.but_root(model, &prefix);
-                let but = but.map_or(String::new(), |but| format!(" WHERE {but}"));
-                parts.push(format!("SELECT {columns} FROM {name}{join}{but}"));
+                hops.push(Hop {
+                    columns: self.row(group, model, &prefix),
+                    joins: self.joins(group, name, edge),
+                    condition: self.but_root(model, &prefix),
+                });
             }
         }
-        parts
+        hops
     }
 
-    /// ` JOIN folder ON folder.parent_id = gone_folder.id`: from the common table to the rows that a
-    /// relationship leads to from there.
-    fn join(&self, group: &Group, name: &str, edge: &Edge) -> String {
+    /// From the common table to the rows that a relationship leads to from there: tables, and on what.
+    fn joins(&self, group: &Group, name: &str, edge: &Edge) -> Vec<(String, String)> {
         let Ends { local, remote } = &edge.ends;
         let own = |&column: &usize| {
             let model = local.model;
@@ -140,13 +191,13 @@ impl Rows<'_> {
         };
         let own: Vec<String> = local.columns.iter().map(own).collect();
         let statements = &self.context.statements;
-        let (mut join, from) = match &edge.through {
-            None => (String::new(), own),
+        let (mut joins, from) = match &edge.through {
+            None => (Vec::new(), own),
             Some(link) => {
                 let on = pairs(&statements.all_qualified(&link.to_local), &own);
                 let table = statements.table(link.table());
                 let from = statements.all_qualified(&link.to_remote);
-                (format!(" JOIN {table} ON {on}"), from)
+                (vec![(table, on)], from)
             }
         };
         // What is said of the row that leads on is asked of the row itself.
@@ -169,19 +220,24 @@ impl Rows<'_> {
                 fixed.join(" AND ")
             ));
         }
-        join.push_str(&format!(" JOIN {table} ON {}", on.join(" AND ")));
-        join
+        joins.push((table, on.join(" AND ")));
+        joins
     }
 
-    /// A row of the common table: NULL where the columns are those of other models.
+    /// A row of the common table: NULL where the columns are those of other models. Both have one type.
     fn row(&self, group: &Group, model: ModelId, prefix: &str) -> String {
-        let columns =
-            self.carried_by(group)
-                .into_iter()
-                .map(|column| match column.model == model {
-                    true => format!("{prefix}{}", self.context.statements.column(column)),
-                    false => "NULL".to_owned(),
-                });
+        let statements = &self.context.statements;
+        let of_several = |column, value: String| match group.models.as_slice() {
+            [_] => value,
+            _ => statements.cast(column, &value),
+        };
+        let columns = self.carried_by(group).into_iter().map(|column| {
+            let value = match column.model == model {
+                true => format!("{prefix}{}", statements.column(column)),
+                false => "NULL".to_owned(),
+            };
+            of_several(column, value)
+        });
         columns.collect::<Vec<_>>().join(", ")
     }
 
@@ -194,9 +250,7 @@ impl Rows<'_> {
         let names = self.context.statements.names(&key).into_iter();
         let names: Vec<String> = names.map(|name| format!("{prefix}{name}")).collect();
         let values = key.columns.iter();
-        let values: Vec<String> = values
-            .map(|&column| format!("?{}", self.bind(column)))
-            .collect();
+        let values: Vec<String> = values.map(|&column| self.bind(column)).collect();
         Some(format!("{} <> {}", row(&names), row(&values)))
     }
 }

@@ -144,7 +144,7 @@ impl Steps<'_> {
         let model = edge.id.model;
         let by_key = edge.ends.local.columns == self.context.schema.model(model).primary_key();
         match by_key && edge.conditions(self.context).is_empty() {
-            true => self.context.statements.is_in(&edge.ends.remote),
+            true => self.context.statements.is_in(&edge.ends.remote, 1),
             false => self.rows().belonging_to(edge, &self.in_keys(model)),
         }
     }
@@ -161,17 +161,17 @@ impl Steps<'_> {
                     columns: key.columns.clone(),
                 };
                 let table = statements.table(id.model);
-                format!("DELETE FROM {table} WHERE {}", statements.is_in(&link))
+                format!("DELETE FROM {table} WHERE {}", statements.is_in(&link, 1))
             }
             _ => statements.unlink_those(id, &self.in_keys(model)),
         }
     }
 
-    /// `id IN (SELECT value FROM json_each(?1))`
+    /// Whether a row's key is among those that have been read.
     fn in_keys(&self, model: ModelId) -> String {
         let columns = self.context.schema.model(model).primary_key();
         let key = ColumnList { model, columns };
-        self.context.statements.is_in(&key)
+        self.context.statements.is_in(&key, 1)
     }
 
     /// Runs a statement with keys that have been read; one that finds out whether there are rows that
@@ -187,7 +187,7 @@ impl Steps<'_> {
                 "support::refuse"
             }
         };
-        let run = layout::call(8, callee, &arguments, "?;");
+        let run = layout::call(8, callee, &arguments, &self.context.awaited("?;"));
         self.all.push(Step { constant, sql, run });
     }
 }

@@ -170,7 +170,8 @@ impl<'a> Steps<'a> {
         let model = self.context.schema.model(self.graph.root);
         let values = own_values(model, &rows.bound);
         let more: Vec<String> = relationship.into_iter().collect();
-        let run = call_around_values(callee, &["db", &constant], &values, &more, "?;");
+        let tail = self.context.awaited("?;");
+        let run = call_around_values(callee, &["db", &constant], &values, &more, &tail);
         self.all.push(Step {
             sql: rows.statement(sql),
             constant,

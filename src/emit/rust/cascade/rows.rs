@@ -4,7 +4,7 @@ use super::common::Common;
 use super::graph::{Edge, Graph, Group};
 use crate::emit::rust::context::Context;
 use crate::emit::rust::sql::row;
-use crate::schema::{ColumnId, ColumnList, ModelId, Side, Type};
+use crate::schema::{ColumnId, ColumnList, ModelId, Side};
 
 /// Spells one statement: what it binds, and what stands before it.
 pub struct Rows<'a> {
@@ -63,44 +63,26 @@ impl<'a> Rows<'a> {
         self.led_to(edge, &self.from(&edge.ends.local, &all))
     }
 
-    /// The keys of the rows of a model that go, as one JSON array.
+    /// The keys of the rows of a model that go, as one list.
     pub fn keys(&mut self, model: ModelId) -> String {
         let key = self.key(model);
-        let schema = self.context.schema;
-        let bytes = |column| {
-            matches!(
-                schema.column(ColumnId { model, column }).ty,
-                Some(Type::LargeBinary)
-            )
-        };
         let Some(group) = self.graph.group(model) else {
             return String::new();
         };
-        let columns = key.columns.iter().map(|&column| {
-            let name = self.name_in(group, ColumnId { model, column });
-            match bytes(column) {
-                true => format!("hex({name})"),
-                false => name,
-            }
+        let names = key.columns.iter().map(|&column| {
+            let id = ColumnId { model, column };
+            self.name_in(group, id)
         });
-        let columns: Vec<String> = columns.collect();
-        let value = match columns.as_slice() {
-            [one] => one.clone(),
-            several => format!("json_array({})", several.join(", ")),
-        };
+        let names: Vec<String> = names.collect();
+        let keys = self.context.statements.listed(&key, &names);
         if !group.circular {
             let condition = any(&self.all_terms(model));
             let table = self.context.statements.table(model);
-            return format!("SELECT json_group_array({value}) FROM {table} WHERE {condition}");
+            return format!("SELECT {keys} FROM {table} WHERE {condition}");
         }
         let name = self.define(group);
-        let first = key
-            .columns
-            .first()
-            .map(|&column| ColumnId { model, column });
-        let first = first.map(|column| self.name_in(group, column));
-        let first = first.unwrap_or_default();
-        format!("SELECT json_group_array({value}) FROM {name} WHERE {first} IS NOT NULL")
+        let first = names.first().map_or("", String::as_str);
+        format!("SELECT {keys} FROM {name} WHERE {first} IS NOT NULL")
     }
 
     pub(super) fn key(&self, model: ModelId) -> ColumnList {
@@ -156,7 +138,7 @@ impl<'a> Rows<'a> {
     fn equal_to_root(&mut self, columns: &ColumnList, root: &[usize]) -> String {
         let names = self.context.statements.names(columns).into_iter();
         let terms = names.zip(root);
-        let terms = terms.map(|(name, &column)| format!("{name} = ?{}", self.bind(column)));
+        let terms = terms.map(|(name, &column)| format!("{name} = {}", self.bind(column)));
         terms.collect::<Vec<_>>().join(" AND ")
     }
 
@@ -198,15 +180,14 @@ impl<'a> Rows<'a> {
         all.join(" AND ")
     }
 
-    /// The number of a value of the root's.
-    pub(super) fn bind(&mut self, column: usize) -> usize {
-        match self.bound.iter().position(|one| *one == column) {
-            Some(position) => position + 1,
-            None => {
-                self.bound.push(column);
-                self.bound.len()
-            }
-        }
+    /// The parameter of a value of the root's.
+    pub(super) fn bind(&mut self, column: usize) -> String {
+        let known = self.bound.iter().position(|one| *one == column);
+        let position = known.unwrap_or_else(|| {
+            self.bound.push(column);
+            self.bound.len() - 1
+        });
+        self.context.dialect.parameter(position + 1)
     }
 
     /// `order_id IN (SELECT id FROM …)`

@@ -1,8 +1,7 @@
 //! The functions that write the rows of one-to-many relationships.
 
+use super::Changes;
 use super::sql::Chosen;
-use super::{COMMIT, Changes, SAVEPOINT};
-use crate::emit::rust::by_key::call_around_values;
 use crate::emit::rust::function::Function;
 use crate::schema::Removal;
 
@@ -20,7 +19,7 @@ impl Changes<'_> {
                     .statements
                     .insert(self.collection.ends.remote.model),
             );
-        self.keyed(add).line("row.insert(db)")
+        self.keyed(add).line(self.inserted(""))
     }
 
     pub(super) fn take_over(&self) -> Function {
@@ -45,15 +44,15 @@ impl Changes<'_> {
                 "Deletes a row of {} that belongs to this one, with all that goes along.",
                 self.link()
             );
-            let test =
-                call_around_values("support::belongs", &["db", "SQL"], &self.both(), &[], "?");
+            let test = self.call("let belongs = support::belongs", "SQL", &self.both(), "?;");
+            let delete = format!("row.delete(db){}", self.context.awaited("?;"));
             return Function::new(docs, signature)
                 .note(ANOTHERS)
                 .sql("SQL", &statements.belongs(ends))
-                .line(SAVEPOINT)
-                .line(format!("let belongs = {test};"))
-                .line("if belongs {\n            row.delete(db)?;\n        }")
-                .line(COMMIT);
+                .line(self.context.savepoint())
+                .line(test)
+                .line(format!("if belongs {{\n            {delete}\n        }}"))
+                .line(self.context.commit(""));
         }
         let docs = format!(
             "Takes a row of {} out, whose key is then NULL.",
@@ -83,9 +82,9 @@ impl Changes<'_> {
         self.taken_out(set, Chosen::AllBut)
             .sql("MOVE", &sql)
             .line("let keys = support::keys_of(rows);")
-            .line(SAVEPOINT)
+            .line(self.context.savepoint())
             .line(self.take_out(&values("keys.clone()")))
             .line(self.write("support::execute", "MOVE", &values("keys"), "?;"))
-            .line(COMMIT)
+            .line(self.context.commit(""))
     }
 }

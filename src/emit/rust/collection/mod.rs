@@ -84,7 +84,7 @@ impl<'a> Changes<'a> {
         match self.collection.removal {
             Some(Removal::Delete) => {
                 let callee = format!("support::delete_each::<{}>", self.child);
-                call_around_values(&callee, &["db", "OTHERS"], values, &[], "?;")
+                self.call(&callee, "OTHERS", values, "?;")
             }
             _ => self.write("support::execute", "OTHERS", values, "?;"),
         }
@@ -98,11 +98,17 @@ impl<'a> Changes<'a> {
             .iter()
             .filter_map(|one| one.on_update.as_ref());
         if !updates.any(|(made, _)| !matches!(made, Default::Raw(_))) {
-            return call_around_values(callee, &["db", constant], values, &[], tail);
+            return self.call(callee, constant, values, tail);
         }
         let arguments = ["db".to_owned(), constant.to_owned(), "&values".to_owned()];
-        let call = layout::call(8, callee, &arguments, tail);
+        let call = layout::call(8, callee, &arguments, &self.context.awaited(tail));
         format!("{}\n        {call}", self.made_along(values))
+    }
+
+    /// `callee(db, SQL, &[…])`
+    fn call(&self, callee: &str, constant: &str, values: &[String], tail: &str) -> String {
+        let tail = self.context.awaited(tail);
+        call_around_values(callee, &["db", constant], values, &[], &tail)
     }
 
     /// The values, and those that are made when a row is written; the first on a line of their own where
@@ -164,6 +170,11 @@ impl<'a> Changes<'a> {
         self.own.iter().chain(&self.key).cloned().collect()
     }
 
+    /// The new row, inserted.
+    fn inserted(&self, tail: &str) -> String {
+        format!("row.insert(db){}", self.context.awaited(tail))
+    }
+
     fn row(&self) -> String {
         format!("row: &{}", self.child)
     }
@@ -181,10 +192,7 @@ impl<'a> Changes<'a> {
             .into_iter()
             .chain(more);
         let parameters: Vec<String> = parameters.collect();
-        let head = format!("pub fn {verb}_{}", self.one.name.text);
+        let head = self.context.head(&format!("{verb}_{}", self.one.name.text));
         layout::signature(4, &head, &parameters, &self.context.result(output))
     }
 }
-
-const SAVEPOINT: &str = "let savepoint = support::savepoint(db)?;";
-const COMMIT: &str = "savepoint.commit()";

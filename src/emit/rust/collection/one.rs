@@ -1,7 +1,7 @@
 //! The functions that write the row of one-to-one relationships.
 
+use super::Changes;
 use super::sql::Chosen;
-use super::{COMMIT, Changes, SAVEPOINT};
 use crate::emit::rust::function::Function;
 use crate::schema::Removal;
 
@@ -26,10 +26,10 @@ impl Changes<'_> {
                 .statements
                 .insert(self.collection.ends.remote.model),
         );
-        let set = self.keyed(set).line(SAVEPOINT);
+        let set = self.keyed(set).line(self.context.savepoint());
         set.line(self.take_out(&self.own))
-            .line("let row = row.insert(db)?;")
-            .line("savepoint.commit()?;")
+            .line(format!("let row = {}", self.inserted("?;")))
+            .line(self.context.commit("?;"))
             .line("Ok(row)")
     }
 
@@ -45,11 +45,11 @@ impl Changes<'_> {
         );
         self.taken_out(moved, Chosen::Other)
             .sql("SQL", &sql)
-            .line(SAVEPOINT)
+            .line(self.context.savepoint())
             .line(self.take_out(&self.both()))
             .line(self.write("let row = support::first", "SQL", &self.both(), "?;"))
             .line(format!("let row = {}?;", self.found()))
-            .line("savepoint.commit()?;")
+            .line(self.context.commit("?;"))
             .line("Ok(row)")
     }
 
@@ -63,9 +63,9 @@ impl Changes<'_> {
         let remove = self.taken_out(remove, Chosen::All);
         match self.collection.removal {
             Some(Removal::Delete) => remove
-                .line(SAVEPOINT)
+                .line(self.context.savepoint())
                 .line(self.take_out(&self.own))
-                .line(COMMIT),
+                .line(self.context.commit("")),
             _ => remove.line(self.take_out(&self.own)).line("Ok(())"),
         }
     }

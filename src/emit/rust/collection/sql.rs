@@ -17,16 +17,16 @@ impl Statements<'_> {
         )
     }
 
-    /// The rows of a JSON array, taken over as far as they belong to others.
+    /// The rows of a list, taken over as far as they belong to others.
     pub fn take_all_over(&self, ends: &Ends) -> String {
         let count = ends.remote.columns.len();
-        let values: Vec<String> = (1..=count).map(|number| format!("?{number}")).collect();
         format!(
-            "{} WHERE {} AND {} IS NOT {}",
+            "{} WHERE {} AND {} {} {}",
             self.give_key(ends, 1),
-            self.among(ends, ""),
+            self.is_in(&self.key(ends), count + 1),
             row(&self.names(&ends.remote)),
-            row(&values)
+            self.dialect.differs(),
+            row(&self.parents(ends))
         )
     }
 
@@ -57,8 +57,9 @@ impl Statements<'_> {
 
     fn give_key(&self, ends: &Ends, more: usize) -> String {
         let (child, count) = (ends.remote.model, ends.remote.columns.len());
-        let names = self.names(&ends.remote).into_iter().zip(1..);
-        let sets = names.map(|(name, number)| format!("{name} = ?{number}"));
+        let names = self.names(&ends.remote).into_iter();
+        let sets = names.zip(self.parents(ends));
+        let sets = sets.map(|(name, value)| format!("{name} = {value}"));
         let sets = sets.chain(self.brought_up_to_date(child, count + more + 1));
         let sets = sets.collect::<Vec<_>>().join(", ");
         format!("UPDATE {} SET {sets}", self.table(child))
@@ -75,7 +76,7 @@ impl Statements<'_> {
                 _ if one.version.is_some() => sets.push(format!("{name} = {name} + 1")),
                 Some((Default::Raw(sql), _)) => sets.push(format!("{name} = ({})", sql.text)),
                 Some(_) => {
-                    sets.push(format!("{name} = ?{next}"));
+                    sets.push(format!("{name} = {}", self.dialect.parameter(next)));
                     next += 1;
                 }
                 None => {}
@@ -99,28 +100,29 @@ impl Statements<'_> {
         let own = self.equals(remote.model, &remote.columns, 1);
         match chosen {
             Chosen::All => own,
-            Chosen::AllBut => format!("{own} AND {}", self.among(ends, "NOT ")),
+            Chosen::AllBut => format!("{own} AND {}", self.is_not_in(&key, first)),
             Chosen::One => {
                 let one = self.equals(key.model, &key.columns, first);
                 format!("{own} AND {one}")
             }
             Chosen::Other => {
                 let values = (first..).take(key.columns.len());
-                let values: Vec<String> = values.map(|number| format!("?{number}")).collect();
+                let values: Vec<String> = values
+                    .map(|number| self.dialect.parameter(number))
+                    .collect();
                 format!("{own} AND {} <> {}", row(&self.names(&key)), row(&values))
             }
         }
     }
 
-    /// `id IN (SELECT value FROM json_each(?2))`
-    fn among(&self, ends: &Ends, not: &str) -> String {
-        let key = self.key(ends);
-        format!(
-            "{} {not}IN (SELECT {} FROM json_each(?{}))",
-            row(&self.names(&key)),
-            self.each_value(&key, "").join(", "),
-            ends.remote.columns.len() + 1
-        )
+    /// The parent's values.
+    fn parents(&self, ends: &Ends) -> Vec<String> {
+        let remote = ends.remote.columns.iter().zip(1..);
+        let values = remote.map(|(&column, number)| {
+            let model = ends.remote.model;
+            self.typed(ColumnId { model, column }, number)
+        });
+        values.collect()
     }
 
     fn key(&self, ends: &Ends) -> ColumnList {
@@ -134,7 +136,7 @@ impl Statements<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chosen {
     All,
-    /// All but those of a JSON array.
+    /// All but those of a list.
     AllBut,
     /// That of a key.
     One,

@@ -168,7 +168,7 @@ fn constructor(context: &Context<'_>, model: ModelId, ids: &[ColumnId]) -> Funct
 fn insert(context: &Context<'_>, id: ModelId) -> Function {
     let parameters = ["self".to_owned(), context.db()];
     let output = context.result(context.model_name(id));
-    let signature = layout::signature(4, "pub fn insert", &parameters, &output);
+    let signature = layout::signature(4, &context.head("insert"), &parameters, &output);
     let columns = 0..context.schema.model(id).columns.len();
     let left_out = |column| {
         let filling = filling(context, ColumnId { model: id, column });
@@ -189,5 +189,5 @@ fn insert(context: &Context<'_>, id: ModelId) -> Function {
     }
     insert
         .shows(&context.statements.insert(id))
-        .line("support::insert(db, self)")
+        .line(format!("support::insert(db, self){}", context.awaited("")))
 }

@@ -21,7 +21,7 @@ pub fn upserts_of_all(context: &Context<'_>, id: ModelId) -> Vec<Function> {
 fn upsert(context: &Context<'_>, id: ModelId, key: &UpsertKey) -> Function {
     let (model, name) = (context.schema.model(id), context.model_name(id));
     let parameters = ["self".to_owned(), context.db(), columns(context, name)];
-    let head = format!("pub fn upsert{}", key.suffix);
+    let head = context.head(&format!("upsert{}", key.suffix));
     let signature = layout::signature(4, &head, &parameters, &context.result(name));
     let of = named(context, id, key);
     let docs = format!(
@@ -39,14 +39,19 @@ fn upsert(context: &Context<'_>, id: ModelId, key: &UpsertKey) -> Function {
     let arguments = ["db", "self", &numbers, "columns"].map(str::to_owned);
     upsert
         .shows(&context.statements.upsert(id, key))
-        .line(layout::call(8, "support::upsert", &arguments, ""))
+        .line(layout::call(
+            8,
+            "support::upsert",
+            &arguments,
+            &context.awaited(""),
+        ))
 }
 
 fn upsert_all(context: &Context<'_>, id: ModelId, key: &UpsertKey) -> Function {
     let (name, vec) = (context.model_name(id), context.scope.prelude("Vec"));
     let rows = format!("rows: {vec}<New{name}>");
     let parameters = [context.db(), rows, columns(context, "Self")];
-    let head = format!("pub fn upsert_all{}", key.suffix);
+    let head = context.head(&format!("upsert_all{}", key.suffix));
     let output = context.result(&format!("{vec}<Self>"));
     let signature = layout::signature(4, &head, &parameters, &output);
     let one = format!("upsert{}", key.suffix);
@@ -55,7 +60,8 @@ fn upsert_all(context: &Context<'_>, id: ModelId, key: &UpsertKey) -> Function {
     );
     let numbers = format!("&{:?}", context.schema.model(id).numbers(&key.columns));
     let arguments = ["db", "rows", &numbers, "columns"].map(str::to_owned);
-    Function::new(docs, signature).line(layout::call(8, "support::upsert_all", &arguments, ""))
+    let tail = context.awaited("");
+    Function::new(docs, signature).line(layout::call(8, "support::upsert_all", &arguments, &tail))
 }
 
 fn columns(context: &Context<'_>, model: &str) -> String {
@@ -80,6 +86,10 @@ impl Statements<'_> {
     pub fn upsert(&self, id: ModelId, key: &UpsertKey) -> String {
         let model = self.schema.model(id);
         let name = |column: usize| self.column(ColumnId { model: id, column });
+        let there = |name: &str| match self.dialect.is_strict() {
+            true => format!("{}.{name}", self.table(id)),
+            false => name.to_owned(),
+        };
         let (mut columns, mut sets) = (Vec::new(), Vec::new());
         for column in model.in_struct_order() {
             let one = &model.columns[column];
@@ -88,7 +98,7 @@ impl Statements<'_> {
             }
             let name = name(column);
             if one.version.is_some() {
-                sets.push(format!("{name} = {name} + 1"));
+                sets.push(format!("{name} = {} + 1", there(&name)));
             } else if model.updated().any(|updated| updated == column)
                 && !key.columns.contains(&column)
             {
@@ -98,13 +108,14 @@ impl Statements<'_> {
         }
         let own: Vec<String> = key.columns.iter().map(|&column| name(column)).collect();
         if sets.is_empty() {
-            sets.extend(own.iter().map(|name| format!("{name} = {name}")));
+            sets.extend(own.iter().map(|name| format!("{name} = {}", there(name))));
         }
+        let values = (1..=columns.len()).map(|number| self.dialect.next_parameter(number));
         format!(
             "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {} RETURNING {}",
             self.table(id),
             columns.join(", "),
-            vec!["?"; columns.len()].join(", "),
+            values.collect::<Vec<_>>().join(", "),
             own.join(", "),
             sets.join(", "),
             self.columns(id)

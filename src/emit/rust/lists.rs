@@ -1,0 +1,167 @@
+//! Many values as one parameter: a JSON array on one database, an array on another. The values of a key
+//! of several columns are a JSON array each, wherever they stand.
+
+use super::sql::{Statements, row};
+use crate::dialect::Lists;
+use crate::schema::{ColumnId, ColumnList, Type};
+
+impl Statements<'_> {
+    /// Whether a key has one of the values of a list, which is the parameter of that number.
+    pub fn is_in(&self, key: &ColumnList, number: usize) -> String {
+        match self.array_of(key, number) {
+            Some((column, array)) => format!("{column} = ANY({array})"),
+            None => self.compared(key, "IN", number),
+        }
+    }
+
+    /// Whether a key has none of them.
+    pub fn is_not_in(&self, key: &ColumnList, number: usize) -> String {
+        match self.array_of(key, number) {
+            Some((column, array)) => format!("{column} <> ALL({array})"),
+            None => self.compared(key, "NOT IN", number),
+        }
+    }
+
+    /// A key of one column, and the array of its values.
+    fn array_of(&self, key: &ColumnList, number: usize) -> Option<(String, String)> {
+        match (self.dialect.lists(), key.columns.as_slice()) {
+            (Lists::Arrays, &[column]) => {
+                let model = key.model;
+                let name = self.column(ColumnId { model, column });
+                Some((name, self.dialect.parameter(number)))
+            }
+            _ => None,
+        }
+    }
+
+    fn compared(&self, key: &ColumnList, operator: &str, number: usize) -> String {
+        format!(
+            "{} {operator} (SELECT {} FROM {})",
+            row(&self.names(key)),
+            self.each_value(key, "").join(", "),
+            self.list(key, number)
+        )
+    }
+
+    /// The list of the values of a key as a table with a column `value`.
+    pub fn list(&self, key: &ColumnList, number: usize) -> String {
+        let parameter = self.dialect.parameter(number);
+        match self.dialect.lists() {
+            Lists::Json => format!("json_each({parameter})"),
+            Lists::Arrays => format!("{} AS given (value)", self.unnested(key, &parameter)),
+        }
+    }
+
+    /// The same with a column `key`, the number of each value.
+    pub fn numbered_list(&self, key: &ColumnList, number: usize) -> String {
+        let parameter = self.dialect.parameter(number);
+        match self.dialect.lists() {
+            Lists::Json => format!("json_each({parameter})"),
+            Lists::Arrays => {
+                let array = self.unnested(key, &parameter);
+                format!("{array} WITH ORDINALITY AS given (value, key)")
+            }
+        }
+    }
+
+    /// What the list is called where other tables stand beside it.
+    pub fn list_name(&self) -> &'static str {
+        match self.dialect.lists() {
+            Lists::Json => "json_each",
+            Lists::Arrays => "given",
+        }
+    }
+
+    /// What stands before its columns where a table within the statement may have such columns, too.
+    pub fn list_qualifier(&self) -> &'static str {
+        match self.dialect.lists() {
+            Lists::Json => "",
+            Lists::Arrays => "given.",
+        }
+    }
+
+    /// The number of a value in the list, counted from 0.
+    pub fn place(&self) -> &'static str {
+        match self.dialect.lists() {
+            Lists::Json => "json_each.key",
+            Lists::Arrays => "given.key - 1",
+        }
+    }
+
+    fn unnested(&self, key: &ColumnList, parameter: &str) -> String {
+        let ty = match key.columns.as_slice() {
+            &[column] => {
+                let model = key.model;
+                self.value_type(ColumnId { model, column })
+            }
+            _ => None,
+        };
+        format!("unnest({parameter}::{}[])", ty.as_deref().unwrap_or("text"))
+    }
+
+    /// The values of a key in a row of a list.
+    pub fn each_value(&self, key: &ColumnList, qualifier: &str) -> Vec<String> {
+        let (model, value) = (key.model, format!("{qualifier}value"));
+        let values = key.columns.iter().enumerate().map(|(position, &column)| {
+            let id = ColumnId { model, column };
+            // Bytes travel as hexadecimal digits in JSON, which has no other way for them.
+            let bytes = self.schema.column(id).ty == Some(Type::LargeBinary);
+            let several = key.columns.len() > 1;
+            match (self.dialect.lists(), several) {
+                (Lists::Json, false) if bytes => format!("unhex({value})"),
+                (Lists::Json, true) if bytes => format!("unhex({value} ->> {position})"),
+                (Lists::Json, true) => format!("{value} ->> {position}"),
+                (Lists::Json | Lists::Arrays, false) => value.clone(),
+                (Lists::Arrays, true) if bytes => {
+                    format!("decode({value}::jsonb ->> {position}, 'hex')")
+                }
+                (Lists::Arrays, true) => self.cast(id, &format!("({value}::jsonb ->> {position})")),
+            }
+        });
+        values.collect()
+    }
+
+    /// The values of a key in all rows that a SELECT gives, as a list that can be bound again. Columns
+    /// are called so there.
+    pub fn listed(&self, key: &ColumnList, names: &[String]) -> String {
+        let lists = self.dialect.lists();
+        let several = names.len() > 1;
+        let columns = key.columns.iter().zip(names).map(|(&column, name)| {
+            let model = key.model;
+            let bytes =
+                self.schema.column(ColumnId { model, column }).ty == Some(Type::LargeBinary);
+            match lists {
+                Lists::Json if bytes => format!("hex({name})"),
+                Lists::Arrays if bytes && several => format!("encode({name}, 'hex')"),
+                _ => name.clone(),
+            }
+        });
+        let columns = columns.collect::<Vec<_>>().join(", ");
+        match (lists, several) {
+            (Lists::Json, false) => format!("json_group_array({columns})"),
+            (Lists::Json, true) => format!("json_group_array(json_array({columns}))"),
+            (Lists::Arrays, false) => format!("coalesce(array_agg({columns})::text, '{{}}')"),
+            (Lists::Arrays, true) => {
+                let each = format!("json_build_array({columns})::text");
+                format!("coalesce(array_agg({each})::text, '{{}}')")
+            }
+        }
+    }
+
+    /// An expression as a value of a column's type, where the database has to be told.
+    pub fn cast(&self, id: ColumnId, expression: &str) -> String {
+        match self.value_type(id) {
+            Some(ty) => format!("{expression}::{ty}"),
+            None => expression.to_owned(),
+        }
+    }
+
+    /// A parameter of a column's type: for one that comes twice, or where nothing else tells its type.
+    pub fn typed(&self, id: ColumnId, number: usize) -> String {
+        self.cast(id, &self.dialect.parameter(number))
+    }
+
+    fn value_type(&self, id: ColumnId) -> Option<String> {
+        self.dialect.value_type(&self.type_of(id))
+    }
+}

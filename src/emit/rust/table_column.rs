@@ -1,0 +1,148 @@
+//! What a table knows of its columns at run time: `TableColumn::new(…)`.
+
+use super::context::Context;
+use super::{layout, types};
+use crate::schema::{Column, ColumnId, Default, Type};
+use crate::tables::{ColumnType, IndexElement};
+
+/// Of a column of a model with a struct.
+pub fn view(context: &Context<'_>, id: ColumnId) -> String {
+    let column = context.schema.column(id);
+    let wrapper = |name: &str| format!("{}::{name}", context.scope.support("TableColumn"));
+    let mut call = match upkeep(context, column) {
+        None => constrained(context, id, 12),
+        Some(upkeep) => Call {
+            outer: Vec::new(),
+            callee: wrapper("kept"),
+            arguments: vec![constrained(context, id, 16).laid_out(16), upkeep],
+        },
+    };
+    if column.deferred.is_some() {
+        call.outer.insert(0, wrapper("deferred"));
+    }
+    call.laid_out(12)
+}
+
+/// Of a column of a link table, whose values are never read.
+pub fn of_link(context: &Context<'_>, id: ColumnId) -> String {
+    let any = format!("{}::Any", context.scope.support("Fits"));
+    plain(context, id, any).laid_out(20)
+}
+
+/// A call, alone in others.
+struct Call {
+    outer: Vec<String>,
+    callee: String,
+    arguments: Vec<String>,
+}
+
+impl Call {
+    fn laid_out(&self, indent: usize) -> String {
+        layout::wrapped_call(indent, &self.outer, &self.callee, &self.arguments)
+    }
+}
+
+/// The column with the names of its constraints, where errors say those.
+fn constrained(context: &Context<'_>, id: ColumnId, indent: usize) -> Call {
+    let names = match context.dialect.names_constraints() {
+        true => constraints(context, id),
+        false => Vec::new(),
+    };
+    let column = read_as_text(context, id);
+    if names.is_empty() {
+        return column;
+    }
+    let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    Call {
+        outer: Vec::new(),
+        callee: format!("{}::constrained", context.scope.support("TableColumn")),
+        arguments: vec![
+            column.laid_out(indent + 4),
+            layout::array(indent + 4, "&", &names, ""),
+        ],
+    }
+}
+
+/// The column, which a SELECT may have to read as text.
+fn read_as_text(context: &Context<'_>, id: ColumnId) -> Call {
+    let ty = context.statements.type_of(id);
+    let mut call = plain(context, id, fits(context, context.schema.column(id)));
+    let as_it_is = context.dialect.read(&ty, String::new()).is_empty();
+    if matches!(ty, ColumnType::Enum { .. }) && !as_it_is {
+        let wrapper = context.scope.support("TableColumn");
+        call.outer.push(format!("{wrapper}::as_text"));
+    }
+    call
+}
+
+fn plain(context: &Context<'_>, id: ColumnId, fits: String) -> Call {
+    let column = context.schema.column(id);
+    let name = &column.db_name.text;
+    let mut arguments = vec![
+        format!("{name:?}"),
+        format!("{:?}", context.dialect.name(name)),
+    ];
+    let ty = context.dialect.value_type(&context.statements.type_of(id));
+    arguments.extend(ty.map(|ty| format!("{ty:?}")));
+    arguments.push(fits);
+    let constructor = if column.nullable { "nullable" } else { "new" };
+    let wrapper = context.scope.support("TableColumn");
+    Call {
+        outer: Vec::new(),
+        callee: format!("{wrapper}::{constructor}"),
+        arguments,
+    }
+}
+
+fn fits(context: &Context<'_>, column: &Column) -> String {
+    let fits = context.scope.support("Fits");
+    match column.ty {
+        Some(Type::String(Some(length))) => format!("{fits}::Characters({length})"),
+        Some(Type::Numeric { precision, scale }) => format!("{fits}::Digits({precision}, {scale})"),
+        _ => format!("{fits}::Any"),
+    }
+}
+
+/// The names of the constraints and unique indexes of exactly this column.
+fn constraints<'a>(context: &Context<'a>, id: ColumnId) -> Vec<&'a str> {
+    let table = context.table(id.model);
+    let name = &table.columns[id.column].name;
+    let is_own = |columns: &[String]| matches!(columns, [one] if one == name);
+    let keys = table.primary_key.iter().chain(&table.uniques);
+    let keys = keys.filter(|key| is_own(&key.columns)).map(|key| &key.name);
+    let foreign = table.foreign_keys.iter();
+    let foreign = foreign
+        .filter(|key| is_own(&key.columns))
+        .map(|key| &key.name);
+    let indexes = table.indexes.iter().filter(|index| {
+        let of_column = matches!(
+            index.elements.as_slice(),
+            [IndexElement::Column { name: one, .. }] if one == name
+        );
+        index.unique && of_column
+    });
+    let all = keys.chain(foreign).chain(indexes.map(|index| &index.name));
+    all.map(String::as_str).collect()
+}
+
+/// Who writes a column beside the program.
+fn upkeep(context: &Context<'_>, column: &Column) -> Option<String> {
+    let upkeep = context.scope.support("Upkeep");
+    if column.computed.is_some() {
+        return Some(format!("{upkeep}::Computed"));
+    }
+    if column.version.is_some() {
+        return Some(format!("{upkeep}::Version"));
+    }
+    let (on_update, _) = column.on_update.as_ref()?;
+    Some(match on_update {
+        Default::Raw(sql) => {
+            let sql = format!("{:?}", format!("({})", sql.text));
+            layout::call_of_literal(16, &format!("{upkeep}::Sql"), sql)
+        }
+        made => format!(
+            "{upkeep}::Made({})",
+            types::made(made, column).unwrap_or("support::now")
+        ),
+    })
+}

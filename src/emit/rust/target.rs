@@ -1,0 +1,79 @@
+//! The databases that there is Rust code for, and what its functions look like there.
+
+use super::names::Scope;
+use crate::dialect::{Database, Dialect};
+
+/// The database that the generated code is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[non_exhaustive]
+pub enum Target {
+    /// SQLite, by way of the crate rusqlite
+    #[default]
+    Sqlite,
+    /// PostgreSQL, by way of the crate tokio-postgres: the functions are `async`
+    Postgres,
+}
+
+impl Target {
+    /// That of a database; nothing where there is no Rust code for it.
+    pub(crate) fn of(database: Database) -> Option<Self> {
+        match database {
+            Database::Sqlite => Some(Self::Sqlite),
+            Database::Postgres => Some(Self::Postgres),
+            Database::Mysql => None,
+        }
+    }
+
+    /// The database that schemas are checked for.
+    pub(crate) fn database(self) -> Database {
+        match self {
+            Self::Sqlite => Database::Sqlite,
+            Self::Postgres => Database::Postgres,
+        }
+    }
+
+    pub(super) fn dialect(self) -> &'static dyn Dialect {
+        self.database().dialect()
+    }
+
+    /// What a function is declared with that takes a connection.
+    pub(super) fn function(self) -> &'static str {
+        match self {
+            Self::Sqlite => "fn",
+            Self::Postgres => "async fn",
+        }
+    }
+
+    /// What stands behind a call that takes a connection.
+    pub(super) fn awaited(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => ".await",
+        }
+    }
+
+    /// The same as a link of a chain.
+    pub(super) fn link(self) -> Option<&'static str> {
+        Some(self.awaited()).filter(|link| !link.is_empty())
+    }
+
+    /// `&Connection`
+    pub(super) fn connection(self, scope: &Scope) -> String {
+        match self {
+            Self::Sqlite => format!("&{}", scope.support("Connection")),
+            Self::Postgres => format!("&dyn {}", scope.support("Db")),
+        }
+    }
+
+    /// What begins a savepoint, which the statements after it are run in: its lines.
+    pub(super) fn savepoint(self, scope: &Scope) -> Vec<String> {
+        let begin = format!("let savepoint = support::savepoint(db){}?;", self.awaited());
+        let within = format!("let db: {} = &savepoint;", self.connection(scope));
+        match self {
+            // A connection is in its savepoint, whoever holds that.
+            Self::Sqlite => vec![begin],
+            Self::Postgres => vec![begin, within],
+        }
+    }
+}
