@@ -5,4 +5,5 @@
 //! A target's folder has what is written for its driver; `common` has what knows no driver,
 //! and is compiled with either. A target's `mod.rs` joins the two.
 
+mod postgres;
 mod sqlite;

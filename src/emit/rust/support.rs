@@ -40,6 +40,7 @@ const COMMON: &[Piece] = pieces! {
     "selection"
     "spell"
     "term"
+    "value"
 };
 
 /// The pieces that are written for rusqlite.
@@ -56,8 +57,10 @@ const SQLITE: &[Piece] = pieces! {
     "date"
     "decimal"
     "deferred"
+    "dialect"
     "engine"
     "error"
+    "field"
     "has_many"
     "insert"
     "join"
@@ -81,7 +84,6 @@ const SQLITE: &[Piece] = pieces! {
     "upkeep"
     "upsert"
     "uuid"
-    "value"
 };
 
 /// The pieces that are written for tokio-postgres.

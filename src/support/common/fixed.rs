@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use super::dialect;
 use super::filter::Condition;
 use super::{Compared, Fits, Row, Value};
 
@@ -76,7 +77,7 @@ impl Fixed {
             (Value::Integer(found), Value::Integer(value)) => Some(found.cmp(value)),
             (Value::Real(found), Value::Real(value)) => found.partial_cmp(value),
             (Value::Text(found), Value::Text(value)) if is_number => {
-                number(found).partial_cmp(&number(value))
+                dialect::compare_numbers(found, value)
             }
             (Value::Text(found), Value::Text(value)) => Some(found.cmp(value)),
             _ => None,
@@ -103,9 +104,4 @@ pub(super) fn of(all: &'static [Fixed], end: End) -> impl Iterator<Item = &'stat
 /// Whether a row may have anything, as far as its own columns tell.
 pub(super) fn leads_from<R: Row>(fixed: &'static [Fixed], row: &R) -> bool {
     of(fixed, End::Local).all(|one| one.holds(row))
-}
-
-/// Decimal text as SQLite compares it in a NUMERIC column.
-fn number(text: &str) -> Option<f64> {
-    text.parse().ok()
 }

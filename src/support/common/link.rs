@@ -1,5 +1,6 @@
 //! How two tables hang together by a key.
 
+use super::dialect;
 use super::filter::{Condition, Related};
 use super::fixed::{self, End, Fixed};
 use super::scope::Scope;
@@ -20,13 +21,9 @@ pub struct Link {
     pub fixed: &'static [Fixed],
     /// The order of the target's rows: columns, and whether they descend.
     pub order: &'static [(usize, bool)],
-    /// The condition on the target's rows that belong to one of the keys of a JSON array,
-    /// as [`json_each`] takes it apart: `key IN (SELECT value FROM json_each(?1))`. A key
-    /// of several columns is a JSON array in it, `(a, b) IN (SELECT value ->> 0, value ->>
-    /// 1 FROM json_each(?1))`; bytes are hexadecimal digits, `unhex(value)`. Behind it
-    /// stands what is fixed of the target's rows.
-    ///
-    /// [`json_each`]: https://sqlite.org/json1.html#jeach
+    /// The condition on the target's rows that belong to one of the keys of an array, the
+    /// first value of the statement. A key of several columns is a JSON array in it, and
+    /// bytes are hexadecimal digits. Behind it stands what is fixed of the target's rows.
     pub keys: &'static str,
 }
 
@@ -112,7 +109,7 @@ impl Link {
         let (from, keys) = (table.sql, self.keys);
         statement.push(&format!(") AS {number} FROM {from} WHERE {keys}"));
         select.push_condition(&mut statement, scope, " AND ")?;
-        statement.push(")");
+        statement.push(&format!("){}", dialect::alias("numbered")));
         select.push_numbers(&mut statement, &number);
         Ok(statement)
     }

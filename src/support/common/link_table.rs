@@ -1,5 +1,6 @@
 //! How two tables hang together by a table between them.
 
+use super::dialect;
 use super::filter::{Condition, Related};
 use super::scope::Scope;
 use super::select::Select;
@@ -23,10 +24,8 @@ pub struct LinkTable {
     pub to_remote: &'static [usize],
     /// The order of the target's rows: columns, and whether they descend.
     pub order: &'static [(usize, bool)],
-    /// From where the target's rows are loaded for a JSON array of keys, as [`json_each`]
-    /// takes it apart and counts: `FROM json_each(?1) CROSS JOIN link table … JOIN …`.
-    ///
-    /// [`json_each`]: https://sqlite.org/json1.html#jeach
+    /// From where the target's rows are loaded for an array of keys, which is taken apart
+    /// and counted: `FROM … keys … JOIN link table … JOIN …`.
     pub from: &'static str,
     /// Whether it can hold the same pair twice.
     pub repeats: bool,
@@ -83,9 +82,10 @@ impl LinkTable {
     ) -> Result<Statement> {
         let mut statement = Statement::with(keys);
         let scope = Scope::among(target);
-        let columns = scope.list(&target.loaded());
+        let columns = scope.read(&target.loaded());
+        let each = dialect::KEY;
         if !select.is_cut() {
-            statement.push(&format!("SELECT json_each.key, {columns} {}", self.from));
+            statement.push(&format!("SELECT {each}, {columns} {}", self.from));
             self.push_rest(&mut statement, scope, select)?;
             select.push_order(&mut statement, scope)?;
             return Ok(statement);
@@ -94,12 +94,13 @@ impl LinkTable {
         let (key, number) = (target.free_name("key"), target.free_name("number"));
         let read = target.all_columns();
         statement.push(&format!("SELECT {key}, {read} FROM ("));
-        statement.push(&format!("SELECT json_each.key AS {key}, {columns}, "));
-        statement.push("row_number() OVER (PARTITION BY json_each.key");
+        statement.push(&format!("SELECT {each} AS {key}, {columns}, "));
+        let each = dialect::EACH_KEY;
+        statement.push(&format!("row_number() OVER (PARTITION BY {each}"));
         select.push_order(&mut statement, scope)?;
         statement.push(&format!(") AS {number} {}", self.from));
         self.push_rest(&mut statement, scope, select)?;
-        statement.push(")");
+        statement.push(&format!("){}", dialect::alias("numbered")));
         select.push_numbers(&mut statement, &number);
         Ok(statement)
     }
@@ -108,8 +109,8 @@ impl LinkTable {
     fn push_rest(&self, to: &mut Statement, scope: Scope, select: &Select) -> Result<()> {
         select.push_condition(to, scope, " WHERE ")?;
         if self.repeats {
-            let remote = scope.list(self.remote);
-            to.push(&format!(" GROUP BY json_each.key, {remote}"));
+            let row = scope.list(&dialect::same_row(scope.table, self.remote));
+            to.push(&format!(" GROUP BY {}, {row}", dialect::EACH_KEY));
         }
         Ok(())
     }

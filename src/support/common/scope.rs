@@ -81,6 +81,16 @@ impl Scope {
         names.join(", ")
     }
 
+    /// The columns as a SELECT reads them, as a list.
+    pub(super) fn read(self, columns: &[usize]) -> String {
+        let read = |&column: &usize| {
+            let info = self.table.column(column);
+            super::dialect::read(info, &self.column(column))
+        };
+        let read: Vec<_> = columns.iter().map(read).collect();
+        read.join(", ")
+    }
+
     /// The column in a SELECT within this one.
     pub(super) fn outside(self, column: usize) -> String {
         format!("{}.{}", self.name, self.table.column(column).sql)

@@ -1,5 +1,6 @@
 //! What a SELECT reads: which rows, in which order, how many of them.
 
+use super::dialect;
 use super::filter::Condition;
 use super::scope::Scope;
 use super::seek::Seek;
@@ -152,13 +153,15 @@ impl Select {
         for sort in &self.order {
             to.push(word);
             sort.term.push(to, scope)?;
-            to.push(if sort.descending { " DESC" } else { "" });
+            let nullable = sort.term.nullable(scope.table);
+            to.push(dialect::direction(sort.descending, nullable));
             word = ", ";
         }
         for &(column, descending) in self.natural {
             to.push(word);
             to.push(&scope.column(column));
-            to.push(if descending { " DESC" } else { "" });
+            let nullable = scope.table.column(column).nullable;
+            to.push(dialect::direction(descending, nullable));
             word = ", ";
         }
         Ok(())
@@ -178,14 +181,6 @@ impl Select {
 
     /// Appends how many rows are read.
     pub(super) fn push_limit(&self, to: &mut Statement) {
-        if self.is_cut() {
-            to.push(" LIMIT ");
-            // SQLite has no OFFSET without LIMIT; a negative limit is none.
-            to.bind(Value::Integer(self.limit.map_or(-1, i64::from)));
-        }
-        if let Some(offset) = self.offset {
-            to.push(" OFFSET ");
-            to.bind(Value::Integer(i64::from(offset)));
-        }
+        to.limit(self.limit, self.offset);
     }
 }

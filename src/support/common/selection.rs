@@ -1,7 +1,7 @@
 //! What `select` reads of rows and of groups.
 
 use super::term::Term;
-use super::{Cells, Column, Expression, Field, Groups, Model, Result, Rows, Table};
+use super::{Cells, Column, Expression, Field, Groups, Model, Result, Rows};
 
 /// One value of a row of `M`, or of a group of them, where `K` is [`Groups`].
 #[diagnostic::on_unimplemented(
@@ -46,8 +46,7 @@ pub trait Selection<M: Model, K = Rows> {
 
 /// The values of one row of a statement, to be read one after the other.
 pub struct Values<'a> {
-    pub(super) row: &'a rusqlite::Row<'a>,
-    pub(super) table: &'static Table,
+    pub(super) cells: Cells<'a>,
     pub(super) terms: &'a [Term],
     /// How many were read.
     pub(super) read: usize,
@@ -71,8 +70,8 @@ impl Values<'_> {
         let position = self.read;
         self.read += 1;
         let term = self.terms.get(position).unwrap_or(&Term::Rows);
-        let (table, column) = term.origin(self.table);
-        Cells::of(self.row, table).read_at(position, column)
+        let (table, column) = term.origin(self.cells.table());
+        self.cells.read_at(position, table, column)
     }
 }
 

@@ -1,13 +1,14 @@
-//! Statements that are put together at run time: text of names from the schema and `?`s.
+//! Statements that are put together at run time: text of names from the schema, and places
+//! for values.
 
-use super::array::json_array;
-use super::filter::{Condition, Counted, Matching, Related};
+use super::dialect;
+use super::filter::{Condition, Counted, Related};
 use super::fixed::{self, End, Fixed};
 use super::scope::Scope;
 use super::term::Term;
-use super::{Compared, Fits, Result, Value};
+use super::{Compared, Result, Value};
 
-/// A statement in the making: text, and the values for its `?`s by their numbers.
+/// A statement in the making: text, and the values for its places by their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Statement {
     pub sql: String,
@@ -15,7 +16,7 @@ pub(super) struct Statement {
 }
 
 impl Statement {
-    /// One that begins with that value, `?1`.
+    /// One that begins with that value, the first.
     pub(super) fn with(value: Value<'static>) -> Self {
         Self {
             sql: String::new(),
@@ -29,7 +30,7 @@ impl Statement {
 
     pub(super) fn bind(&mut self, value: Value<'static>) {
         self.values.push(value);
-        self.push(&format!("?{}", self.values.len()));
+        self.push(&dialect::place(self.values.len()));
     }
 
     /// Appends a condition on rows of a table.
@@ -50,7 +51,9 @@ impl Statement {
             } => self.compare(scope, &Term::Column(column), operator, other)?,
             Condition::In { column, values } => self.is_in(scope, column, values)?,
             Condition::Match { column, how, text } => {
-                self.matching(&scope.column(column), how, text)
+                let value = Value::from(text.as_str());
+                scope.table.check_storable(column, &value)?;
+                self.matching(&scope.column(column), how, text);
             }
             Condition::Related(related) => self.related(scope, *related)?,
             Condition::Computed {
@@ -88,37 +91,22 @@ impl Statement {
         &mut self,
         scope: Scope,
         term: &Term,
-        operator: &str,
+        operator: &'static str,
         other: Compared,
     ) -> Result<()> {
         term.push(self, scope)?;
-        self.push(&format!(" {operator} "));
+        self.push(&format!(" {} ", dialect::operator(operator, &other)));
         match other {
             Compared::Column(other) => self.push(&scope.column(other)),
             Compared::Value(value) => {
                 let (table, column) = term.origin(scope.table);
                 table.check_storable(column, &value)?;
-                self.operand(term, table.column(column).fits, value);
+                self.operand(term, table.column(column), value);
             }
         }
         Ok(())
     }
 
-    /// Appends a value to compare with. Decimals come as text: a column turns them into its
-    /// own numbers, and what an aggregate gives does not.
-    fn operand(&mut self, term: &Term, fits: Fits, value: Value<'static>) {
-        match (term, fits) {
-            (Term::Aggregate(..), Fits::Digits(precision, _)) if precision <= 15 => {
-                self.push("CAST(");
-                self.bind(value);
-                self.push(" AS NUMERIC)");
-            }
-            _ => self.bind(value),
-        }
-    }
-
-    /// One JSON text holds any number of values, so that the statement's text does not
-    /// depend on it.
     fn is_in(&mut self, scope: Scope, column: usize, others: Vec<Compared>) -> Result<()> {
         let mut columns = Vec::new();
         let mut values = Vec::new();
@@ -131,47 +119,15 @@ impl Statement {
                 }
             }
         }
-        let bytes = values.iter().any(|value| matches!(value, Value::Blob(_)));
-        let value = if bytes { "unhex(value)" } else { "value" };
+        let info = scope.table.column(column);
         let column = scope.column(column);
-        self.push(&format!("({column} IN (SELECT {value} FROM json_each("));
-        self.bind(Value::Text(json_array(values).into()));
-        self.push("))");
+        self.push("(");
+        self.among(&column, info, values);
         for other in columns {
             self.push(&format!(" OR {column} = {}", scope.column(other)));
         }
         self.push(")");
         Ok(())
-    }
-
-    /// Appends a comparison with text: NULL for a column that is NULL, as every comparison
-    /// is.
-    fn matching(&mut self, column: &str, how: Matching, text: String) {
-        let (before, after) = match how {
-            Matching::Like => (format!("{column} LIKE "), ""),
-            Matching::CaseInsensitiveLike => (format!("lower({column}) LIKE lower("), ")"),
-            Matching::Contains => (format!("instr({column}, "), ") > 0"),
-            // SQLite's length() and substr() end text at a NUL; instr() does not.
-            Matching::StartsWith => (format!("instr({column}, "), ") = 1"),
-            Matching::EndsWith if text.is_empty() => (format!("instr({column}, "), ") = 1"),
-            Matching::EndsWith => return self.ends_with(column, text),
-        };
-        self.push(&before);
-        self.bind(Value::Text(text.into()));
-        self.push(after);
-    }
-
-    /// Compares bytes, for the sake of NULs. Of empty bytes SQLite's substr() is NULL,
-    /// where the answer is no.
-    fn ends_with(&mut self, column: &str, text: String) {
-        let text = Value::Text(text.into());
-        self.push(&format!(
-            "coalesce(substr(CAST({column} AS BLOB), -length(CAST("
-        ));
-        self.bind(text.clone());
-        self.push(" AS BLOB))) = CAST(");
-        self.bind(text);
-        self.push(&format!(" AS BLOB), {column} <> {column})"));
     }
 
     /// `(key IS NOT NULL AND key IN (SELECT key FROM other WHERE …))`: never NULL, so that
@@ -201,7 +157,7 @@ impl Statement {
         }
         match related.condition {
             Some(condition) => self.condition(other, condition)?,
-            None => self.push("1"),
+            None => self.push(dialect::TRUE),
         }
         self.push("))");
         Ok(())
@@ -225,7 +181,10 @@ impl Statement {
             self.push(" AND ");
             self.condition(other, condition)?;
         }
-        self.push(if distinct.is_empty() { ")" } else { "))" });
+        self.push(&match distinct {
+            [] => ")".to_owned(),
+            _ => format!("){})", dialect::alias("once")),
+        });
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! What the database computes of a row, or of many: untyped.
 
+use super::dialect;
 use super::filter::Counted;
 use super::scope::Scope;
 use super::spell::Statement;
@@ -31,7 +32,8 @@ impl Term {
             Term::Count(counted) => to.count(scope, (**counted).clone())?,
             Term::Rows => to.push("count(*)"),
             Term::Aggregate(function, column) => {
-                to.push(&format!("{function}({})", scope.column(*column)));
+                let info = scope.table.column(*column);
+                to.push(&dialect::aggregate(function, info, &scope.column(*column)));
             }
             Term::Related(link, table, term) => {
                 let other = scope.within(table);
@@ -44,6 +46,15 @@ impl Term {
             }
         }
         Ok(())
+    }
+
+    /// Whether it may be NULL, of a row of that table.
+    pub(super) fn nullable(&self, table: &'static Table) -> bool {
+        match self {
+            Term::Column(column) => table.column(*column).nullable,
+            Term::Count(_) | Term::Rows | Term::Aggregate("count", _) => false,
+            Term::Related(..) | Term::Aggregate(..) => true,
+        }
     }
 
     /// The column that holds such values: this one's, of a row of that table.

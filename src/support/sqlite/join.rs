@@ -74,8 +74,8 @@ fn statement<M: Model, T: Model>(link: &'static Link, select: Select) -> Result<
     statement.push(&format!(
         "{} {}, {} FROM ",
         select.word(),
-        scope.list(&M::TABLE.loaded()),
-        other.list(&T::TABLE.loaded()),
+        scope.read(&M::TABLE.loaded()),
+        other.read(&T::TABLE.loaded()),
     ));
     select.push_source(&mut statement, scope)?;
     statement.push(&format!(" LEFT JOIN {} ON ", other.source()));

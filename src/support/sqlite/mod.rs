@@ -15,10 +15,12 @@ mod column;
 mod date;
 mod decimal;
 mod deferred;
+mod dialect;
 mod engine;
 mod error;
 #[path = "../common/expression.rs"]
 mod expression;
+mod field;
 #[path = "../common/filter.rs"]
 mod filter;
 #[path = "../common/fixed.rs"]
@@ -68,6 +70,7 @@ mod update;
 mod upkeep;
 mod upsert;
 mod uuid;
+#[path = "../common/value.rs"]
 mod value;
 
 #[cfg(test)]

@@ -11,7 +11,9 @@ use super::selection::{Grouping, Mapped, Values};
 use super::spell::Statement;
 use super::statement::number;
 use super::term::Term;
-use super::{Error, Filter, Groups, Model, Order, Query, Result, Rows, Selection, Table};
+use super::{
+    Cells, Error, Filter, Groups, Model, Order, Query, Result, Rows, Selection, Table,
+};
 
 /// A SELECT of values of rows of `M`, or of groups of them, where `K` is [`Groups`].
 #[must_use = "a query runs when its rows are asked for"]
@@ -158,8 +160,7 @@ impl<M: Model, S: Selection<M, K>, K> Selected<M, S, K> {
         let mut rows = prepared.query(rusqlite::params_from_iter(&statement.values))?;
         while let Some(row) = rows.next()? {
             let mut values = Values {
-                row,
-                table: M::TABLE,
+                cells: Cells::of(row, M::TABLE),
                 terms: &terms,
                 read: 0,
             };

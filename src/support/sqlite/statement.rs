@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::stored::describe;
+use super::stored::{describe, is_null};
 use super::{Error, Field, FromRow, Model, Result, Table, Value};
 
 /// The columns of one row, as those of `table`.
@@ -43,9 +43,14 @@ impl<'a> Cells<'a> {
         Self { places, ..self }
     }
 
+    /// The table.
+    pub(super) fn table(&self) -> &'static Table {
+        self.table
+    }
+
     /// Reads the first value of the row, as that column.
     pub(super) fn read_first<T: Field>(&self, column: usize) -> Result<T> {
-        self.read_at(0, column)
+        self.read_at(0, self.table, column)
     }
 
     /// Reads the column of that number.
@@ -54,7 +59,7 @@ impl<'a> Cells<'a> {
     /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
     #[inline]
     pub fn read<T: Field>(&self, column: usize) -> Result<T> {
-        self.read_at(self.place(column), column)
+        self.read_at(self.place(column), self.table, column)
     }
 
     #[inline]
@@ -69,20 +74,26 @@ impl<'a> Cells<'a> {
     /// Whether these columns are NULL.
     pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
         for column in columns {
-            if self.row.get_ref(self.place(*column))? != rusqlite::types::ValueRef::Null {
+            if !is_null(self.row.get_ref(self.place(*column))?) {
                 return Ok(false);
             }
         }
         Ok(true)
     }
 
+    /// Reads the value at that place, as a column of that table.
     #[inline]
-    pub(super) fn read_at<T: Field>(&self, position: usize, column: usize) -> Result<T> {
+    pub(super) fn read_at<T: Field>(
+        &self,
+        position: usize,
+        table: &'static Table,
+        column: usize,
+    ) -> Result<T> {
         let stored = self.row.get_ref(position)?;
         match T::read(stored) {
-            Some(value) if T::ROUNDS => Ok(value.round(self.table.column(column).fits)),
+            Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
             Some(value) => Ok(value),
-            None => Err(self.table.misfit(column, T::NAME, describe(stored))),
+            None => Err(table.misfit(column, T::NAME, describe(stored))),
         }
     }
 }

@@ -152,7 +152,7 @@ impl Table {
         names.join(", ")
     }
 
-    /// The SQL names of the columns that have a field, as a list.
+    /// The columns that have a field, as a SELECT reads them: a list.
     pub(super) fn all_columns(&self) -> String {
         let loaded = self.columns.iter().filter(|column| !column.deferred);
         let names: Vec<&str> = loaded.map(|column| column.sql).collect();

@@ -1,0 +1,156 @@
+//! What rows belong to, read by the statement that reads the rows.
+
+use super::scope::Scope;
+use super::select::Select;
+use super::spell::Statement;
+use super::statement::visit;
+use super::{BelongsTo, BoxFuture, Cells, Db, FromRow, HasOne, Link, Load, Loads};
+use super::{Model, One, Query, Result};
+
+/// A relationship to one row at most, for a query's [`join`](Query::join).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be joined to `{M}`",
+    label = "expected a relationship of `{M}` to one row",
+    note = "what has many rows is loaded by `with`"
+)]
+pub trait Join<M: Model>: Load<M> {
+    /// The model that is joined.
+    type Target: Model;
+
+    /// How the two tables hang together.
+    fn link(&self) -> &'static Link;
+
+    /// Takes the row, if there is one.
+    ///
+    /// # Errors
+    /// [`Error::NoParent`](super::Error::NoParent) where there must be a row.
+    fn take(&self, found: Option<Self::Target>) -> Result<Self::Output>;
+}
+
+/// What a query reads by a join.
+pub struct Joined<J>(J);
+
+impl<M: Model> Query<M> {
+    /// Reads with each row what it belongs to, by the same statement: `LEFT JOIN`. Rows
+    /// come as [`with`](Self::with) would give them; where several belong to one, it comes
+    /// once with each.
+    pub fn join<J: Join<M>>(self, relationship: J) -> Query<M, Joined<J>> {
+        Query::of(self.select, Joined(relationship))
+    }
+}
+
+impl<M: Model, J: Join<M>> Loads<M> for Joined<J> {
+    type Row = (M, J::Output);
+
+    fn attach<'a>(
+        &'a self,
+        db: &'a dyn Db,
+        rows: Vec<M>,
+    ) -> BoxFuture<'a, Result<Vec<Self::Row>>> {
+        Box::pin(async move {
+            let found = self.0.load(db, &rows).await?;
+            Ok(rows.into_iter().zip(found).collect())
+        })
+    }
+
+    fn all<'a>(
+        &'a self,
+        db: &'a dyn Db,
+        select: Select,
+    ) -> BoxFuture<'a, Result<Vec<Self::Row>>> {
+        Box::pin(async move {
+            let statement = statement::<M, J::Target>(self.0.link(), select)?;
+            let (rows, others) =
+                read::<M, J::Target>(db, self.0.link(), &statement).await?;
+            let rows = M::complete(db, rows).await?.into_iter();
+            // Only those that are there can be completed, and go back to their places.
+            let there: Vec<bool> = others.iter().map(Option::is_some).collect();
+            let others = others.into_iter().flatten().collect();
+            let mut others = J::Target::complete(db, others).await?.into_iter();
+            rows.zip(there)
+                .map(|(row, there)| {
+                    let other = if there { others.next() } else { None };
+                    Ok((row, self.0.take(other)?))
+                })
+                .collect()
+        })
+    }
+}
+
+/// `SELECT … FROM offences LEFT JOIN person ON person.id = offences.person_id …`
+fn statement<M: Model, T: Model>(link: &'static Link, select: Select) -> Result<Statement> {
+    let select = select.settled(M::TABLE)?;
+    let scope = Scope::among(M::TABLE);
+    let other = scope.beside(T::TABLE);
+    let mut statement = Statement::default();
+    statement.push(&format!(
+        "{} {}, {} FROM ",
+        select.word(),
+        scope.read(&M::TABLE.loaded()),
+        other.read(&T::TABLE.loaded()),
+    ));
+    select.push_source(&mut statement, scope)?;
+    statement.push(&format!(" LEFT JOIN {} ON ", other.source()));
+    statement.equal((scope, link.local), (other, link.remote));
+    statement.fixed(scope, other, link.fixed)?;
+    select.push_condition(&mut statement, scope, " WHERE ")?;
+    select.push_order(&mut statement, scope)?;
+    select.push_limit(&mut statement);
+    Ok(statement)
+}
+
+/// The rows, and what was joined to each.
+type Read<M, T> = (
+    Vec<<M as Model>::Columns>,
+    Vec<Option<<T as Model>::Columns>>,
+);
+
+async fn read<M: Model, T: Model>(
+    db: &dyn Db,
+    link: &'static Link,
+    statement: &Statement,
+) -> Result<Read<M, T>> {
+    let before = M::TABLE.loaded().len();
+    let (mut rows, mut others) = (Vec::new(), Vec::new());
+    visit(
+        usize::MAX,
+        db,
+        &statement.sql,
+        &statement.values,
+        &mut |row| {
+            rows.push(FromRow::read(&Cells::of(row, M::TABLE))?);
+            let cells = Cells::of(row, T::TABLE).behind(before);
+            others.push(match cells.are_null(link.remote)? {
+                true => None,
+                false => Some(FromRow::read(&cells)?),
+            });
+            Ok(())
+        },
+    )
+    .await?;
+    Ok((rows, others))
+}
+
+impl<C: Model, T: One> Join<C> for BelongsTo<C, T> {
+    type Target = T::Model;
+
+    fn link(&self) -> &'static Link {
+        self.link
+    }
+
+    fn take(&self, found: Option<T::Model>) -> Result<Self::Output> {
+        T::take(found, self.link)
+    }
+}
+
+impl<P: Model, C: Model> Join<P> for HasOne<P, C> {
+    type Target = C;
+
+    fn link(&self) -> &'static Link {
+        self.link
+    }
+
+    fn take(&self, found: Option<C>) -> Result<Self::Output> {
+        Ok(found)
+    }
+}

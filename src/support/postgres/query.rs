@@ -1,0 +1,215 @@
+//! Queries that are put together at run time.
+
+use super::load::{Append, Load, Loads};
+use super::scope::Scope;
+use super::seek::Seek;
+use super::select::Select;
+use super::spell::Statement;
+use super::statement;
+use super::{Db, Error, Filter, Model, Order, Result, Table};
+
+/// A SELECT of rows of `M`, each with what was asked for by [`with`](Self::with).
+#[must_use = "a query runs when its rows are asked for"]
+pub struct Query<M, L = ()> {
+    pub(super) select: Select,
+    pub(super) loads: L,
+    marker: std::marker::PhantomData<fn() -> M>,
+}
+
+impl<M: Model> Query<M> {
+    /// All rows.
+    pub(crate) fn new() -> Self {
+        Self::of(Select::new(&[]), ())
+    }
+
+    /// Hands the rows to `each` one by one, in constant memory; its first error ends it.
+    /// Models with relationships that are loaded along are all read first: the connection
+    /// cannot load anything while rows are on their way.
+    ///
+    /// # Errors
+    /// What `each` returns, and those of [`all`](Self::all).
+    pub async fn each(
+        self,
+        db: &dyn Db,
+        each: impl FnMut(M) -> Result<()> + Send,
+    ) -> Result<()> {
+        let statement = self.select.statement(M::TABLE)?;
+        statement::each(db, &statement.sql, &statement.values, each).await
+    }
+}
+
+impl<M: Model, L: Loads<M>> Query<M, L> {
+    /// Those rows, with these relationships.
+    pub(super) fn of(select: Select, loads: L) -> Self {
+        Self {
+            select,
+            loads,
+            marker: std::marker::PhantomData,
+        }
+    }
+
+    /// Only rows that match; several filters must all match.
+    pub fn filter(mut self, filter: Filter<M>) -> Self {
+        self.select.filter(filter.into_condition());
+        self
+    }
+
+    /// Orders the rows; further calls decide among equals.
+    pub fn order_by(mut self, order: Order<M>) -> Self {
+        self.select.order.push(order.sort);
+        self
+    }
+
+    /// At most so many rows.
+    pub fn limit(mut self, rows: u32) -> Self {
+        self.select.limit = Some(rows);
+        self
+    }
+
+    /// Leaves out so many rows at the beginning.
+    pub fn offset(mut self, rows: u32) -> Self {
+        self.select.offset = Some(rows);
+        self
+    }
+
+    /// Rows that are equal once. Rows of a model differ by their keys; what is
+    /// [`select`](Query::select)ed of them may not.
+    pub fn distinct(mut self) -> Self {
+        self.select.distinct = true;
+        self
+    }
+
+    /// Only rows behind this one in the query's order, among equals by the primary key, by
+    /// which the rows are then ordered, too: `after(&last)` reads on, `after(None)` begins.
+    ///
+    /// A query fails with [`Error::NoPlace`] where it is ordered by what is no column of
+    /// the row.
+    pub fn after<'a>(mut self, row: impl Into<Option<&'a M>>) -> Self {
+        self.select.seek = Some(Seek::at(row.into(), false));
+        self
+    }
+
+    /// Only rows before this one, as [`after`](Self::after) is those behind it: with a
+    /// limit, the nearest of them. `before(None)` is the last rows. They come in the
+    /// query's order.
+    pub fn before<'a>(mut self, row: impl Into<Option<&'a M>>) -> Self {
+        self.select.seek = Some(Seek::at(row.into(), true));
+        self
+    }
+
+    /// Loads a relationship with the rows: they come as tuples of the row and what belongs
+    /// to it. One more statement runs, whatever the number of rows (none where no row has a
+    /// key).
+    pub fn with<R: Load<M>>(self, relationship: R) -> Query<M, L::Tuple>
+    where
+        L: Append<R>,
+    {
+        Query {
+            select: self.select,
+            loads: self.loads.append(relationship),
+            marker: self.marker,
+        }
+    }
+
+    /// All rows.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotFit`] where what is stored does not fit its field, or a filter's
+    /// value cannot be stored, such as NaN; [`Error::NoParent`] and [`Error::SeveralRows`]
+    /// where what `with` loads is not as the schema says; [`Error::Busy`] and
+    /// [`Error::Driver`] as the database says.
+    pub async fn all(self, db: &dyn Db) -> Result<Vec<L::Row>> {
+        self.loads.all(db, self.select).await
+    }
+
+    /// The first row, if there is one (`LIMIT 1`).
+    ///
+    /// # Errors
+    /// Those of [`all`](Self::all).
+    pub async fn first(mut self, db: &dyn Db) -> Result<Option<L::Row>> {
+        self.select.at_most(1);
+        Ok(self.all(db).await?.pop())
+    }
+
+    /// The only row.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] and [`Error::SeveralRows`] where it is not just one, and those
+    /// of [`all`](Self::all).
+    pub async fn one(self, db: &dyn Db) -> Result<L::Row> {
+        self.one_or_none(db).await?.ok_or(Error::NotFound {
+            table: M::TABLE.name,
+        })
+    }
+
+    /// The only row, if there is one.
+    ///
+    /// # Errors
+    /// [`Error::SeveralRows`] where there are more, and those of [`all`](Self::all).
+    pub async fn one_or_none(mut self, db: &dyn Db) -> Result<Option<L::Row>> {
+        self.select.at_most(2);
+        let mut rows = self.all(db).await?;
+        match rows.len() {
+            0 | 1 => Ok(rows.pop()),
+            _ => Err(Error::SeveralRows {
+                table: M::TABLE.name,
+            }),
+        }
+    }
+
+    /// How many rows there are: `SELECT count(*)`.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotFit`] for a filter with a value that cannot be stored;
+    /// [`Error::Busy`] and [`Error::Driver`] as the database says.
+    pub async fn count(self, db: &dyn Db) -> Result<u64> {
+        let plain = !self.select.is_cut();
+        let inner = self.select.one_a_row(M::TABLE)?;
+        let sql = match inner.sql.strip_prefix("SELECT 1") {
+            Some(from) if plain => format!("SELECT count(*){from}"),
+            _ => format!("SELECT count(*) FROM ({}) AS counted", inner.sql),
+        };
+        Ok(statement::number(db, &sql, &inner.values)
+            .await?
+            .unsigned_abs())
+    }
+
+    /// Whether there is a row: `SELECT EXISTS (…)`.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotFit`] for a filter with a value that cannot be stored;
+    /// [`Error::Busy`] and [`Error::Driver`] as the database says.
+    pub async fn exists(self, db: &dyn Db) -> Result<bool> {
+        let inner = self.select.one_a_row(M::TABLE)?;
+        let sql = format!("SELECT EXISTS ({})", inner.sql);
+        Ok(statement::number(db, &sql, &inner.values).await? != 0)
+    }
+}
+
+impl Select {
+    /// All columns that have a field. Rows of a table are never equal, and DISTINCT would
+    /// ask for types that can be compared, and for an order by what is read.
+    pub(super) fn statement(mut self, table: &'static Table) -> Result<Statement> {
+        self.distinct = false;
+        self.reading(table, &table.all_columns())
+    }
+
+    /// One value, and no order, for where only the number of rows matters. Rows of a table
+    /// are never equal.
+    fn one_a_row(mut self, table: &'static Table) -> Result<Statement> {
+        self.distinct = false;
+        if self.seek.is_none() {
+            self.order.clear();
+            self.natural = &[];
+        }
+        self.reading(table, "1")
+    }
+
+    fn reading(self, table: &'static Table, what: &str) -> Result<Statement> {
+        let select = self.settled(table)?;
+        let mut statement = Statement::default();
+        statement.push(&format!("{} {what} FROM ", select.word()));
+        select.push_rows(&mut statement, Scope::alone(table))?;
+        Ok(statement)
+    }
+}

@@ -1,0 +1,172 @@
+//! What generated code adds to the models: relationships, setters, deletes.
+
+use super::super::*;
+use super::models::*;
+
+macro_rules! link {
+    ($name:literal $local:expr => $remote:expr, $order:expr, $keys:literal) => {
+        &Link {
+            name: $name,
+            local: &$local,
+            remote: &$remote,
+            fixed: &[],
+            order: &$order,
+            keys: $keys,
+        }
+    };
+}
+
+impl Person {
+    pub const OFFENCES: HasMany<Person, Offences> = HasMany::new(link!(
+        "Person.offences" [0] => [2], [(1, true)],
+        "person_id = ANY($1)"
+    ));
+
+    /// The same, as if there were one at most.
+    pub const OFFENCE: HasOne<Person, Offences> = HasOne::new(link!(
+        "Person.offence" [0] => [2], [],
+        "person_id = ANY($1)"
+    ));
+
+    pub async fn offences(&self, db: &dyn Db) -> Result<Vec<Offences>> {
+        all(
+            db,
+            "SELECT id, description, person_id FROM offences WHERE person_id = $1",
+            &[self.id.bind()],
+        )
+        .await
+    }
+
+    pub async fn save(&self, db: &dyn Db) -> Result<()> {
+        save(db, "UPDATE person SET name = $1 WHERE id = $2", self).await
+    }
+}
+
+impl Update<Person> {
+    pub fn name(self, name: &str) -> Self {
+        self.set(1, Value::Text(name.into()))
+    }
+}
+
+impl Delete for Person {
+    fn delete<'a>(&'a self, db: &'a dyn Db) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let orphan = "UPDATE offences SET person_id = NULL WHERE person_id = $1";
+            let savepoint = savepoint(db).await?;
+            let db: &dyn Db = &savepoint;
+            execute(db, orphan, &[self.id.bind()]).await?;
+            delete(
+                db,
+                "DELETE FROM person WHERE id = $1",
+                &[self.id.bind()],
+                "person",
+            )
+            .await?;
+            savepoint.commit().await
+        })
+    }
+}
+
+impl Offences {
+    pub const PERSON: BelongsTo<Offences, Option<Person>> = BelongsTo::new(link!(
+        "Offences.person" [2] => [0], [],
+        "id = ANY($1)"
+    ));
+
+    pub const NOTES: HasMany<Offences, Note> = HasMany::new(link!(
+        "Offences.notes" [0] => [2], [],
+        "offence_id = ANY($1)"
+    ));
+}
+
+impl Update<Offences> {
+    pub fn description(self, description: impl IntoNullable<String>) -> Self {
+        self.set(1, description.into_nullable().bind())
+    }
+
+    pub fn person_id(self, person_id: impl IntoNullable<i32>) -> Self {
+        self.set(2, person_id.into_nullable().bind())
+    }
+}
+
+impl Delete for Offences {
+    fn delete<'a>(&'a self, db: &'a dyn Db) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let notes = "SELECT EXISTS (SELECT 1 FROM note WHERE offence_id = $1)";
+            let savepoint = savepoint(db).await?;
+            let db: &dyn Db = &savepoint;
+            refuse(db, notes, &[self.id.bind()], "Offences.notes").await?;
+            delete(
+                db,
+                "DELETE FROM offences WHERE id = $1",
+                &[self.id.bind()],
+                "offences",
+            )
+            .await?;
+            savepoint.commit().await
+        })
+    }
+}
+
+impl Note {
+    pub const OFFENCE: BelongsTo<Note, Offences> = BelongsTo::new(link!(
+        "Note.offence" [2] => [0], [],
+        "id = ANY($1)"
+    ));
+}
+
+impl Delete for Note {
+    fn delete<'a>(&'a self, db: &'a dyn Db) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            delete(
+                db,
+                "DELETE FROM note WHERE id = $1",
+                &[self.id.bind()],
+                "note",
+            )
+            .await
+        })
+    }
+}
+
+impl Node {
+    pub const PARENT: BelongsTo<Node, Option<Node>> = BelongsTo::new(link!(
+        "Node.parent" [2] => [0], [],
+        "id = ANY($1)"
+    ));
+
+    pub const CHILDREN: HasMany<Node, Node> = HasMany::new(link!(
+        "Node.children" [0] => [2], [(0, false)],
+        "parent_id = ANY($1)"
+    ));
+}
+
+impl Country {
+    pub const CITIES: HasMany<Country, City> = HasMany::new(link!(
+        "Country.cities" [0] => [2], [],
+        "country_code = ANY($1)"
+    ));
+}
+
+impl City {
+    pub const COUNTRY: BelongsTo<City, Country> = BelongsTo::new(link!(
+        "City.country" [2] => [0], [],
+        "code = ANY($1)"
+    ));
+}
+
+impl Seat {
+    pub const TICKETS: HasMany<Seat, Ticket> = HasMany::new(link!(
+        "Seat.tickets" [0, 1] => [1, 2], [],
+        "(hall, row) IN (SELECT (value::jsonb ->> 0)::integer, value::jsonb ->> 1
+         FROM unnest($1::text[]) AS given (value))"
+    ));
+}
+
+impl Ticket {
+    pub const SEAT: BelongsTo<Ticket, Option<Seat>> = BelongsTo::new(link!(
+        "Ticket.seat" [1, 2] => [0, 1], [],
+        "(hall, row) IN (SELECT (value::jsonb ->> 0)::integer, value::jsonb ->> 1
+         FROM unnest($1::text[]) AS given (value))"
+    ));
+}

@@ -1,0 +1,134 @@
+//! Transactions that begin again where another one was in the way.
+
+use std::hash::{BuildHasher, RandomState};
+use std::time::Duration;
+
+use tokio::time::sleep;
+use tokio_postgres::Client;
+
+use super::session::BEGIN;
+use super::{Db, Error, Isolation, Result, Session};
+
+/// How often a transaction is begun, at most.
+const ATTEMPTS: u32 = 5;
+
+/// How long the first pause is, at most; each is up to twice as long as the one before.
+const PAUSE: Duration = Duration::from_millis(20);
+
+impl Session<'_> {
+    /// Runs `work` in a transaction. It is committed where `work` returns a value, and
+    /// rolled back where it returns an error, panics, or is dropped.
+    ///
+    /// Where another transaction is in the way ([`Error::Busy`]: a deadlock, or two that
+    /// cannot be put one after the other), in between or at the commit, the whole is rolled
+    /// back and `work` called again: up to five times, with pauses of up to 20, 40, 80 and
+    /// 160 ms. What `work` does outside of the database, it may do more than once.
+    ///
+    /// ```text
+    /// Session::transaction(&mut client, async |session| {
+    ///     session.add(NewPerson::new("Ann")).await
+    /// })
+    /// .await?;
+    /// ```
+    ///
+    /// # Errors
+    /// Those of `work`; [`Error::Busy`] where the last attempt fails, too; at the commit
+    /// [`Error::Constraint`], for a deferred foreign key, and [`Error::InDoubt`], after
+    /// which nothing is done again.
+    pub async fn transaction<T, F>(db: &mut Client, work: F) -> Result<T>
+    where
+        F: AsyncFnMut(&mut Session<'_>) -> Result<T>,
+    {
+        repeat(db, BEGIN, work, is_busy).await
+    }
+
+    /// The same in a transaction of that isolation.
+    ///
+    /// # Errors
+    /// Those of [`transaction`](Self::transaction).
+    pub async fn transaction_with<T, F>(
+        db: &mut Client,
+        isolation: Isolation,
+        work: F,
+    ) -> Result<T>
+    where
+        F: AsyncFnMut(&mut Session<'_>) -> Result<T>,
+    {
+        repeat(db, isolation.begin(), work, is_busy).await
+    }
+
+    /// The same for work with an error type of your own. An error of that type is returned
+    /// at once: what is tried again is what fails at the beginning and at the commit.
+    ///
+    /// # Errors
+    /// Those of `work`, and those of [`transaction`](Self::transaction).
+    pub async fn try_transaction<T, E, F>(db: &mut Client, work: F) -> Result<T, E>
+    where
+        E: From<Error>,
+        F: AsyncFnMut(&mut Session<'_>) -> Result<T, E>,
+    {
+        repeat(db, BEGIN, work, |_| false).await
+    }
+}
+
+/// Whether the transaction may succeed when it is done again.
+pub(super) fn is_busy(error: &Error) -> bool {
+    matches!(error, Error::Busy(_))
+}
+
+/// Why an attempt failed.
+enum Failure<E> {
+    /// The transaction itself did.
+    Transaction(Error),
+    Work(E),
+}
+
+/// Calls `work` in a transaction that begins so, and again where it is busy.
+pub(super) async fn repeat<T, E: From<Error>>(
+    db: &dyn Db,
+    begin: &'static str,
+    mut work: impl AsyncFnMut(&mut Session<'_>) -> Result<T, E>,
+    may_again: fn(&E) -> bool,
+) -> Result<T, E> {
+    let mut pause = PAUSE;
+    let mut attempt = 1;
+    loop {
+        let (error, again) = match once(db, begin, &mut work).await {
+            Ok(value) => return Ok(value),
+            Err(Failure::Work(error)) => {
+                let again = may_again(&error);
+                (error, again)
+            }
+            Err(Failure::Transaction(error)) => {
+                let again = is_busy(&error);
+                (E::from(error), again)
+            }
+        };
+        if !again || attempt == ATTEMPTS {
+            return Err(error);
+        }
+        sleep(part(pause)).await;
+        pause *= 2;
+        attempt += 1;
+    }
+}
+
+/// Between a half and the whole of a pause, so that two in each other's way do not meet
+/// again.
+fn part(pause: Duration) -> Duration {
+    // A hasher is seeded at random; there is nothing to be hashed.
+    let random = RandomState::new().hash_one(0_u8) >> 48;
+    pause / 2 + pause.mul_f64(random as f64 / 131_072.0)
+}
+
+async fn once<T, E>(
+    db: &dyn Db,
+    begin: &'static str,
+    work: &mut impl AsyncFnMut(&mut Session<'_>) -> Result<T, E>,
+) -> Result<T, Failure<E>> {
+    let begun = Session::start(db, begin).await;
+    let mut session = begun.map_err(Failure::Transaction)?;
+    let value = work(&mut session).await.map_err(Failure::Work)?;
+    session.commit().await.map_err(Failure::Transaction)?;
+    Ok(value)
+}

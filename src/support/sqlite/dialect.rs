@@ -1,0 +1,140 @@
+//! How SQLite spells what databases spell in ways of their own.
+
+use std::cmp::Ordering;
+
+use super::array::json_array;
+use super::filter::Matching;
+use super::spell::Statement;
+use super::term::Term;
+use super::{Compared, Fits, Table, TableColumn, Value};
+
+/// What is always fulfilled.
+pub(super) const TRUE: &str = "1";
+
+/// The number of a key among those of an array, from 0 on.
+pub(super) const KEY: &str = "json_each.key";
+
+/// What tells the keys of an array apart.
+pub(super) const EACH_KEY: &str = "json_each.key";
+
+/// The place of the value of that number.
+pub(super) fn place(number: usize) -> String {
+    format!("?{number}")
+}
+
+/// A comparison that is true of two NULLs, and is never NULL.
+pub(super) fn operator(operator: &'static str, _: &Compared) -> &'static str {
+    operator
+}
+
+/// What stands behind a term of an ORDER BY: NULLs come first, and last where it descends.
+pub(super) fn direction(descending: bool, _: bool) -> &'static str {
+    match descending {
+        true => " DESC",
+        false => "",
+    }
+}
+
+/// The name of a SELECT in a FROM, which needs none.
+pub(super) fn alias(_: &'static str) -> String {
+    String::new()
+}
+
+/// What is read of a column that is called by that name.
+pub(super) fn read(_: &TableColumn, name: &str) -> String {
+    name.to_owned()
+}
+
+/// A function of what a column holds in many rows.
+pub(super) fn aggregate(function: &str, _: &TableColumn, name: &str) -> String {
+    format!("{function}({name})")
+}
+
+/// By what rows of the target are the same one, beside the key they are found by.
+pub(super) fn same_row(_: &'static Table, remote: &[usize]) -> Vec<usize> {
+    remote.to_vec()
+}
+
+/// Decimal text as SQLite compares it in a NUMERIC column.
+pub(super) fn compare_numbers(left: &str, right: &str) -> Option<Ordering> {
+    let number = |text: &str| text.parse::<f64>().ok();
+    number(left).partial_cmp(&number(right))
+}
+
+impl Statement {
+    /// Appends a value to compare with. Decimals come as text: a column turns them into its
+    /// own numbers, and what an aggregate gives does not.
+    pub(super) fn operand(
+        &mut self,
+        term: &Term,
+        column: &TableColumn,
+        value: Value<'static>,
+    ) {
+        match (term, column.fits) {
+            (Term::Aggregate(..), Fits::Digits(precision, _)) if precision <= 15 => {
+                self.push("CAST(");
+                self.bind(value);
+                self.push(" AS NUMERIC)");
+            }
+            _ => self.bind(value),
+        }
+    }
+
+    /// Appends that a column is among values. One JSON text holds any number of them, so
+    /// that the statement's text does not depend on it.
+    pub(super) fn among(
+        &mut self,
+        name: &str,
+        _: &TableColumn,
+        values: Vec<Value<'static>>,
+    ) {
+        let bytes = values.iter().any(|value| matches!(value, Value::Blob(_)));
+        let value = if bytes { "unhex(value)" } else { "value" };
+        self.push(&format!("{name} IN (SELECT {value} FROM json_each("));
+        self.bind(Value::Text(json_array(values).into()));
+        self.push("))");
+    }
+
+    /// Appends a comparison with text: NULL for a column that is NULL, as every comparison
+    /// is.
+    pub(super) fn matching(&mut self, column: &str, how: Matching, text: String) {
+        let (before, after) = match how {
+            Matching::Like => (format!("{column} LIKE "), ""),
+            Matching::CaseInsensitiveLike => (format!("lower({column}) LIKE lower("), ")"),
+            Matching::Contains => (format!("instr({column}, "), ") > 0"),
+            // SQLite's length() and substr() end text at a NUL; instr() does not.
+            Matching::StartsWith => (format!("instr({column}, "), ") = 1"),
+            Matching::EndsWith if text.is_empty() => (format!("instr({column}, "), ") = 1"),
+            Matching::EndsWith => return self.ends_with(column, text),
+        };
+        self.push(&before);
+        self.bind(Value::Text(text.into()));
+        self.push(after);
+    }
+
+    /// Compares bytes, for the sake of NULs. Of empty bytes SQLite's substr() is NULL,
+    /// where the answer is no.
+    fn ends_with(&mut self, column: &str, text: String) {
+        let text = Value::Text(text.into());
+        self.push(&format!(
+            "coalesce(substr(CAST({column} AS BLOB), -length(CAST("
+        ));
+        self.bind(text.clone());
+        self.push(" AS BLOB))) = CAST(");
+        self.bind(text);
+        self.push(&format!(" AS BLOB), {column} <> {column})"));
+    }
+
+    /// Appends how many rows are read. SQLite has no OFFSET without LIMIT; a negative limit
+    /// is none.
+    pub(super) fn limit(&mut self, limit: Option<u32>, offset: Option<u32>) {
+        if limit.is_some() || offset.is_some() {
+            self.push(" LIMIT ");
+            self.bind(Value::Integer(limit.map_or(-1, i64::from)));
+        }
+        if let Some(offset) = offset {
+            self.push(" OFFSET ");
+            self.bind(Value::Integer(i64::from(offset)));
+        }
+    }
+}
