@@ -78,7 +78,13 @@ impl<M: Model, J: Join<M>> Loads<M> for Joined<J> {
 }
 
 /// `SELECT … FROM offences LEFT JOIN person ON person.id = offences.person_id …`
-fn statement<M: Model, T: Model>(link: &'static Link, select: Select) -> Result<Statement> {
+fn statement<M: Model, T: Model>(
+    link: &'static Link,
+    mut select: Select,
+) -> Result<Statement> {
+    // Pairs of rows are never equal, and PostgreSQL orders what is DISTINCT by what is
+    // selected alone.
+    select.distinct = false;
     let select = select.settled(M::TABLE)?;
     let scope = Scope::among(M::TABLE);
     let other = scope.beside(T::TABLE);

@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 
-use tokio_postgres::types::{FromSql, Type};
+use tokio_postgres::types::{FromSql, Kind, Type};
 
 use super::error::quote;
 use super::{Error, Result};
@@ -76,7 +76,14 @@ pub(super) fn is_null(stored: Stored<'_>) -> bool {
 /// A value that is text.
 #[inline]
 pub(crate) fn text(stored: Stored<'_>) -> Option<&str> {
-    stored.get()
+    stored.get().or_else(|| label(stored))
+}
+
+/// The label of a native enum, as a statement of one's own may give it.
+fn label(stored: Stored<'_>) -> Option<&str> {
+    let bytes = stored.bytes?;
+    let is_enum = matches!(stored.ty.kind(), Kind::Enum(_));
+    std::str::from_utf8(bytes).ok().filter(|_| is_enum)
 }
 
 /// A stored value for a message: its SQL type, and its beginning.
