@@ -87,7 +87,51 @@ const SQLITE: &[Piece] = pieces! {
 };
 
 /// The pieces that are written for tokio-postgres.
-const POSTGRES: &[Piece] = &[];
+const POSTGRES: &[Piece] = pieces! {
+    "postgres":
+    "array"
+    "batch"
+    "bulk"
+    "by_key"
+    "carried"
+    "children"
+    "circle"
+    "collection"
+    "copy"
+    "date"
+    "db"
+    "decimal"
+    "deferred"
+    "dialect"
+    "engine"
+    "error"
+    "field"
+    "future"
+    "has_many"
+    "insert"
+    "join"
+    "json"
+    "linked"
+    "links"
+    "load"
+    "lock"
+    "many_to_many"
+    "pending"
+    "query"
+    "raw"
+    "relation"
+    "selected"
+    "session"
+    "statement"
+    "stored"
+    "table"
+    "transaction"
+    "tree"
+    "update"
+    "upkeep"
+    "upsert"
+    "uuid"
+};
 
 /// What a schema needs of the support code, and of other crates.
 pub struct Needs {
@@ -192,7 +236,7 @@ impl Needs {
     pub fn exports(&self, pieces: &[&Piece]) -> String {
         let source = match self.target {
             Target::Sqlite => include_str!("../../support/sqlite/mod.rs"),
-            Target::Postgres => "",
+            Target::Postgres => include_str!("../../support/postgres/mod.rs"),
         };
         let wanted = |line: &&str| match line.split_once("use self::") {
             Some((_, path)) => pieces
