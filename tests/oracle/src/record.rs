@@ -3,6 +3,6 @@
 include!(concat!(env!("OUT_DIR"), "/suite/record.rs"));
 
 pub use self::departures::headings;
-pub use self::facts::case_names;
+pub use self::facts::{case_names, folder};
 pub use self::script::Script;
 pub use self::step::{Done, Step};

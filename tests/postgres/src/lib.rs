@@ -1,14 +1,12 @@
 //! Generated code for PostgreSQL as a user's crate has it, one module a schema, and what the suite
 //! needs around it.
 
-macro_rules! schemas {
-    ($($name:ident $what:literal)*) => {$(
+macro_rules! schema {
+    ($name:ident $what:literal $($own:item)*) => {
         #[doc = $what]
         pub mod $name {
             include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));
-
-            /// What functions take; so the suite names what is rusqlite's `Connection` on SQLite.
-            pub type Connection<'a> = dyn support::Db + 'a;
+            $($own)*
 
             impl support::Engine {
                 /// A new database, named as the suite knows it from SQLite.
@@ -38,12 +36,26 @@ macro_rules! schemas {
                 }
             }
         }
+    };
+}
+
+macro_rules! schemas {
+    ($($name:ident $what:literal)*) => {$(
+        schema! {
+            $name $what
+
+            /// What functions take; so the suite names what is rusqlite's `Connection` on SQLite.
+            pub type Connection<'a> = dyn support::Db + 'a;
+        }
     )*};
 }
 
 pub mod harness;
 pub mod kinds;
 pub mod record;
+
+// It has a model of that name.
+schema! { names "Names that mean something elsewhere." }
 
 schemas! {
     cascade "Deletes that take other rows along."
@@ -56,7 +68,6 @@ schemas! {
     lists "Keys, indexes and checks of several columns."
     long "Long names."
     many "Many-to-many relationships."
-    names "Names that mean something elsewhere."
     nested "Rows that are inserted with others, and rows that may be there already."
     seed "Persons and their offences."
     types "Every type of column."

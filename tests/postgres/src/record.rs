@@ -12,6 +12,6 @@ pub mod step;
 pub mod stored;
 
 pub use self::departures::headings;
-pub use self::facts::case_names;
+pub use self::facts::{case_names, folder};
 pub use self::script::Script;
 pub use self::step::{Done, Step};

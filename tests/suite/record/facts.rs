@@ -15,18 +15,20 @@ fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The record of a case. Without it nothing is compared, which is said once for each case.
-pub fn facts(case: &str) -> Option<Value> {
+/// The folder of the records, if it is there.
+pub fn folder() -> Option<PathBuf> {
     let folder = env::var_os(FOLDER).map(PathBuf::from);
     let folder = folder.unwrap_or_else(|| repository().join("../shared/oracle"));
-    if !folder.is_dir() {
-        println!(
-            "{case}: not compared with SQLAlchemy: {} is not there, and {FOLDER} names no other",
-            folder.display()
-        );
+    Some(folder.join("cases")).filter(|cases| cases.is_dir())
+}
+
+/// The record of a case. Without it nothing is compared, which is said once for each case.
+pub fn facts(case: &str) -> Option<Value> {
+    let Some(folder) = folder() else {
+        println!("{case}: not compared with SQLAlchemy: {FOLDER} names no folder of its records");
         return None;
-    }
-    let path = folder.join("cases").join(format!("{case}.json"));
+    };
+    let path = folder.join(format!("{case}.json"));
     let text = fs::read_to_string(&path).expect("the record of the case");
     Some(serde_json::from_str(&text).expect("JSON"))
 }

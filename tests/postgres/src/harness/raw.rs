@@ -21,8 +21,21 @@ pub trait Raw {
 
     /// The one number that a query gives.
     async fn number(&self, sql: &str) -> Result<i64, Error> {
-        let texts = texts(self.driver(), sql).await?;
-        Ok(texts[0].parse().expect("a number"))
+        let lines = self.lines(sql).await?;
+        Ok(lines[0].parse().expect("a number"))
+    }
+
+    /// The rows of a query, with tabulators between their values.
+    async fn lines(&self, sql: &str) -> Result<Vec<String>, Error> {
+        let messages = self.driver().simple_query(sql).await?.into_iter();
+        let lines = messages.filter_map(|message| match message {
+            SimpleQueryMessage::Row(row) => {
+                let cells = (0..row.len()).map(|at| row.get(at).unwrap_or_default());
+                Some(cells.collect::<Vec<_>>().join("\t"))
+            }
+            _ => None,
+        });
+        Ok(lines.collect())
     }
 
     /// Enforces foreign keys, with the actions that they have, or does not.
@@ -34,7 +47,7 @@ pub trait Raw {
 
     /// Whether they are enforced.
     async fn enforces_keys(&self) -> Result<bool, Error> {
-        let roles = texts(self.driver(), "SHOW session_replication_role").await?;
+        let roles = self.lines("SHOW session_replication_role").await?;
         Ok(roles == ["origin"])
     }
 
@@ -58,7 +71,7 @@ pub trait Raw {
 
     /// Asserts that every foreign key leads to a row.
     async fn assert_whole(&self) {
-        for sql in texts(self.driver(), BROKEN).await.expect("foreign keys") {
+        for sql in self.lines(BROKEN).await.expect("foreign keys") {
             let broken = self.number(&sql).await.expect("a number");
             assert_eq!(broken, 0, "{sql}");
         }
@@ -66,7 +79,7 @@ pub trait Raw {
 
     /// Turns off what keeps values out of a column.
     async fn ignore_checks(&self) -> Result<(), Error> {
-        for sql in texts(self.driver(), CHECKS).await? {
+        for sql in self.lines(CHECKS).await? {
             self.raw(&sql).await?;
         }
         Ok(())
@@ -78,7 +91,7 @@ pub trait Raw {
         let sql = format!(
             "SET TIME ZONE 'UTC'; SELECT to_jsonb(row) FROM \"{table}\" AS row; SET TIME ZONE DEFAULT"
         );
-        let rows = texts(self.driver(), &sql).await?.into_iter();
+        let rows = self.lines(&sql).await?.into_iter();
         let rows = rows.map(|row| serde_json::from_str::<Row>(&row).expect("a row"));
         Ok(rows.map(with_bytes).collect())
     }
@@ -97,16 +110,6 @@ const BROKEN: &str = "SELECT format('SELECT count(*) FROM %s AS child WHERE %s A
 /// For each check, the statement that drops it.
 const CHECKS: &str = "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) \
     FROM pg_constraint WHERE contype = 'c' AND connamespace = current_schema()::regnamespace";
-
-/// The first column of a query.
-async fn texts(db: &Client, sql: &str) -> Result<Vec<String>, Error> {
-    let messages = db.simple_query(sql).await?.into_iter();
-    let texts = messages.filter_map(|message| match message {
-        SimpleQueryMessage::Row(row) => Some(row.get(0).unwrap_or_default().to_owned()),
-        _ => None,
-    });
-    Ok(texts.collect())
-}
 
 /// The database writes bytes as the text `\x00ff`.
 fn with_bytes(mut row: Row) -> Row {

@@ -22,7 +22,11 @@ mod harness {
     pub(crate) use case;
 }
 
-mod generated {
-    #[path = "../../../../suite/generated/mod.rs"]
-    mod all;
-}
+mod generated;
+mod inspected;
+mod operations;
+mod oracle;
+mod page;
+
+pub(crate) use self::operations::library;
+pub(crate) use self::page::operation;
