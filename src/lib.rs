@@ -17,6 +17,8 @@
 //! }
 //! ```
 //!
+//! The code is for SQLite, or, with [`Build::target`], for PostgreSQL, where it is asynchronous.
+//!
 //! The generated code needs nothing of relgen when it runs, so relgen goes under
 //! `[build-dependencies]`, with `default-features = false`: the feature `cli` is the command line's.
 #![allow(

@@ -120,7 +120,7 @@ impl Compiled {
         let Some(checked) = &self.checked else {
             return self;
         };
-        let unbuilt = rust::unbuilt(&checked.schema);
+        let unbuilt = rust::unbuilt(&checked.schema, checked.database.dialect());
         if !unbuilt.is_empty() {
             self.checked = None;
             self.diagnostics.extend(unbuilt);

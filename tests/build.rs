@@ -66,6 +66,22 @@ fn build_script() {
     build.compile();
 }
 
+#[test]
+fn code_and_statements_are_for_the_target() {
+    let one = Crate::new(SCHEMA);
+    let build = one.build().target(Target::Postgres);
+    let build = build.output(one.path("gen.rs")).sql(one.path("schema.sql"));
+    let report = build.try_compile().unwrap();
+    assert_eq!(
+        report.dependencies()[0],
+        r#"tokio-postgres = { version = "0.7", features = ["with-chrono-0_4"] }"#
+    );
+    let rust = fs::read_to_string(one.path("gen.rs")).unwrap();
+    assert!(rust.contains("pub async fn insert(self, db: &dyn Db) -> Result<Person> {"));
+    let sql = fs::read_to_string(one.path("schema.sql")).unwrap();
+    assert!(sql.contains("AS IDENTITY"), "{sql}");
+}
+
 fn lines(output: &Output) -> Vec<String> {
     let stdout = String::from_utf8_lossy(&output.stdout);
     let lines = stdout.lines().filter_map(|line| {

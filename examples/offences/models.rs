@@ -1744,6 +1744,154 @@ pub mod support {
         }
     }
 
+    mod dialect {
+        //! How SQLite spells what databases spell in ways of their own.
+
+        use std::cmp::Ordering;
+
+        use super::array::json_array;
+        use super::filter::Matching;
+        use super::spell::Statement;
+        use super::term::Term;
+        use super::{Compared, Fits, Table, TableColumn, Value};
+
+        /// What is always fulfilled.
+        pub(super) const TRUE: &str = "1";
+
+        /// The number of a key among those of an array, from 0 on.
+        pub(super) const KEY: &str = "json_each.key";
+
+        /// What tells the keys of an array apart.
+        pub(super) const EACH_KEY: &str = "json_each.key";
+
+        /// The place of the value of that number.
+        pub(super) fn place(number: usize) -> String {
+            format!("?{number}")
+        }
+
+        /// A comparison that is true of two NULLs, and is never NULL.
+        pub(super) fn operator(operator: &'static str, _: &Compared) -> &'static str {
+            operator
+        }
+
+        /// What stands behind a term of an ORDER BY: NULLs come first, and last where it descends.
+        pub(super) fn direction(descending: bool, _: bool) -> &'static str {
+            match descending {
+                true => " DESC",
+                false => "",
+            }
+        }
+
+        /// The name of a SELECT in a FROM, which needs none.
+        pub(super) fn alias(_: &'static str) -> String {
+            String::new()
+        }
+
+        /// Whether what is read of a column is not the column itself.
+        pub(super) fn is_converted(_: &TableColumn) -> bool {
+            false
+        }
+
+        /// What is read of a column that is called by that name.
+        pub(super) fn read(_: &TableColumn, name: &str) -> String {
+            name.to_owned()
+        }
+
+        /// A function of what a column holds in many rows.
+        pub(super) fn aggregate(function: &str, _: &TableColumn, name: &str) -> String {
+            format!("{function}({name})")
+        }
+
+        /// By what rows of the target are the same one, beside the key they are found by.
+        pub(super) fn same_row(_: &'static Table, remote: &[usize]) -> Vec<usize> {
+            remote.to_vec()
+        }
+
+        /// Decimal text as SQLite compares it in a NUMERIC column.
+        pub(super) fn compare_numbers(left: &str, right: &str) -> Option<Ordering> {
+            let number = |text: &str| text.parse::<f64>().ok();
+            number(left).partial_cmp(&number(right))
+        }
+
+        impl Statement {
+            /// Appends a value to compare with. Decimals come as text: a column turns them into its
+            /// own numbers, and what an aggregate gives does not.
+            pub(super) fn operand(
+                &mut self,
+                term: &Term,
+                column: &TableColumn,
+                value: Value<'static>,
+            ) {
+                match (term, column.fits) {
+                    (Term::Aggregate(..), Fits::Digits(precision, _)) if precision <= 15 => {
+                        self.push("CAST(");
+                        self.bind(value);
+                        self.push(" AS NUMERIC)");
+                    }
+                    _ => self.bind(value),
+                }
+            }
+
+            /// Appends that a column is among values. One JSON text holds any number of them, so
+            /// that the statement's text does not depend on it.
+            pub(super) fn among(
+                &mut self,
+                name: &str,
+                _: &TableColumn,
+                values: Vec<Value<'static>>,
+            ) {
+                let bytes = values.iter().any(|value| matches!(value, Value::Blob(_)));
+                let value = if bytes { "unhex(value)" } else { "value" };
+                self.push(&format!("{name} IN (SELECT {value} FROM json_each("));
+                self.bind(Value::Text(json_array(values).into()));
+                self.push("))");
+            }
+
+            /// Appends a comparison with text: NULL for a column that is NULL, as every comparison
+            /// is.
+            pub(super) fn matching(&mut self, column: &str, how: Matching, text: String) {
+                let (before, after) = match how {
+                    Matching::Like => (format!("{column} LIKE "), ""),
+                    Matching::CaseInsensitiveLike => (format!("lower({column}) LIKE lower("), ")"),
+                    Matching::Contains => (format!("instr({column}, "), ") > 0"),
+                    // SQLite's length() and substr() end text at a NUL; instr() does not.
+                    Matching::StartsWith => (format!("instr({column}, "), ") = 1"),
+                    Matching::EndsWith if text.is_empty() => (format!("instr({column}, "), ") = 1"),
+                    Matching::EndsWith => return self.ends_with(column, text),
+                };
+                self.push(&before);
+                self.bind(Value::Text(text.into()));
+                self.push(after);
+            }
+
+            /// Compares bytes, for the sake of NULs. Of empty bytes SQLite's substr() is NULL,
+            /// where the answer is no.
+            fn ends_with(&mut self, column: &str, text: String) {
+                let text = Value::Text(text.into());
+                self.push(&format!(
+                    "coalesce(substr(CAST({column} AS BLOB), -length(CAST("
+                ));
+                self.bind(text.clone());
+                self.push(" AS BLOB))) = CAST(");
+                self.bind(text);
+                self.push(&format!(" AS BLOB), {column} <> {column})"));
+            }
+
+            /// Appends how many rows are read. SQLite has no OFFSET without LIMIT; a negative limit
+            /// is none.
+            pub(super) fn limit(&mut self, limit: Option<u32>, offset: Option<u32>) {
+                if limit.is_some() || offset.is_some() {
+                    self.push(" LIMIT ");
+                    self.bind(Value::Integer(limit.map_or(-1, i64::from)));
+                }
+                if let Some(offset) = offset {
+                    self.push(" OFFSET ");
+                    self.bind(Value::Integer(i64::from(offset)));
+                }
+            }
+        }
+    }
+
     mod engine {
         //! A connection that is set up as generated code wants it.
 
@@ -2286,6 +2434,155 @@ pub mod support {
         }
     }
 
+    mod field {
+        //! The plain Rust types that columns have, as SQLite stores them.
+
+        use std::borrow::Cow;
+
+        use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+
+        use super::{Field, Stored, Value};
+
+        impl ToSql for Value<'_> {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(ToSqlOutput::Borrowed(match self {
+                    Value::Null => ValueRef::Null,
+                    Value::Integer(number) => ValueRef::Integer(*number),
+                    Value::Real(number) => ValueRef::Real(*number),
+                    Value::Text(text) => ValueRef::Text(text.as_bytes()),
+                    Value::Blob(bytes) => ValueRef::Blob(bytes),
+                    Value::Unstorable(what) => {
+                        let reason = format!("{what} cannot be stored");
+                        return Err(rusqlite::Error::ToSqlConversionFailure(reason.into()));
+                    }
+                }))
+            }
+        }
+
+        macro_rules! integer_field {
+            ($($type:ty)*) => {$(
+                impl Field for $type {
+                    type Bare = $type;
+
+                    const NAME: &'static str = stringify!($type);
+
+                    #[inline]
+                    fn read(stored: Stored<'_>) -> Option<Self> {
+                        match stored {
+                            ValueRef::Integer(number) => number.try_into().ok(),
+                            _ => None,
+                        }
+                    }
+
+                    #[inline]
+                    fn bind(&self) -> Value<'_> {
+                        Value::Integer(i64::from(*self))
+                    }
+                }
+            )*};
+        }
+
+        integer_field!(i16 i32 i64);
+
+        /// How many rows there are. No column has the type.
+        impl Field for u64 {
+            type Bare = u64;
+
+            const NAME: &'static str = "u64";
+
+            fn read(stored: Stored<'_>) -> Option<Self> {
+                i64::read(stored)?.try_into().ok()
+            }
+
+            fn bind(&self) -> Value<'_> {
+                match i64::try_from(*self) {
+                    Ok(number) => Value::Integer(number),
+                    Err(_) => Value::Unstorable(self.to_string()),
+                }
+            }
+        }
+
+        impl Field for f64 {
+            type Bare = f64;
+
+            const NAME: &'static str = "f64";
+
+            #[inline]
+            fn read(stored: Stored<'_>) -> Option<Self> {
+                match stored {
+                    ValueRef::Real(number) => Some(number),
+                    ValueRef::Integer(number) => Some(number as f64),
+                    _ => None,
+                }
+            }
+
+            #[inline]
+            fn bind(&self) -> Value<'_> {
+                // SQLite would store NULL.
+                if self.is_nan() {
+                    Value::Unstorable("NaN".to_owned())
+                } else {
+                    Value::Real(*self)
+                }
+            }
+        }
+
+        impl Field for bool {
+            type Bare = bool;
+
+            const NAME: &'static str = "bool";
+
+            #[inline]
+            fn read(stored: Stored<'_>) -> Option<Self> {
+                match stored {
+                    ValueRef::Integer(0) => Some(false),
+                    ValueRef::Integer(1) => Some(true),
+                    _ => None,
+                }
+            }
+
+            #[inline]
+            fn bind(&self) -> Value<'_> {
+                Value::Integer(i64::from(*self))
+            }
+        }
+
+        impl Field for String {
+            type Bare = String;
+
+            const NAME: &'static str = "String";
+
+            #[inline]
+            fn read(stored: Stored<'_>) -> Option<Self> {
+                stored.as_str().ok().map(str::to_owned)
+            }
+
+            #[inline]
+            fn bind(&self) -> Value<'_> {
+                Value::Text(Cow::Borrowed(self))
+            }
+        }
+
+        impl Field for Vec<u8> {
+            type Bare = Vec<u8>;
+
+            const NAME: &'static str = "Vec<u8>";
+
+            #[inline]
+            fn read(stored: Stored<'_>) -> Option<Self> {
+                match stored {
+                    ValueRef::Blob(bytes) => Some(bytes.to_vec()),
+                    _ => None,
+                }
+            }
+
+            #[inline]
+            fn bind(&self) -> Value<'_> {
+                Value::Blob(Cow::Borrowed(self))
+            }
+        }
+    }
+
     mod filter {
         //! Conditions of a WHERE clause: built typed, kept untyped.
 
@@ -2447,6 +2744,7 @@ pub mod support {
 
         use std::cmp::Ordering;
 
+        use super::dialect;
         use super::filter::Condition;
         use super::{Compared, Fits, Row, Value};
 
@@ -2520,7 +2818,7 @@ pub mod support {
                     (Value::Integer(found), Value::Integer(value)) => Some(found.cmp(value)),
                     (Value::Real(found), Value::Real(value)) => found.partial_cmp(value),
                     (Value::Text(found), Value::Text(value)) if is_number => {
-                        number(found).partial_cmp(&number(value))
+                        dialect::compare_numbers(found, value)
                     }
                     (Value::Text(found), Value::Text(value)) => Some(found.cmp(value)),
                     _ => None,
@@ -2547,11 +2845,6 @@ pub mod support {
         /// Whether a row may have anything, as far as its own columns tell.
         pub(super) fn leads_from<R: Row>(fixed: &'static [Fixed], row: &R) -> bool {
             of(fixed, End::Local).all(|one| one.holds(row))
-        }
-
-        /// Decimal text as SQLite compares it in a NUMERIC column.
-        fn number(text: &str) -> Option<f64> {
-            text.parse().ok()
         }
     }
 
@@ -3096,8 +3389,8 @@ pub mod support {
             statement.push(&format!(
                 "{} {}, {} FROM ",
                 select.word(),
-                scope.list(&M::TABLE.loaded()),
-                other.list(&T::TABLE.loaded()),
+                scope.read(&M::TABLE.loaded()),
+                other.read(&T::TABLE.loaded()),
             ));
             select.push_source(&mut statement, scope)?;
             statement.push(&format!(" LEFT JOIN {} ON ", other.source()));
@@ -3163,6 +3456,7 @@ pub mod support {
     mod link {
         //! How two tables hang together by a key.
 
+        use super::dialect;
         use super::filter::{Condition, Related};
         use super::fixed::{self, End, Fixed};
         use super::scope::Scope;
@@ -3183,13 +3477,9 @@ pub mod support {
             pub fixed: &'static [Fixed],
             /// The order of the target's rows: columns, and whether they descend.
             pub order: &'static [(usize, bool)],
-            /// The condition on the target's rows that belong to one of the keys of a JSON array,
-            /// as [`json_each`] takes it apart: `key IN (SELECT value FROM json_each(?1))`. A key
-            /// of several columns is a JSON array in it, `(a, b) IN (SELECT value ->> 0, value ->>
-            /// 1 FROM json_each(?1))`; bytes are hexadecimal digits, `unhex(value)`. Behind it
-            /// stands what is fixed of the target's rows.
-            ///
-            /// [`json_each`]: https://sqlite.org/json1.html#jeach
+            /// The condition on the target's rows that belong to one of the keys of an array, the
+            /// first value of the statement. A key of several columns is a JSON array in it, and
+            /// bytes are hexadecimal digits. Behind it stands what is fixed of the target's rows.
             pub keys: &'static str,
         }
 
@@ -3275,7 +3565,7 @@ pub mod support {
                 let (from, keys) = (table.sql, self.keys);
                 statement.push(&format!(") AS {number} FROM {from} WHERE {keys}"));
                 select.push_condition(&mut statement, scope, " AND ")?;
-                statement.push(")");
+                statement.push(&format!("){}", dialect::alias("numbered")));
                 select.push_numbers(&mut statement, &number);
                 Ok(statement)
             }
@@ -4390,10 +4680,29 @@ pub mod support {
                 }
             }
 
+            /// The column in an ORDER BY. The name alone would be what is read of it, where that is
+            /// not the column itself.
+            pub(super) fn sorted(self, column: usize) -> Cow<'static, str> {
+                match super::dialect::is_converted(self.table.column(column)) {
+                    true => self.outside(column).into(),
+                    false => self.column(column),
+                }
+            }
+
             /// The columns, as a list.
             pub(super) fn list(self, columns: &[usize]) -> String {
                 let names: Vec<_> = columns.iter().map(|&column| self.column(column)).collect();
                 names.join(", ")
+            }
+
+            /// The columns as a SELECT reads them, as a list.
+            pub(super) fn read(self, columns: &[usize]) -> String {
+                let read = |&column: &usize| {
+                    let info = self.table.column(column);
+                    super::dialect::read(info, &self.column(column))
+                };
+                let read: Vec<_> = columns.iter().map(read).collect();
+                read.join(", ")
             }
 
             /// The column in a SELECT within this one.
@@ -4532,6 +4841,7 @@ pub mod support {
     mod select {
         //! What a SELECT reads: which rows, in which order, how many of them.
 
+        use super::dialect;
         use super::filter::Condition;
         use super::scope::Scope;
         use super::seek::Seek;
@@ -4683,14 +4993,19 @@ pub mod support {
                 }
                 for sort in &self.order {
                     to.push(word);
-                    sort.term.push(to, scope)?;
-                    to.push(if sort.descending { " DESC" } else { "" });
+                    match sort.term {
+                        Term::Column(column) => to.push(&scope.sorted(column)),
+                        ref term => term.push(to, scope)?,
+                    }
+                    let nullable = sort.term.nullable(scope.table);
+                    to.push(dialect::direction(sort.descending, nullable));
                     word = ", ";
                 }
                 for &(column, descending) in self.natural {
                     to.push(word);
-                    to.push(&scope.column(column));
-                    to.push(if descending { " DESC" } else { "" });
+                    to.push(&scope.sorted(column));
+                    let nullable = scope.table.column(column).nullable;
+                    to.push(dialect::direction(descending, nullable));
                     word = ", ";
                 }
                 Ok(())
@@ -4710,15 +5025,7 @@ pub mod support {
 
             /// Appends how many rows are read.
             pub(super) fn push_limit(&self, to: &mut Statement) {
-                if self.is_cut() {
-                    to.push(" LIMIT ");
-                    // SQLite has no OFFSET without LIMIT; a negative limit is none.
-                    to.bind(Value::Integer(self.limit.map_or(-1, i64::from)));
-                }
-                if let Some(offset) = self.offset {
-                    to.push(" OFFSET ");
-                    to.bind(Value::Integer(i64::from(offset)));
-                }
+                to.limit(self.limit, self.offset);
             }
         }
     }
@@ -4737,7 +5044,9 @@ pub mod support {
         use super::spell::Statement;
         use super::statement::number;
         use super::term::Term;
-        use super::{Error, Filter, Groups, Model, Order, Query, Result, Rows, Selection, Table};
+        use super::{
+            Cells, Error, Filter, Groups, Model, Order, Query, Result, Rows, Selection, Table,
+        };
 
         /// A SELECT of values of rows of `M`, or of groups of them, where `K` is [`Groups`].
         #[must_use = "a query runs when its rows are asked for"]
@@ -4884,8 +5193,7 @@ pub mod support {
                 let mut rows = prepared.query(rusqlite::params_from_iter(&statement.values))?;
                 while let Some(row) = rows.next()? {
                     let mut values = Values {
-                        row,
-                        table: M::TABLE,
+                        cells: Cells::of(row, M::TABLE),
                         terms: &terms,
                         read: 0,
                     };
@@ -5009,7 +5317,7 @@ pub mod support {
         //! What `select` reads of rows and of groups.
 
         use super::term::Term;
-        use super::{Cells, Column, Expression, Field, Groups, Model, Result, Rows, Table};
+        use super::{Cells, Column, Expression, Field, Groups, Model, Result, Rows};
 
         /// One value of a row of `M`, or of a group of them, where `K` is [`Groups`].
         #[diagnostic::on_unimplemented(
@@ -5054,8 +5362,7 @@ pub mod support {
 
         /// The values of one row of a statement, to be read one after the other.
         pub struct Values<'a> {
-            pub(super) row: &'a rusqlite::Row<'a>,
-            pub(super) table: &'static Table,
+            pub(super) cells: Cells<'a>,
             pub(super) terms: &'a [Term],
             /// How many were read.
             pub(super) read: usize,
@@ -5079,8 +5386,8 @@ pub mod support {
                 let position = self.read;
                 self.read += 1;
                 let term = self.terms.get(position).unwrap_or(&Term::Rows);
-                let (table, column) = term.origin(self.table);
-                Cells::of(self.row, table).read_at(position, column)
+                let (table, column) = term.origin(self.cells.table());
+                self.cells.read_at(position, table, column)
             }
         }
 
@@ -5366,16 +5673,17 @@ pub mod support {
     }
 
     mod spell {
-        //! Statements that are put together at run time: text of names from the schema and `?`s.
+        //! Statements that are put together at run time: text of names from the schema, and places
+        //! for values.
 
-        use super::array::json_array;
-        use super::filter::{Condition, Counted, Matching, Related};
+        use super::dialect;
+        use super::filter::{Condition, Counted, Related};
         use super::fixed::{self, End, Fixed};
         use super::scope::Scope;
         use super::term::Term;
-        use super::{Compared, Fits, Result, Value};
+        use super::{Compared, Result, Value};
 
-        /// A statement in the making: text, and the values for its `?`s by their numbers.
+        /// A statement in the making: text, and the values for its places by their numbers.
         #[derive(Debug, Default)]
         pub(super) struct Statement {
             pub sql: String,
@@ -5383,7 +5691,7 @@ pub mod support {
         }
 
         impl Statement {
-            /// One that begins with that value, `?1`.
+            /// One that begins with that value, the first.
             pub(super) fn with(value: Value<'static>) -> Self {
                 Self {
                     sql: String::new(),
@@ -5397,7 +5705,7 @@ pub mod support {
 
             pub(super) fn bind(&mut self, value: Value<'static>) {
                 self.values.push(value);
-                self.push(&format!("?{}", self.values.len()));
+                self.push(&dialect::place(self.values.len()));
             }
 
             /// Appends a condition on rows of a table.
@@ -5418,7 +5726,9 @@ pub mod support {
                     } => self.compare(scope, &Term::Column(column), operator, other)?,
                     Condition::In { column, values } => self.is_in(scope, column, values)?,
                     Condition::Match { column, how, text } => {
-                        self.matching(&scope.column(column), how, text)
+                        let value = Value::from(text.as_str());
+                        scope.table.check_storable(column, &value)?;
+                        self.matching(&scope.column(column), how, text);
                     }
                     Condition::Related(related) => self.related(scope, *related)?,
                     Condition::Computed {
@@ -5456,37 +5766,22 @@ pub mod support {
                 &mut self,
                 scope: Scope,
                 term: &Term,
-                operator: &str,
+                operator: &'static str,
                 other: Compared,
             ) -> Result<()> {
                 term.push(self, scope)?;
-                self.push(&format!(" {operator} "));
+                self.push(&format!(" {} ", dialect::operator(operator, &other)));
                 match other {
                     Compared::Column(other) => self.push(&scope.column(other)),
                     Compared::Value(value) => {
                         let (table, column) = term.origin(scope.table);
                         table.check_storable(column, &value)?;
-                        self.operand(term, table.column(column).fits, value);
+                        self.operand(term, table.column(column), value);
                     }
                 }
                 Ok(())
             }
 
-            /// Appends a value to compare with. Decimals come as text: a column turns them into its
-            /// own numbers, and what an aggregate gives does not.
-            fn operand(&mut self, term: &Term, fits: Fits, value: Value<'static>) {
-                match (term, fits) {
-                    (Term::Aggregate(..), Fits::Digits(precision, _)) if precision <= 15 => {
-                        self.push("CAST(");
-                        self.bind(value);
-                        self.push(" AS NUMERIC)");
-                    }
-                    _ => self.bind(value),
-                }
-            }
-
-            /// One JSON text holds any number of values, so that the statement's text does not
-            /// depend on it.
             fn is_in(&mut self, scope: Scope, column: usize, others: Vec<Compared>) -> Result<()> {
                 let mut columns = Vec::new();
                 let mut values = Vec::new();
@@ -5499,47 +5794,15 @@ pub mod support {
                         }
                     }
                 }
-                let bytes = values.iter().any(|value| matches!(value, Value::Blob(_)));
-                let value = if bytes { "unhex(value)" } else { "value" };
+                let info = scope.table.column(column);
                 let column = scope.column(column);
-                self.push(&format!("({column} IN (SELECT {value} FROM json_each("));
-                self.bind(Value::Text(json_array(values).into()));
-                self.push("))");
+                self.push("(");
+                self.among(&column, info, values);
                 for other in columns {
                     self.push(&format!(" OR {column} = {}", scope.column(other)));
                 }
                 self.push(")");
                 Ok(())
-            }
-
-            /// Appends a comparison with text: NULL for a column that is NULL, as every comparison
-            /// is.
-            fn matching(&mut self, column: &str, how: Matching, text: String) {
-                let (before, after) = match how {
-                    Matching::Like => (format!("{column} LIKE "), ""),
-                    Matching::CaseInsensitiveLike => (format!("lower({column}) LIKE lower("), ")"),
-                    Matching::Contains => (format!("instr({column}, "), ") > 0"),
-                    // SQLite's length() and substr() end text at a NUL; instr() does not.
-                    Matching::StartsWith => (format!("instr({column}, "), ") = 1"),
-                    Matching::EndsWith if text.is_empty() => (format!("instr({column}, "), ") = 1"),
-                    Matching::EndsWith => return self.ends_with(column, text),
-                };
-                self.push(&before);
-                self.bind(Value::Text(text.into()));
-                self.push(after);
-            }
-
-            /// Compares bytes, for the sake of NULs. Of empty bytes SQLite's substr() is NULL,
-            /// where the answer is no.
-            fn ends_with(&mut self, column: &str, text: String) {
-                let text = Value::Text(text.into());
-                self.push(&format!(
-                    "coalesce(substr(CAST({column} AS BLOB), -length(CAST("
-                ));
-                self.bind(text.clone());
-                self.push(" AS BLOB))) = CAST(");
-                self.bind(text);
-                self.push(&format!(" AS BLOB), {column} <> {column})"));
             }
 
             /// `(key IS NOT NULL AND key IN (SELECT key FROM other WHERE …))`: never NULL, so that
@@ -5569,7 +5832,7 @@ pub mod support {
                 }
                 match related.condition {
                     Some(condition) => self.condition(other, condition)?,
-                    None => self.push("1"),
+                    None => self.push(dialect::TRUE),
                 }
                 self.push("))");
                 Ok(())
@@ -5593,7 +5856,10 @@ pub mod support {
                     self.push(" AND ");
                     self.condition(other, condition)?;
                 }
-                self.push(if distinct.is_empty() { ")" } else { "))" });
+                self.push(&match distinct {
+                    [] => ")".to_owned(),
+                    _ => format!("){})", dialect::alias("once")),
+                });
                 Ok(())
             }
 
@@ -5642,7 +5908,7 @@ pub mod support {
 
         use rusqlite::Connection;
 
-        use super::stored::describe;
+        use super::stored::{describe, is_null};
         use super::{Error, Field, FromRow, Model, Result, Table, Value};
 
         /// The columns of one row, as those of `table`.
@@ -5683,9 +5949,14 @@ pub mod support {
                 Self { places, ..self }
             }
 
+            /// The table.
+            pub(super) fn table(&self) -> &'static Table {
+                self.table
+            }
+
             /// Reads the first value of the row, as that column.
             pub(super) fn read_first<T: Field>(&self, column: usize) -> Result<T> {
-                self.read_at(0, column)
+                self.read_at(0, self.table, column)
             }
 
             /// Reads the column of that number.
@@ -5694,7 +5965,7 @@ pub mod support {
             /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
             #[inline]
             pub fn read<T: Field>(&self, column: usize) -> Result<T> {
-                self.read_at(self.place(column), column)
+                self.read_at(self.place(column), self.table, column)
             }
 
             #[inline]
@@ -5709,20 +5980,26 @@ pub mod support {
             /// Whether these columns are NULL.
             pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
                 for column in columns {
-                    if self.row.get_ref(self.place(*column))? != rusqlite::types::ValueRef::Null {
+                    if !is_null(self.row.get_ref(self.place(*column))?) {
                         return Ok(false);
                     }
                 }
                 Ok(true)
             }
 
+            /// Reads the value at that place, as a column of that table.
             #[inline]
-            pub(super) fn read_at<T: Field>(&self, position: usize, column: usize) -> Result<T> {
+            pub(super) fn read_at<T: Field>(
+                &self,
+                position: usize,
+                table: &'static Table,
+                column: usize,
+            ) -> Result<T> {
                 let stored = self.row.get_ref(position)?;
                 match T::read(stored) {
-                    Some(value) if T::ROUNDS => Ok(value.round(self.table.column(column).fits)),
+                    Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
                     Some(value) => Ok(value),
-                    None => Err(self.table.misfit(column, T::NAME, describe(stored))),
+                    None => Err(table.misfit(column, T::NAME, describe(stored))),
                 }
             }
         }
@@ -6045,7 +6322,7 @@ pub mod support {
                 names.join(", ")
             }
 
-            /// The SQL names of the columns that have a field, as a list.
+            /// The columns that have a field, as a SELECT reads them: a list.
             pub(super) fn all_columns(&self) -> String {
                 let loaded = self.columns.iter().filter(|column| !column.deferred);
                 let names: Vec<&str> = loaded.map(|column| column.sql).collect();
@@ -6141,6 +6418,7 @@ pub mod support {
     mod term {
         //! What the database computes of a row, or of many: untyped.
 
+        use super::dialect;
         use super::filter::Counted;
         use super::scope::Scope;
         use super::spell::Statement;
@@ -6172,7 +6450,8 @@ pub mod support {
                     Term::Count(counted) => to.count(scope, (**counted).clone())?,
                     Term::Rows => to.push("count(*)"),
                     Term::Aggregate(function, column) => {
-                        to.push(&format!("{function}({})", scope.column(*column)));
+                        let info = scope.table.column(*column);
+                        to.push(&dialect::aggregate(function, info, &scope.column(*column)));
                     }
                     Term::Related(link, table, term) => {
                         let other = scope.within(table);
@@ -6185,6 +6464,15 @@ pub mod support {
                     }
                 }
                 Ok(())
+            }
+
+            /// Whether it may be NULL, of a row of that table.
+            pub(super) fn nullable(&self, table: &'static Table) -> bool {
+                match self {
+                    Term::Column(column) => table.column(*column).nullable,
+                    Term::Count(_) | Term::Rows | Term::Aggregate("count", _) => false,
+                    Term::Related(..) | Term::Aggregate(..) => true,
+                }
             }
 
             /// The column that holds such values: this one's, of a row of that table.
@@ -6627,16 +6915,15 @@ pub mod support {
     }
 
     mod value {
-        //! Values on their way to and from SQLite.
+        //! Values on their way to and from the database.
 
         use std::borrow::Cow;
         use std::hash::{Hash, Hasher};
 
-        use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+        use super::stored::is_null;
+        use super::{Fits, Stored};
 
-        use super::Fits;
-
-        /// A value as SQLite stores it, borrowed where it can be.
+        /// A value as it is bound to a statement, borrowed where it can be.
         #[derive(Debug, Clone)]
         pub enum Value<'a> {
             /// SQL's NULL.
@@ -6649,8 +6936,8 @@ pub mod support {
             Text(Cow<'a, str>),
             /// Bytes.
             Blob(Cow<'a, [u8]>),
-            /// A Rust value that has no stored form, such as NaN or a date of the year 12,000, in
-            /// words. It is refused wherever it is bound.
+            /// A Rust value that has no stored form, such as a time with a leap second, in words.
+            /// It is refused wherever it is bound.
             Unstorable(String),
         }
 
@@ -6666,7 +6953,7 @@ pub mod support {
             const ROUNDS: bool = false;
 
             /// Takes a stored value; `None` where it does not fit the type.
-            fn read(stored: ValueRef<'_>) -> Option<Self>;
+            fn read(stored: Stored<'_>) -> Option<Self>;
 
             /// The value to bind.
             fn bind(&self) -> Value<'_>;
@@ -6715,22 +7002,6 @@ pub mod support {
             }
         }
 
-        impl ToSql for Value<'_> {
-            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-                Ok(ToSqlOutput::Borrowed(match self {
-                    Value::Null => ValueRef::Null,
-                    Value::Integer(number) => ValueRef::Integer(*number),
-                    Value::Real(number) => ValueRef::Real(*number),
-                    Value::Text(text) => ValueRef::Text(text.as_bytes()),
-                    Value::Blob(bytes) => ValueRef::Blob(bytes),
-                    Value::Unstorable(what) => {
-                        let reason = format!("{what} cannot be stored");
-                        return Err(rusqlite::Error::ToSqlConversionFailure(reason.into()));
-                    }
-                }))
-            }
-        }
-
         impl PartialEq for Value<'_> {
             fn eq(&self, other: &Self) -> bool {
                 match (self, other) {
@@ -6767,10 +7038,10 @@ pub mod support {
             const ROUNDS: bool = T::ROUNDS;
 
             #[inline]
-            fn read(stored: ValueRef<'_>) -> Option<Self> {
-                match stored {
-                    ValueRef::Null => Some(None),
-                    stored => T::read(stored).map(Some),
+            fn read(stored: Stored<'_>) -> Option<Self> {
+                match is_null(stored) {
+                    true => Some(None),
+                    false => T::read(stored).map(Some),
                 }
             }
 
@@ -6782,129 +7053,6 @@ pub mod support {
             #[inline]
             fn round(self, fits: Fits) -> Self {
                 self.map(|value| value.round(fits))
-            }
-        }
-
-        macro_rules! integer_field {
-            ($($type:ty)*) => {$(
-                impl Field for $type {
-                    type Bare = $type;
-
-                    const NAME: &'static str = stringify!($type);
-
-                    #[inline]
-                    fn read(stored: ValueRef<'_>) -> Option<Self> {
-                        match stored {
-                            ValueRef::Integer(number) => number.try_into().ok(),
-                            _ => None,
-                        }
-                    }
-
-                    #[inline]
-                    fn bind(&self) -> Value<'_> {
-                        Value::Integer(i64::from(*self))
-                    }
-                }
-            )*};
-        }
-
-        integer_field!(i16 i32 i64);
-
-        /// How many rows there are. No column has the type.
-        impl Field for u64 {
-            type Bare = u64;
-
-            const NAME: &'static str = "u64";
-
-            fn read(stored: ValueRef<'_>) -> Option<Self> {
-                i64::read(stored)?.try_into().ok()
-            }
-
-            fn bind(&self) -> Value<'_> {
-                match i64::try_from(*self) {
-                    Ok(number) => Value::Integer(number),
-                    Err(_) => Value::Unstorable(self.to_string()),
-                }
-            }
-        }
-
-        impl Field for f64 {
-            type Bare = f64;
-
-            const NAME: &'static str = "f64";
-
-            #[inline]
-            fn read(stored: ValueRef<'_>) -> Option<Self> {
-                match stored {
-                    ValueRef::Real(number) => Some(number),
-                    ValueRef::Integer(number) => Some(number as f64),
-                    _ => None,
-                }
-            }
-
-            #[inline]
-            fn bind(&self) -> Value<'_> {
-                // SQLite would store NULL.
-                if self.is_nan() {
-                    Value::Unstorable("NaN".to_owned())
-                } else {
-                    Value::Real(*self)
-                }
-            }
-        }
-
-        impl Field for bool {
-            type Bare = bool;
-
-            const NAME: &'static str = "bool";
-
-            #[inline]
-            fn read(stored: ValueRef<'_>) -> Option<Self> {
-                match stored {
-                    ValueRef::Integer(0) => Some(false),
-                    ValueRef::Integer(1) => Some(true),
-                    _ => None,
-                }
-            }
-
-            #[inline]
-            fn bind(&self) -> Value<'_> {
-                Value::Integer(i64::from(*self))
-            }
-        }
-
-        impl Field for String {
-            type Bare = String;
-
-            const NAME: &'static str = "String";
-
-            #[inline]
-            fn read(stored: ValueRef<'_>) -> Option<Self> {
-                stored.as_str().ok().map(str::to_owned)
-            }
-
-            #[inline]
-            fn bind(&self) -> Value<'_> {
-                Value::Text(Cow::Borrowed(self))
-            }
-        }
-
-        impl Field for Vec<u8> {
-            type Bare = Vec<u8>;
-
-            const NAME: &'static str = "Vec<u8>";
-
-            #[inline]
-            fn read(stored: ValueRef<'_>) -> Option<Self> {
-                match stored {
-                    ValueRef::Blob(bytes) => Some(bytes.to_vec()),
-                    _ => None,
-                }
-            }
-
-            #[inline]
-            fn bind(&self) -> Value<'_> {
-                Value::Blob(Cow::Borrowed(self))
             }
         }
     }

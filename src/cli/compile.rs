@@ -31,8 +31,14 @@ pub struct Compile {
     /// Write the Rust code to this file; a file for each model if it ends in `/` or is a folder
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    /// The database that it is for
-    #[arg(long, value_name = "DATABASE", default_value = "sqlite")]
+    // Shown with what each value means, the help of all options would be four times as long.
+    /// The database that it is for, `sqlite` or `postgres`
+    #[arg(
+        long,
+        value_name = "DATABASE",
+        default_value = "sqlite",
+        hide_possible_values = true
+    )]
     target: Target,
     /// Write the statements that create the tables to this file
     #[arg(long, value_name = "FILE")]

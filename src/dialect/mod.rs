@@ -96,6 +96,11 @@ pub trait Dialect {
         false
     }
 
+    /// The longest name, in bytes, if it cuts off what is longer without an error.
+    fn longest_name(&self) -> Option<usize> {
+        None
+    }
+
     /// Whether it has to be told what SQLite makes out: whose column stands beside one of `excluded`,
     /// that a unique key determines a row, what a parameter is for that stands nowhere.
     fn is_strict(&self) -> bool {

@@ -7,3 +7,6 @@
 
 mod postgres;
 mod sqlite;
+
+#[cfg(test)]
+mod twins;

@@ -16,6 +16,7 @@ mod imports;
 mod oracle;
 mod random;
 mod servers;
+mod targets;
 #[cfg(feature = "verify")]
 mod verify;
 mod warnings;

@@ -1,7 +1,7 @@
 /// Creates every table and index that is not there, all or none.
 #[allow(dead_code)]
 pub {{ n.function }} create_all({{ n.db }}) -> {{ n.result }}<()> {
-{%- for line in n.savepoint %}
+{%- for line in savepoint %}
     {{ line }}
 {%- endfor %}
 {%- for create in creates %}

@@ -13,6 +13,7 @@ mod show;
 mod stages;
 mod streams;
 mod system;
+mod targets;
 #[cfg(feature = "verify")]
 mod verify;
 #[cfg(not(feature = "verify"))]

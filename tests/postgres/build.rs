@@ -25,7 +25,11 @@ fn main() {
     fs::create_dir_all(&copies).expect("a folder");
     // In c09 a script finds out that courses with enrolments cannot be deleted.
     let build = Build::new().target(Target::Postgres).allow("R0509");
-    let folders = ["../compiled/schemas", "../oracle/schemas", "../cases/oracle"];
+    let folders = [
+        "../compiled/schemas",
+        "../oracle/schemas",
+        "../cases/oracle",
+    ];
     let schemas = folders.into_iter().flat_map(schemas);
     let copied = schemas.map(|schema| copy(&schema, &copies));
     // One of them is imported by others.

@@ -43,6 +43,10 @@ pub fn blocking(source: &str) -> String {
             _ => token,
         };
         rest = behind;
+        // What functions take is no trait object there.
+        if token == "Connection" {
+            rest = rest.strip_prefix("<'_>").unwrap_or(rest);
+        }
     }
     out
 }

@@ -105,6 +105,10 @@ impl Dialect for Postgres {
         true
     }
 
+    fn longest_name(&self) -> Option<usize> {
+        Some(63)
+    }
+
     fn is_strict(&self) -> bool {
         true
     }

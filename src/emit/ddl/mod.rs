@@ -2,6 +2,7 @@
 
 mod column;
 mod constraint;
+mod missing;
 mod object;
 mod table;
 
@@ -9,6 +10,8 @@ use crate::dialect::Dialect;
 use crate::tables::{ForeignKey, Table, Tables};
 
 pub use column::column;
+pub use missing::{create_missing, drop_all, missing_keys};
+#[cfg(feature = "verify")]
 pub use table::create_table;
 
 /// Whether a table that exists is an error or left alone.
@@ -23,19 +26,16 @@ pub enum Existing {
 /// The statements of a whole schema, as a script: what tables need, the tables, and the keys that
 /// can only be added when all of them are there.
 pub fn script(tables: &Tables, dialect: &dyn Dialect, header: &str) -> askama::Result<String> {
-    let mut parts = object::before(tables, dialect)?;
+    let mut parts = object::before(&tables.tables, dialect, Existing::Fails)?;
     for (number, table) in tables.tables.iter().enumerate() {
         let made = tables.tables.get(..=number).unwrap_or_default();
         let (now, _) = keys(table, made, dialect);
         parts.push(table::statements(table, &now, dialect, Existing::Fails)?);
     }
-    for (number, table) in tables.tables.iter().enumerate() {
-        let made = tables.tables.get(..=number).unwrap_or_default();
-        for key in keys(table, made, dialect).1 {
-            parts.push(constraint::added(table, key, dialect)?);
-        }
+    for (table, key) in late_keys(tables, dialect) {
+        parts.push(constraint::added(table, key, dialect)?);
     }
-    parts.extend(object::owners(tables, dialect)?);
+    parts.extend(object::owners(tables, &tables.tables, dialect)?);
     let parts = parts.iter().map(|part| format!("\n{part}\n"));
     Ok(format!("-- {header}\n{}", parts.collect::<String>()))
 }
@@ -54,6 +54,17 @@ fn keys<'t>(
         let there = made.iter().any(|other| is(other, key));
         is(table, key) || !dialect.adds_keys() || (there && !key.use_alter)
     })
+}
+
+/// All that are added later, with their tables.
+fn late_keys<'t>(tables: &'t Tables, dialect: &dyn Dialect) -> Vec<(&'t Table, &'t ForeignKey)> {
+    let numbered = tables.tables.iter().enumerate();
+    let late = numbered.flat_map(|(number, table)| {
+        let made = tables.tables.get(..=number).unwrap_or_default();
+        let late = keys(table, made, dialect).1.into_iter();
+        late.map(move |key| (table, key))
+    });
+    late.collect()
 }
 
 /// A table's name, with the schema that it is in.

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use askama::Template;
 
-use super::table_name;
+use super::{Existing, missing, table_name};
 use crate::dialect::{Dialect, Enums};
-use crate::tables::{ColumnType, Numbered, Tables};
+use crate::tables::{ColumnType, Numbered, Table, Tables};
 
 #[derive(Template)]
 #[template(path = "sql/create_schema.sql")]
@@ -25,6 +25,7 @@ struct CreateType {
 #[template(path = "sql/create_sequence.sql")]
 struct CreateSequence {
     name: String,
+    if_missing: bool,
     options: String,
 }
 
@@ -42,43 +43,61 @@ struct Sequence {
     column: String,
 }
 
-/// The statements that come before the tables, each object once.
-pub fn before(tables: &Tables, dialect: &dyn Dialect) -> askama::Result<Vec<String>> {
+/// The statements that come before these tables, each object once.
+pub fn before(
+    tables: &[Table],
+    dialect: &dyn Dialect,
+    existing: Existing,
+) -> askama::Result<Vec<String>> {
     let mut made: HashSet<String> = HashSet::new();
     let mut parts = Vec::new();
-    for namespace in tables
-        .tables
-        .iter()
-        .filter_map(|one| one.namespace.as_ref())
-    {
+    for namespace in tables.iter().filter_map(|one| one.namespace.as_ref()) {
         let name = dialect.name(namespace);
         if made.insert(name.clone()) {
             parts.push(CreateSchema { name }.render()?);
         }
     }
     made.clear();
-    for (name, labels) in enums(tables).filter(|_| dialect.enums() == Enums::Types) {
-        let name = dialect.name(name);
-        let labels = labels.iter().map(|label| dialect.text(label)).collect();
-        if made.insert(name.clone()) {
-            parts.push(CreateType { name, labels }.render()?);
+    for (name, labels) in enums(tables, dialect) {
+        if !made.insert(name.clone()) {
+            continue;
         }
+        let labels = labels.iter().map(|label| dialect.text(label)).collect();
+        let create = CreateType {
+            name: dialect.name(name),
+            labels,
+        };
+        let create = create.render()?;
+        parts.push(match existing {
+            Existing::Fails => create,
+            Existing::Stays => missing::missing_type(name, &create, dialect)?,
+        });
     }
     made.clear();
     for sequence in sequences(tables, dialect) {
         let (name, options) = (sequence.name, sequence.options);
         if made.insert(name.clone()) {
-            parts.push(CreateSequence { name, options }.render()?);
+            let create = CreateSequence {
+                name,
+                if_missing: existing == Existing::Stays,
+                options,
+            };
+            parts.push(create.render()?);
         }
     }
     Ok(parts)
 }
 
-/// The statements that have a sequence go with its column, where it has only one.
-pub fn owners(tables: &Tables, dialect: &dyn Dialect) -> askama::Result<Vec<String>> {
-    let sequences = sequences(tables, dialect);
+/// The statements that have a sequence go with its column in one of these tables, where it has only one
+/// in all of them.
+pub fn owners(
+    all: &Tables,
+    tables: &[Table],
+    dialect: &dyn Dialect,
+) -> askama::Result<Vec<String>> {
+    let (all, sequences) = (sequences(&all.tables, dialect), sequences(tables, dialect));
     let owned = sequences.iter().filter(|sequence| {
-        let same = sequences.iter().filter(|other| other.name == sequence.name);
+        let same = all.iter().filter(|other| other.name == sequence.name);
         same.count() == 1
     });
     let statement = |sequence: &Sequence| {
@@ -88,17 +107,35 @@ pub fn owners(tables: &Tables, dialect: &dyn Dialect) -> askama::Result<Vec<Stri
     owned.map(statement).collect()
 }
 
-fn enums(tables: &Tables) -> impl Iterator<Item = (&String, &Vec<String>)> {
-    let columns = tables.tables.iter().flat_map(|table| &table.columns);
+/// What these tables need has these names: types, and sequences with their schemas.
+pub fn names(tables: &[Table], dialect: &dyn Dialect) -> (Vec<String>, Vec<String>) {
+    let once = |names: Vec<String>| {
+        let mut seen = HashSet::new();
+        let new = names.into_iter().filter(|name| seen.insert(name.clone()));
+        new.collect::<Vec<_>>()
+    };
+    let types = enums(tables, dialect).map(|(name, _)| dialect.name(name));
+    let sequences = sequences(tables, dialect).into_iter().map(|one| one.name);
+    (once(types.collect()), once(sequences.collect()))
+}
+
+/// The enums that are types of their own.
+fn enums<'t>(
+    tables: &'t [Table],
+    dialect: &dyn Dialect,
+) -> impl Iterator<Item = (&'t String, &'t Vec<String>)> {
+    let has_types = dialect.enums() == Enums::Types;
+    let tables = tables.iter().filter(move |_| has_types);
+    let columns = tables.flat_map(|table| &table.columns);
     columns.filter_map(|column| match &column.ty {
         ColumnType::Enum { name, labels } => Some((name, labels)),
         _ => None,
     })
 }
 
-fn sequences(tables: &Tables, dialect: &dyn Dialect) -> Vec<Sequence> {
+fn sequences(tables: &[Table], dialect: &dyn Dialect) -> Vec<Sequence> {
     let mut found = Vec::new();
-    for table in &tables.tables {
+    for table in tables {
         let namespace = table.namespace.as_deref();
         for column in &table.columns {
             if let Some(Numbered::Sequence(name, numbers)) = &column.numbered

@@ -31,6 +31,7 @@ struct CommentView {
 }
 
 /// The statements that create a table and its indexes, with all of its keys.
+#[cfg(feature = "verify")]
 pub fn create_table(
     table: &Table,
     dialect: &dyn Dialect,

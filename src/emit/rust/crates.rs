@@ -46,7 +46,7 @@ impl Needs {
         vec![
             line("tokio-postgres", "0.7", "", &features),
             line("tokio", "1", "", &["rt", "time"]),
-            line("futures-util", "0.3", "default-features = false", &[]),
+            line("futures-util", "0.3", "default-features = false", &["sink"]),
         ]
     }
 }

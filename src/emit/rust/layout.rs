@@ -40,32 +40,16 @@ pub fn call(indent: usize, callee: &str, arguments: &[String], tail: &str) -> St
     if width(&inner) <= INNER_WIDTH && indent + width(&line) <= WIDTH {
         return line;
     }
+    format!("{}{tail}", call_of_lines(indent, callee, arguments))
+}
+
+/// `callee(arguments)`, each argument on a line.
+pub fn call_of_lines(indent: usize, callee: &str, arguments: &[String]) -> String {
     format!(
-        "{callee}(\n{}{}){tail}",
+        "{callee}(\n{}{})",
         lines(indent + 4, arguments),
         spaces(indent)
     )
-}
-
-/// `outer(callee(arguments))`: a call that is the one argument of another, or of several within each other.
-/// The outer ones take no lines of their own.
-pub fn wrapped_call(indent: usize, outer: &[String], callee: &str, arguments: &[String]) -> String {
-    let Some((first, others)) = outer.split_first() else {
-        return call(indent, callee, arguments, "");
-    };
-    let opened: String = others.iter().map(|one| format!("{one}(")).collect();
-    let closed = ")".repeat(others.len());
-    let inner = format!("{opened}{callee}({}){closed}", arguments.join(", "));
-    let line = call(indent, first, std::slice::from_ref(&inner), "");
-    let short = width(&arguments.join(", ")) <= INNER_WIDTH && !inner.contains('\n');
-    match short && !line.contains('\n') && indent + width(&line) < WIDTH {
-        true => line,
-        false => format!(
-            "{first}({opened}{callee}(\n{}{}){closed})",
-            lines(indent + 4, arguments),
-            spaces(indent)
-        ),
-    }
 }
 
 /// `(parts)`, indented by `indent`, which the first line does not repeat; one part stands alone.
@@ -101,6 +85,13 @@ pub fn array(indent: usize, head: &str, elements: &[String], tail: &str) -> Stri
     let line = format!("{head}[{inner}]{tail}");
     if is_short(elements) && indent + width(&line) <= WIDTH && !inner.contains('\n') {
         return line;
+    }
+    // A call of several lines that is alone takes none of its own.
+    if let [one] = elements
+        && one.contains('\n')
+        && one.ends_with(')')
+    {
+        return format!("{head}[{}]{tail}", one.replace("\n    ", "\n"));
     }
     format!(
         "{head}[\n{}{}]{tail}",

@@ -48,11 +48,13 @@ impl Statements<'_> {
         if self.pairs_are_unique(ends) {
             return String::new();
         }
-        let remote = match self.dialect.is_strict() {
-            true => &self.primary_key(ends.remote.model),
-            false => &ends.remote,
-        };
-        let columns = self.all_qualified(remote).join(", ");
+        let mut remote = ends.remote.clone();
+        if self.dialect.is_strict() {
+            let key = self.primary_key(remote.model).columns.into_iter();
+            let further: Vec<usize> = key.filter(|one| !remote.columns.contains(one)).collect();
+            remote.columns.extend(further);
+        }
+        let columns = self.all_qualified(&remote).join(", ");
         format!(" GROUP BY {}.key, {columns}", self.list_name())
     }
 

@@ -20,6 +20,7 @@ mod lists;
 mod many_to_many;
 mod model;
 mod names;
+mod nested;
 mod new;
 mod relationship;
 #[cfg(feature = "verify")]
@@ -38,7 +39,7 @@ use std::collections::HashSet;
 
 use askama::Template;
 
-use crate::emit::ddl::{Existing, create_table};
+use crate::emit::ddl::{create_missing, drop_all, missing_keys};
 use crate::schema::{CheckedSchema, Model, ModelId, columns_struct, snake};
 use crate::tables::Tables;
 use context::Context;
@@ -207,6 +208,8 @@ fn types(context: &Context<'_>, names: &Names) -> askama::Result<Vec<String>> {
 #[template(path = "rust/database.rs")]
 struct DatabaseView<'a> {
     n: &'a Names,
+    /// The lines that begin a savepoint.
+    savepoint: &'a [String],
     /// What creates each table, in their order.
     creates: Vec<String>,
     drop: String,
@@ -214,16 +217,21 @@ struct DatabaseView<'a> {
 
 fn database(context: &Context<'_>, names: &Names) -> askama::Result<String> {
     let models = context.in_table_order();
-    let drops = models
-        .iter()
-        .rev()
-        .map(|&id| format!("{};", context.statements.drop_table(id)));
-    let drop = layout::raw_string(&drops.collect::<Vec<_>>().join("\n"));
     let creates = models.iter().map(|&id| creates(context, id));
+    let mut creates: Vec<String> = creates.collect::<askama::Result<_>>()?;
+    let keys = missing_keys(context.tables, context.dialect)?;
+    creates.extend(keys.map(|sql| run_script(context, &sql)));
+    // Where nothing is created, nothing is given the savepoint.
+    let used = if creates.is_empty() {
+        1
+    } else {
+        names.savepoint.len()
+    };
     DatabaseView {
         n: names,
-        creates: creates.collect::<askama::Result<_>>()?,
-        drop,
+        savepoint: names.savepoint.get(..used).unwrap_or_default(),
+        creates,
+        drop: layout::raw_string(&drop_all(context.tables, context.dialect)?),
     }
     .render()
 }
@@ -234,10 +242,15 @@ fn creates(context: &Context<'_>, id: ModelId) -> askama::Result<String> {
         let create = format!("{}::create_table(db)", context.model_name(id));
         return Ok(format!("{create}{}", context.awaited("?;")));
     }
-    let sql = create_table(context.table(id), context.dialect, Existing::Stays)?;
-    let arguments = ["db".to_owned(), layout::raw_string(&sql)];
+    let sql = create_missing(context.tables, context.table(id), context.dialect)?;
+    Ok(run_script(context, &sql))
+}
+
+/// The call that runs statements.
+fn run_script(context: &Context<'_>, sql: &str) -> String {
+    let arguments = ["db".to_owned(), layout::raw_string(sql)];
     let tail = context.awaited("?;");
-    Ok(layout::call(4, "support::run_script", &arguments, &tail))
+    layout::call(4, "support::run_script", &arguments, &tail)
 }
 
 #[derive(Template)]

@@ -15,7 +15,7 @@ use super::relationship::{self, ParentSetters, RelationshipView};
 use super::target::Target;
 use super::writes;
 use super::{docs, layout};
-use crate::emit::ddl::{Existing, create_table};
+use crate::emit::ddl::create_missing;
 use crate::schema::{ColumnId, ModelId, Relationship, check_constant, unique_constant};
 use crate::tables::{Check, Condition};
 
@@ -149,10 +149,10 @@ pub fn view<'a>(
             delete: layout::implementation(&names.delete, &model.name.text),
         },
         delete: delete(context),
-        create_table: layout::raw_string(&create_table(
+        create_table: layout::raw_string(&create_missing(
+            context.tables,
             context.table(id),
             context.dialect,
-            Existing::Stays,
         )?),
     })
 }

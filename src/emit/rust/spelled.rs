@@ -47,6 +47,11 @@ impl Statements<'_> {
         kept.collect()
     }
 
+    /// The table, gone: `drop_all` has these in one text.
+    pub fn drop_table(&self, id: ModelId) -> String {
+        format!("DROP TABLE IF EXISTS {}", self.table(id))
+    }
+
     /// A column with the next parameter behind it.
     fn set(&self, id: ModelId, column: usize, bound: &mut usize) -> String {
         *bound += 1;

@@ -260,11 +260,6 @@ impl Statements<'_> {
         let condition = self.and_fixed(relationship, remote.model, self.is_in(remote, 1));
         format!("{} WHERE {condition}{order}", self.select(remote.model))
     }
-
-    /// The table, gone.
-    pub fn drop_table(&self, id: ModelId) -> String {
-        format!("DROP TABLE IF EXISTS {}", self.table(id))
-    }
 }
 
 /// What stands behind ORDER BY, with the words before it.

@@ -131,6 +131,7 @@ const POSTGRES: &[Piece] = pieces! {
     "upkeep"
     "upsert"
     "uuid"
+    "values"
 };
 
 /// What a schema needs of the support code, and of other crates.

@@ -1,7 +1,7 @@
 //! What a table knows of its columns at run time: `TableColumn::new(…)`.
 
 use super::context::Context;
-use super::{layout, types};
+use super::{layout, nested, types};
 use crate::schema::{Column, ColumnId, Default, Type};
 use crate::tables::{ColumnType, IndexElement};
 
@@ -20,8 +20,17 @@ pub fn view(context: &Context<'_>, id: ColumnId) -> String {
     if column.deferred.is_some() {
         call.outer.insert(0, wrapper("deferred"));
     }
-    call.laid_out(12)
+    let line = call.laid_out(12);
+    // Alone in its table, it stands behind the array's bracket.
+    let alone = context.schema.model(id.model).columns.len() == 1;
+    match alone && !line.contains('\n') && line.len() > LONGEST_ALONE && call.outer.is_empty() {
+        true => layout::call_of_lines(12, &call.callee, &call.arguments),
+        false => line,
+    }
 }
+
+/// What has room between `        columns: &[` and `],`.
+const LONGEST_ALONE: usize = 100 - 19 - 2;
 
 /// Of a column of a link table, whose values are never read.
 pub fn of_link(context: &Context<'_>, id: ColumnId) -> String {
@@ -38,7 +47,7 @@ struct Call {
 
 impl Call {
     fn laid_out(&self, indent: usize) -> String {
-        layout::wrapped_call(indent, &self.outer, &self.callee, &self.arguments)
+        nested::wrapped_call(indent, &self.outer, &self.callee, &self.arguments)
     }
 }
 

@@ -8,10 +8,10 @@ use crate::dialect::{Database, Dialect};
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[non_exhaustive]
 pub enum Target {
-    /// SQLite, by way of the crate rusqlite
+    /// SQLite, by way of the crate rusqlite.
     #[default]
     Sqlite,
-    /// PostgreSQL, by way of the crate tokio-postgres: the functions are `async`
+    /// PostgreSQL, by way of the crate tokio-postgres: functions that take a connection are `async`.
     Postgres,
 }
 
@@ -35,6 +35,11 @@ impl Target {
 
     pub(super) fn dialect(self) -> &'static dyn Dialect {
         self.database().dialect()
+    }
+
+    /// Whether the database numbers a row where NULL is given for the number. Elsewhere it has to be left out.
+    pub(super) fn numbers_null(self) -> bool {
+        self == Self::Sqlite
     }
 
     /// What a function is declared with that takes a connection.

@@ -4,19 +4,35 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
+use crate::dialect::{Dialect, Lists};
 use crate::schema::{CheckedSchema, ColumnId, RelId, Side, not_built};
 use crate::source::Span;
 
 /// Says of each part what to write meanwhile.
-pub fn unbuilt(schema: &CheckedSchema) -> Vec<Diagnostic> {
+pub fn unbuilt(schema: &CheckedSchema, dialect: &dyn Dialect) -> Vec<Diagnostic> {
     let relationships = schema.relationships();
     let of_one = relationships.filter_map(|(id, _)| compared(schema, id));
     // What stands in a mixin is in several models.
     let mut told = HashSet::new();
-    let found = of_one.filter(|(span, ..)| told.insert(*span));
+    let relationships = schema.relationships();
+    let hidden = relationships.filter_map(|(id, _)| hidden(schema, dialect, id));
+    let found = of_one.chain(hidden).filter(|(span, ..)| told.insert(*span));
     found
         .map(|(span, what, meanwhile)| not_built(span, what, meanwhile))
         .collect()
+}
+
+/// Beside its tables, a statement has the list of keys that rows are loaded for, and that is called so.
+fn hidden(schema: &CheckedSchema, dialect: &dyn Dialect, id: RelId) -> Option<Unbuilt> {
+    let ends = schema.link_ends(schema.relationship(id))?;
+    let tables = [ends.table(), ends.remote.model].into_iter();
+    let mut tables = tables.map(|model| &schema.model(model).table);
+    let hidden = tables.find(|table| table.text == "given" && dialect.lists() == Lists::Arrays)?;
+    Some((
+        hidden.span,
+        "a many-to-many relationship with a table `given`",
+        "give the table another name",
+    ))
 }
 
 /// Where it stands, what it is, and what to write instead.

@@ -75,6 +75,15 @@ impl Scope {
         }
     }
 
+    /// The column in an ORDER BY. The name alone would be what is read of it, where that is
+    /// not the column itself.
+    pub(super) fn sorted(self, column: usize) -> Cow<'static, str> {
+        match super::dialect::is_converted(self.table.column(column)) {
+            true => self.outside(column).into(),
+            false => self.column(column),
+        }
+    }
+
     /// The columns, as a list.
     pub(super) fn list(self, columns: &[usize]) -> String {
         let names: Vec<_> = columns.iter().map(|&column| self.column(column)).collect();

@@ -152,14 +152,17 @@ impl Select {
         }
         for sort in &self.order {
             to.push(word);
-            sort.term.push(to, scope)?;
+            match sort.term {
+                Term::Column(column) => to.push(&scope.sorted(column)),
+                ref term => term.push(to, scope)?,
+            }
             let nullable = sort.term.nullable(scope.table);
             to.push(dialect::direction(sort.descending, nullable));
             word = ", ";
         }
         for &(column, descending) in self.natural {
             to.push(word);
-            to.push(&scope.column(column));
+            to.push(&scope.sorted(column));
             let nullable = scope.table.column(column).nullable;
             to.push(dialect::direction(descending, nullable));
             word = ", ";

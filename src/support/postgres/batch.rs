@@ -1,17 +1,23 @@
 //! INSERT of any number of rows: one constant text where all columns of one row are given,
-//! and texts of constant pieces where some are left to the database, or where there are
-//! several rows, whose values go as one array for each column.
+//! and one for any number of rows that give the same columns, whose values go as one array
+//! for each. Few rows that differ are listed, since each statement is a round trip.
 
 use std::collections::HashSet;
 
-use super::array::push_element;
 use super::spell::Statement;
 use super::statement::{self, Visit};
+use super::values::{arrays, listed, of_arrays, value};
 use super::{Db, Error, Given, Insert, Result, Row, Table, Value};
 
 /// The most rows that one statement inserts, for the sake of memory; more make it no
 /// faster.
 pub(super) const MOST_ROWS: usize = 10_000;
+
+/// The most rows that one statement lists, with a place for each value.
+const MOST_LISTED: usize = 500;
+
+/// The most values that one statement binds; PostgreSQL takes 65,535.
+const MOST_VALUES: usize = 60_000;
 
 /// The values of a key, in the order of its columns.
 pub(super) type Key = Vec<Value<'static>>;
@@ -77,8 +83,8 @@ impl Target {
         }
     }
 
-    /// Inserts rows in their order, with one statement for each batch of rows that give the
-    /// same columns, and hands out those that come back.
+    /// Inserts rows in their order, with one statement for each batch, and hands out those
+    /// that come back.
     pub(super) async fn insert(
         &self,
         db: &dyn Db,
@@ -86,13 +92,12 @@ impl Target {
         conflict: &OnConflict,
         inserted: &mut Visit<'_>,
     ) -> Result<()> {
-        for batch in batches(rows, &conflict.key) {
+        for batch in batches(self.table, rows, &conflict.key) {
             self.insert_batch(db, batch, conflict, inserted).await?;
         }
         Ok(())
     }
 
-    /// Inserts rows that give the same columns with one statement.
     async fn insert_batch(
         &self,
         db: &dyn Db,
@@ -104,18 +109,18 @@ impl Target {
         let action = &conflict.action;
         let mut values: Vec<Value<'_>> = action.values.clone();
         let sql = match rows {
-            [row] => {
-                values.extend(row.iter().filter_map(value).cloned());
-                let whole = values.len() == self.table.writable();
+            [first, _, ..] if rows.iter().all(|row| are_alike(first, row)) => {
+                values.extend(arrays(rows));
+                of_arrays(self.table, first, action)
+            }
+            _ => {
+                values.extend(rows.iter().flatten().filter_map(value).cloned());
+                let whole = rows.len() == 1 && values.len() == self.table.writable();
                 if whole && action.sql.is_empty() {
                     return statement::visit(usize::MAX, db, self.sql, &values, inserted)
                         .await;
                 }
-                one_row(self.table, row, action)
-            }
-            _ => {
-                values.extend(arrays(rows));
-                several_rows(self.table, rows, action)
+                listed(self.table, rows, action)
             }
         };
         statement::visit(usize::MAX, db, &sql, &values, inserted).await
@@ -124,19 +129,27 @@ impl Target {
 
 /// Rows in batches that one statement each can insert.
 pub(super) fn batches<'r, 'v>(
+    table: &Table,
     mut rows: &'r [Vec<Given<'v>>],
     key: &'r [usize],
 ) -> impl Iterator<Item = &'r [Vec<Given<'v>>]> {
+    let most_listed = (MOST_VALUES / table.columns.len().max(1)).clamp(1, MOST_LISTED);
     std::iter::from_fn(move || {
         let alike = rows.chunk_by(|left, right| are_alike(left, right)).next()?;
-        let (batch, others) = rows.split_at_checked(distinct(alike, key))?;
+        let listed = rows.get(..most_listed).unwrap_or(rows);
+        let longer = if alike.len() < listed.len() {
+            listed
+        } else {
+            alike
+        };
+        let (batch, others) = rows.split_at_checked(distinct(longer, key))?;
         rows = others;
         Some(batch)
     })
 }
 
 /// How many of the rows, the first of them, have a key that none before them has: one
-/// statement cannot change a row twice. Keys that the database makes may be any.
+/// statement cannot change a row twice. A key that the database makes may be any.
 fn distinct(rows: &[Vec<Given<'_>>], key: &[usize]) -> usize {
     if key.is_empty() {
         return rows.len();
@@ -145,7 +158,7 @@ fn distinct(rows: &[Vec<Given<'_>>], key: &[usize]) -> usize {
     for (number, row) in rows.iter().enumerate() {
         let given = |&column: &usize| row.get(column).and_then(value);
         let is_new = match key.iter().map(given).collect::<Option<Vec<_>>>() {
-            Some(key) => seen.insert(key),
+            Some(key) => seen.len() == number && seen.insert(key),
             None => number == 0,
         };
         if !is_new {
@@ -177,114 +190,4 @@ fn are_alike(left: &[Given<'_>], right: &[Given<'_>]) -> bool {
         _ => std::mem::discriminant(left) == std::mem::discriminant(right),
     };
     left.iter().zip(right).all(same)
-}
-
-fn value<'r, 'v>(given: &'r Given<'v>) -> Option<&'r Value<'v>> {
-    match given {
-        Given::Value(value) => Some(value),
-        _ => None,
-    }
-}
-
-/// The values of each column that is given as one array; where none is, the number of rows.
-fn arrays(rows: &[Vec<Given<'_>>]) -> Vec<Value<'static>> {
-    let first = rows.first().map(Vec::as_slice).unwrap_or_default();
-    let mut arrays = Vec::with_capacity(first.len());
-    for (column, given) in first.iter().enumerate() {
-        if let Given::Value(_) = given {
-            let values = rows.iter().filter_map(|row| row.get(column));
-            arrays.push(whole_array(values.filter_map(value)));
-        }
-    }
-    if arrays.is_empty() {
-        let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-        arrays.push(Value::Integer(count));
-    }
-    arrays
-}
-
-/// Values as an array; NULLs are among them.
-pub(super) fn whole_array<'v, 'r>(
-    values: impl Iterator<Item = &'r Value<'v>>,
-) -> Value<'static>
-where
-    'v: 'r,
-{
-    let mut array = String::from("{");
-    for value in values {
-        if array.len() > 1 {
-            array.push(',');
-        }
-        push_element(&mut array, value);
-    }
-    array.push('}');
-    Value::Text(array.into())
-}
-
-/// `INSERT INTO t (a, c) VALUES ($1, $2) … RETURNING …`, of names from the schema.
-fn one_row(table: &Table, row: &[Given<'_>], action: &Statement) -> String {
-    let (mut columns, mut places) = (Vec::new(), Vec::new());
-    let mut bound = action.values.len();
-    for (column, given) in table.columns.iter().zip(row) {
-        match given {
-            Given::Database | Given::Parent(_) => continue,
-            Given::Value(_) => {
-                bound += 1;
-                places.push(format!("${bound}"));
-            }
-            Given::Sql(sql) => places.push((*sql).to_owned()),
-        }
-        columns.push(column.sql);
-    }
-    let (columns, places) = (columns.join(", "), places.join(", "));
-    let rows = match columns.is_empty() {
-        true => " DEFAULT VALUES".to_owned(),
-        false => format!(" ({columns}) VALUES ({places})"),
-    };
-    text(table, &rows, action)
-}
-
-/// `INSERT INTO t (a, c) SELECT a, c FROM unnest($1::integer[], $2::text[]) WITH ORDINALITY
-/// AS new (a, c, place) ORDER BY place … RETURNING …`, of names from the schema. Rows of
-/// which no value is given are counted out: `FROM generate_series(1, $1::integer)`.
-fn several_rows(table: &Table, rows: &[Vec<Given<'_>>], action: &Statement) -> String {
-    let first = rows.first().map(Vec::as_slice).unwrap_or_default();
-    let (mut columns, mut read) = (Vec::new(), Vec::new());
-    let (mut names, mut arrays) = (Vec::new(), Vec::new());
-    for (column, given) in table.columns.iter().zip(first) {
-        match given {
-            Given::Database | Given::Parent(_) => continue,
-            Given::Value(_) => {
-                let number = action.values.len() + arrays.len() + 1;
-                arrays.push(format!("${number}::{}[]", column.ty));
-                names.push(column.sql);
-                read.push(column.sql);
-            }
-            Given::Sql(sql) => read.push(sql),
-        }
-        columns.push(column.sql);
-    }
-    let columns = match columns.is_empty() {
-        true => String::new(),
-        false => format!(" ({})", columns.join(", ")),
-    };
-    let (read, names, arrays) = (read.join(", "), names.join(", "), arrays.join(", "));
-    let source = match arrays.is_empty() {
-        true => format!("generate_series(1, ${}::integer)", action.values.len() + 1),
-        false => {
-            let place = table.free_name("place");
-            let names = format!("new ({names}, {place})");
-            format!("unnest({arrays}) WITH ORDINALITY AS {names} ORDER BY {place}")
-        }
-    };
-    text(
-        table,
-        &format!("{columns} SELECT {read} FROM {source}"),
-        action,
-    )
-}
-
-fn text(table: &Table, rows: &str, action: &Statement) -> String {
-    let (into, read) = (table.sql, table.all_columns());
-    format!("INSERT INTO {into}{rows}{} RETURNING {read}", action.sql)
 }

@@ -6,7 +6,7 @@ use tokio_postgres::types::{Format, FromSql, IsNull, ToSql, Type};
 use super::{Stored, Value};
 
 /// As what a value may be bound: the first of these that its type takes.
-const BOUND: [Type; 17] = [
+const BOUND: [Type; 18] = [
     Type::TEXT,
     Type::VARCHAR,
     Type::BPCHAR,
@@ -15,6 +15,7 @@ const BOUND: [Type; 17] = [
     Type::INT2,
     Type::FLOAT8,
     Type::FLOAT4,
+    Type::NUMERIC,
     Type::BOOL,
     Type::BYTEA,
     Type::UUID,
@@ -68,6 +69,7 @@ fn binary(ty: &Type, bytes: &[u8]) -> Option<Value<'static>> {
             let number = f32::from_be_bytes(bytes.try_into().ok()?);
             Some(Value::Real(number.into()))
         }
+        Type::NUMERIC => Some(Value::Text(numeric(bytes)?.into())),
         Type::BOOL => Some(Value::Integer((*bytes.first()? != 0).into())),
         Type::UUID => {
             let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
@@ -115,4 +117,34 @@ fn integer(bytes: &[u8]) -> Option<i64> {
         [a, b, c, d] => i32::from_be_bytes([a, b, c, d]).into(),
         _ => i64::from_be_bytes(bytes.try_into().ok()?),
     })
+}
+
+/// A number of base 10,000 as plain decimal text: how many digits it has, the power of the
+/// first, its sign, how many decimals it shows, and the digits.
+fn numeric(bytes: &[u8]) -> Option<String> {
+    let words = bytes.chunks_exact(2);
+    let words: Vec<i64> = words.map(integer).collect::<Option<_>>()?;
+    let [_, power, sign, _, digits @ ..] = words.as_slice() else {
+        return None;
+    };
+    let sign = match sign {
+        0 => "",
+        0x4000 => "-",
+        // NaN and the infinities.
+        _ => return None,
+    };
+    let whole = usize::try_from(power + 1).unwrap_or_default();
+    let mut text = format!("{sign}0");
+    for place in 0..whole {
+        text.push_str(&format!("{:04}", digits.get(place).unwrap_or(&0)));
+    }
+    text.push('.');
+    for _ in *power..-1 {
+        text.push_str("0000");
+    }
+    for digit in digits.iter().skip(whole) {
+        text.push_str(&format!("{digit:04}"));
+    }
+    text.push('0');
+    Some(text)
 }

@@ -32,8 +32,10 @@ pub(crate) async fn delete_each<M>(
 where
     M: Model + Delete,
 {
+    // The server would send all that it finds.
+    let sql = format!("{sql} LIMIT 2");
     loop {
-        let rows = at_most::<M>(2, db, sql, values).await?;
+        let rows = at_most::<M>(2, db, &sql, values).await?;
         if let Some(row) = rows.first() {
             row.delete(db).await?;
         }

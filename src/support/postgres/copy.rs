@@ -8,6 +8,7 @@ use futures_util::SinkExt;
 use tokio_postgres::CopyInSink;
 
 use super::field::real;
+use super::statement::echo;
 use super::{Db, Error, Given, Insert, Result, Row, Session, Table, Value};
 
 /// How many bytes are sent at a time.
@@ -28,6 +29,9 @@ pub(crate) async fn copy_in<N: Insert>(
     while let Some(mut row) = next.take() {
         let columns = columns_of(table, &mut row)?;
         let sql = text(table, &columns)?;
+        if db.echoes() {
+            echo(&sql, &[]);
+        }
         let mut sink = pin!(savepoint.client().copy_in(&sql).await?);
         let mut buffer = String::new();
         loop {

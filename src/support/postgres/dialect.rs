@@ -48,6 +48,11 @@ pub(super) fn alias(name: &'static str) -> String {
     format!(" AS {name}")
 }
 
+/// Whether what is read of a column is not the column itself.
+pub(super) fn is_converted(column: &TableColumn) -> bool {
+    column.as_text
+}
+
 /// What is read of a column that is called by that name.
 pub(super) fn read(column: &TableColumn, name: &str) -> String {
     match column.as_text {

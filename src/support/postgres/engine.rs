@@ -7,7 +7,7 @@ use tokio_postgres::{Client, Connection, NoTls, Socket};
 
 use super::session::{BEGIN, READ};
 use super::transaction::{is_busy, repeat};
-use super::{Db, Error, Isolation, Result, Session};
+use super::{Db, Error, Isolation, Result, Session, Value, Work};
 
 /// A database: SQLAlchemy's engine, with one connection. It is a [`Db`], so that every
 /// generated function takes `&engine`.
@@ -94,9 +94,10 @@ impl Engine {
     /// # Errors
     /// Those of `work`; [`Error::Busy`] where the last attempt fails, too;
     /// [`Error::InDoubt`] where the connection is lost at the commit.
-    pub async fn transaction<T, F>(&mut self, work: F) -> Result<T>
+    pub async fn transaction<'c, T, F, R>(&'c mut self, work: F) -> Result<T>
     where
-        F: AsyncFnMut(&mut Session<'_>) -> Result<T>,
+        F: FnMut(Work<'c>) -> R,
+        R: Future<Output = Result<T>>,
     {
         repeat(self, BEGIN, work, is_busy).await
     }
@@ -105,13 +106,14 @@ impl Engine {
     ///
     /// # Errors
     /// Those of [`transaction`](Self::transaction).
-    pub async fn transaction_with<T, F>(
-        &mut self,
+    pub async fn transaction_with<'c, T, F, R>(
+        &'c mut self,
         isolation: Isolation,
         work: F,
     ) -> Result<T>
     where
-        F: AsyncFnMut(&mut Session<'_>) -> Result<T>,
+        F: FnMut(Work<'c>) -> R,
+        R: Future<Output = Result<T>>,
     {
         repeat(self, isolation.begin(), work, is_busy).await
     }
@@ -120,10 +122,11 @@ impl Engine {
     ///
     /// # Errors
     /// Those of `work`, and those of [`transaction`](Self::transaction).
-    pub async fn try_transaction<T, E, F>(&mut self, work: F) -> Result<T, E>
+    pub async fn try_transaction<'c, T, E, F, R>(&'c mut self, work: F) -> Result<T, E>
     where
         E: From<Error>,
-        F: AsyncFnMut(&mut Session<'_>) -> Result<T, E>,
+        F: FnMut(Work<'c>) -> R,
+        R: Future<Output = Result<T, E>>,
     {
         repeat(self, BEGIN, work, |_| false).await
     }
@@ -149,4 +152,23 @@ where
         // Whoever waits for an answer then is told of it, too.
         let _ = connection.await;
     });
+}
+
+/// A statement and its values, as they are printed.
+pub(super) fn echoed(sql: &str, values: &[Value<'_>]) -> String {
+    let shown = |value: &Value<'_>| match value {
+        Value::Null => "NULL".to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => format!("{number:?}"),
+        Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
+        Value::Blob(bytes) => format!("{} bytes", bytes.len()),
+        Value::Unstorable(what) => what.clone(),
+    };
+    match values {
+        [] => sql.to_owned(),
+        _ => {
+            let values: Vec<String> = values.iter().map(shown).collect();
+            format!("{sql} -- {}", values.join(", "))
+        }
+    }
 }

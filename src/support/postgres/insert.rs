@@ -87,8 +87,8 @@ pub(crate) async fn insert<N: Insert>(db: &dyn Db, new: N) -> Result<N::Row> {
 }
 
 /// Inserts any number of rows, all or none, in the order in which they come, and what is to
-/// be inserted along: one statement for every 10,000 rows that give the same columns, and a
-/// savepoint where there are several.
+/// be inserted along: one statement for every 10,000 rows that give the same columns (500
+/// where they do not), and a savepoint where there are several.
 pub(crate) async fn insert_all<N: Insert>(
     db: &dyn Db,
     rows: impl IntoIterator<Item = N>,
@@ -146,7 +146,9 @@ fn is_one_batch<N: Insert>(rows: &[N], conflict: &OnConflict) -> bool {
         return false;
     }
     let given: Vec<_> = rows.iter().map(N::values).collect();
-    batch::batches(&given, &conflict.key).nth(1).is_none()
+    let mut batches = batch::batches(<N::Row as Row>::TABLE, &given, &conflict.key);
+    let second = batches.nth(1);
+    second.is_none()
 }
 
 /// Inserts rows of one model, and notes what is to be inserted along with them.

@@ -7,6 +7,7 @@ use super::children::{Child, List, Way};
 use super::insert::insert_level;
 use super::pending::Pending;
 use super::statement::execute;
+use super::values::whole_array;
 use super::{BoxFuture, Children, Db, LinkTable, ManyToMany, Model, Result, Row, Value};
 
 /// What a new row can be linked to: a row of `M`, or a new row of it.
@@ -119,7 +120,7 @@ async fn insert_links(db: &dyn Db, link: &LinkTable, both: [Vec<Key>; 2]) -> Res
     }
     for some in pairs.chunks(batch::MOST_ROWS) {
         let column = |number: usize| {
-            batch::whole_array(some.iter().filter_map(move |pair| pair.get(number)))
+            whole_array(some.iter().filter_map(move |pair| pair.get(number)))
         };
         let values: Vec<Value<'_>> = (0..link.table.columns.len()).map(column).collect();
         execute(db, &text(link), &values).await?;

@@ -36,11 +36,7 @@ impl<M: Model, L: Loads<M>> Locked<M, L> {
     /// [`Error::Busy`] where others lock rows and wait for these, or longer than the
     /// server's `lock_timeout`; and those of [`Query::all`].
     pub async fn all(self, db: &dyn Db) -> Result<Vec<L::Row>> {
-        let Query {
-            mut select, loads, ..
-        } = self.query;
-        // Rows of a table are never equal, and PostgreSQL locks none that might be.
-        select.distinct = false;
+        let Query { select, loads, .. } = self.query;
         let mut statement = select.statement(M::TABLE)?;
         statement.push(self.lock);
         let rows = all(db, &statement.sql, &statement.values).await?;

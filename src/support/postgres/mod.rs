@@ -76,6 +76,7 @@ mod upsert;
 mod uuid;
 #[path = "../common/value.rs"]
 mod value;
+mod values;
 
 #[cfg(test)]
 mod tests;
@@ -108,6 +109,7 @@ pub use self::session::{Delete, Isolation, Session};
 pub use self::statement::Cells;
 pub use self::stored::Stored;
 pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
+pub use self::transaction::Work;
 pub use self::tree::{Tree, Trees};
 pub use self::update::Update;
 pub use self::upsert::Columns;

@@ -104,6 +104,14 @@ impl<'c> Session<'c> {
         begun.map(|()| session)
     }
 
+    /// The same for somebody who is not to end it.
+    pub(super) fn lent(&self) -> Session<'c> {
+        Session {
+            open: false,
+            ..*self
+        }
+    }
+
     /// Inserts a row, and what is given along: `session.add(NewPerson::new("Lad")).await?`.
     /// The statement runs at once.
     ///

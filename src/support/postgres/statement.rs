@@ -6,6 +6,7 @@ use futures_util::TryStreamExt;
 use tokio_postgres::types::Type;
 use tokio_postgres::{Row, RowStream};
 
+use super::engine::echoed;
 use super::stored::{describe, is_null};
 use super::{Db, Error, Field, FromRow, Model, Result, Stored, Table, Value};
 
@@ -267,9 +268,7 @@ pub(super) async fn script(db: &dyn Db, sql: &str) -> Result<()> {
     Ok(db.client().batch_execute(sql).await?)
 }
 
-fn echo(sql: &str, values: &[Value<'_>]) {
-    match values {
-        [] => eprintln!("{sql}"),
-        values => eprintln!("{sql} -- {values:?}"),
-    }
+/// Prints a statement to standard error.
+pub(super) fn echo(sql: &str, values: &[Value<'_>]) {
+    eprintln!("{}", echoed(sql, values));
 }

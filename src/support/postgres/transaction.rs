@@ -1,6 +1,8 @@
 //! Transactions that begin again where another one was in the way.
 
+use std::future::Future;
 use std::hash::{BuildHasher, RandomState};
+use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 use tokio::time::sleep;
@@ -15,6 +17,39 @@ const ATTEMPTS: u32 = 5;
 /// How long the first pause is, at most; each is up to twice as long as the one before.
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// The session that work is done in, which is committed or rolled back when it is done. It
+/// is a [`Db`], so that every generated function takes `&session`.
+#[derive(Debug)]
+pub struct Work<'c>(Session<'c>);
+
+impl<'c> Deref for Work<'c> {
+    type Target = Session<'c>;
+
+    fn deref(&self) -> &Session<'c> {
+        &self.0
+    }
+}
+
+impl DerefMut for Work<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
+    }
+}
+
+impl Db for Work<'_> {
+    fn client(&self) -> &Client {
+        self.0.client()
+    }
+
+    fn depth(&self) -> u32 {
+        self.0.depth()
+    }
+
+    fn echoes(&self) -> bool {
+        self.0.echoes()
+    }
+}
+
 impl Session<'_> {
     /// Runs `work` in a transaction. It is committed where `work` returns a value, and
     /// rolled back where it returns an error, panics, or is dropped.
@@ -22,7 +57,8 @@ impl Session<'_> {
     /// Where another transaction is in the way ([`Error::Busy`]: a deadlock, or two that
     /// cannot be put one after the other), in between or at the commit, the whole is rolled
     /// back and `work` called again: up to five times, with pauses of up to 20, 40, 80 and
-    /// 160 ms. What `work` does outside of the database, it may do more than once.
+    /// 160 ms. What `work` does outside of the database, it may do more than once; what is
+    /// around it it takes by reference, and changes nothing of it.
     ///
     /// ```text
     /// Session::transaction(&mut client, async |session| {
@@ -35,9 +71,10 @@ impl Session<'_> {
     /// Those of `work`; [`Error::Busy`] where the last attempt fails, too; at the commit
     /// [`Error::Constraint`], for a deferred foreign key, and [`Error::InDoubt`], after
     /// which nothing is done again.
-    pub async fn transaction<T, F>(db: &mut Client, work: F) -> Result<T>
+    pub async fn transaction<'c, T, F, R>(db: &'c mut Client, work: F) -> Result<T>
     where
-        F: AsyncFnMut(&mut Session<'_>) -> Result<T>,
+        F: FnMut(Work<'c>) -> R,
+        R: Future<Output = Result<T>>,
     {
         repeat(db, BEGIN, work, is_busy).await
     }
@@ -46,13 +83,14 @@ impl Session<'_> {
     ///
     /// # Errors
     /// Those of [`transaction`](Self::transaction).
-    pub async fn transaction_with<T, F>(
-        db: &mut Client,
+    pub async fn transaction_with<'c, T, F, R>(
+        db: &'c mut Client,
         isolation: Isolation,
         work: F,
     ) -> Result<T>
     where
-        F: AsyncFnMut(&mut Session<'_>) -> Result<T>,
+        F: FnMut(Work<'c>) -> R,
+        R: Future<Output = Result<T>>,
     {
         repeat(db, isolation.begin(), work, is_busy).await
     }
@@ -62,10 +100,14 @@ impl Session<'_> {
     ///
     /// # Errors
     /// Those of `work`, and those of [`transaction`](Self::transaction).
-    pub async fn try_transaction<T, E, F>(db: &mut Client, work: F) -> Result<T, E>
+    pub async fn try_transaction<'c, T, E, F, R>(
+        db: &'c mut Client,
+        work: F,
+    ) -> Result<T, E>
     where
         E: From<Error>,
-        F: AsyncFnMut(&mut Session<'_>) -> Result<T, E>,
+        F: FnMut(Work<'c>) -> R,
+        R: Future<Output = Result<T, E>>,
     {
         repeat(db, BEGIN, work, |_| false).await
     }
@@ -84,12 +126,16 @@ enum Failure<E> {
 }
 
 /// Calls `work` in a transaction that begins so, and again where it is busy.
-pub(super) async fn repeat<T, E: From<Error>>(
-    db: &dyn Db,
+pub(super) async fn repeat<'c, T, E, R>(
+    db: &'c dyn Db,
     begin: &'static str,
-    mut work: impl AsyncFnMut(&mut Session<'_>) -> Result<T, E>,
+    mut work: impl FnMut(Work<'c>) -> R,
     may_again: fn(&E) -> bool,
-) -> Result<T, E> {
+) -> Result<T, E>
+where
+    E: From<Error>,
+    R: Future<Output = Result<T, E>>,
+{
     let mut pause = PAUSE;
     let mut attempt = 1;
     loop {
@@ -121,14 +167,18 @@ fn part(pause: Duration) -> Duration {
     pause / 2 + pause.mul_f64(random as f64 / 131_072.0)
 }
 
-async fn once<T, E>(
-    db: &dyn Db,
+async fn once<'c, T, E, R>(
+    db: &'c dyn Db,
     begin: &'static str,
-    work: &mut impl AsyncFnMut(&mut Session<'_>) -> Result<T, E>,
-) -> Result<T, Failure<E>> {
+    work: &mut impl FnMut(Work<'c>) -> R,
+) -> Result<T, Failure<E>>
+where
+    R: Future<Output = Result<T, E>>,
+{
     let begun = Session::start(db, begin).await;
-    let mut session = begun.map_err(Failure::Transaction)?;
-    let value = work(&mut session).await.map_err(Failure::Work)?;
+    let session = begun.map_err(Failure::Transaction)?;
+    let lent = Work(session.lent());
+    let value = work(lent).await.map_err(Failure::Work)?;
     session.commit().await.map_err(Failure::Transaction)?;
     Ok(value)
 }

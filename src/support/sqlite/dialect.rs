@@ -40,6 +40,11 @@ pub(super) fn alias(_: &'static str) -> String {
     String::new()
 }
 
+/// Whether what is read of a column is not the column itself.
+pub(super) fn is_converted(_: &TableColumn) -> bool {
+    false
+}
+
 /// What is read of a column that is called by that name.
 pub(super) fn read(_: &TableColumn, name: &str) -> String {
     name.to_owned()

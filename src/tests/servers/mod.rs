@@ -6,13 +6,16 @@
 
 mod clients;
 mod facts;
+mod prepared;
 
-use self::clients::{Server, mariadb, postgres};
+pub use self::clients::postgres;
+use self::clients::{Server, mariadb};
+pub use self::prepared::prepared;
 use super::{cases, compiled_for};
 use crate::dialect::Database;
 
 /// Whether there is a server; without one, a word on what is skipped.
-fn is_there(server: &Server) -> bool {
+pub fn is_there(server: &Server) -> bool {
     let reason = match server.run("SELECT 1;") {
         Ok(_) => return true,
         Err(reason) => reason,

@@ -12,7 +12,10 @@ fn what_waits_is_taken_out() {
     let expected = "pub  fn f(db: &Db) -> R { g(db)?.h( |x| x) }";
     assert_eq!(blocking(code), expected);
     let bounds = "impl AsyncFn(&Db), impl AsyncFnMut(), impl AsyncFnOnce()";
-    assert_eq!(blocking(bounds), "impl Fn(&Db), impl FnMut(), impl FnOnce()");
+    assert_eq!(
+        blocking(bounds),
+        "impl Fn(&Db), impl FnMut(), impl FnOnce()"
+    );
     assert_eq!(blocking("a\n    .b()\n    .await\n"), "a\n    .b()\n    \n");
 }
 

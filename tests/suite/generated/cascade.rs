@@ -5,7 +5,7 @@ use crate::harness::{Raw, test};
 use crate::schemas::cascade::*;
 
 /// What is asked with foreign keys enforced, and without.
-async fn either_way(test: impl AsyncFn(&Connection) -> Result<()>) -> Result<()> {
+async fn either_way(test: impl AsyncFn(&Connection<'_>) -> Result<()>) -> Result<()> {
     for enforced in [true, false] {
         let engine = Engine::in_memory().await?;
         engine.create_all().await?;
@@ -16,7 +16,7 @@ async fn either_way(test: impl AsyncFn(&Connection) -> Result<()>) -> Result<()>
 }
 
 /// A customer with two orders, and all that belongs to them.
-async fn customer(db: &Connection, name: &str) -> Result<Customer> {
+async fn customer(db: &Connection<'_>, name: &str) -> Result<Customer> {
     let customer = NewCustomer::new(name).insert(db).await?;
     for number in [1, 2] {
         NewOrder::new(customer.id, name, number).insert(db).await?;
@@ -26,12 +26,7 @@ async fn customer(db: &Connection, name: &str) -> Result<Customer> {
         for part in [part, spare] {
             NewMark::new(part.id).insert(db).await?;
         }
-        NewNote::new()
-            .chain(name)
-            .number(number)
-            .await
-            .insert(db)
-            .await?;
+        NewNote::new().chain(name).number(number).insert(db).await?;
     }
     Ok(customer)
 }
@@ -111,7 +106,7 @@ async fn what_the_key_says_is_left_to_the_database() -> Result<()> {
 }
 
 /// A tree of fifty levels, two folders in each, with a paper in each.
-async fn tree(db: &Connection, shelf: &Shelf) -> Result<Folder> {
+async fn tree(db: &Connection<'_>, shelf: &Shelf) -> Result<Folder> {
     let root = NewFolder::new().shelf_id(shelf.id).insert(db).await?;
     let mut parent = root.id;
     for _ in 0..50 {
@@ -196,7 +191,7 @@ async fn two_models_lead_to_each_other() -> Result<()> {
 }
 
 /// A passenger with a passport of a country, a seat, and a bag.
-async fn passenger(db: &Connection, name: &str, seat: &Seat) -> Result<Passenger> {
+async fn passenger(db: &Connection<'_>, name: &str, seat: &Seat) -> Result<Passenger> {
     let country = NewCountry::new().insert(db).await?;
     let passport = NewPassport::new(&country).insert(db).await?;
     NewVisa::new(passport.id).insert(db).await?;
@@ -276,7 +271,7 @@ async fn all_that_came_before_a_row_goes_with_it() -> Result<()> {
 }
 
 /// Two posts with a label in common, and a label and a draft for each alone.
-fn posts(db: &Connection) -> Result<[Post; 2]> {
+async fn posts(db: &Connection<'_>) -> Result<[Post; 2]> {
     let both = NewLabel::new().insert(db).await?;
     let mut posts = Vec::new();
     for author in ["ann", "bob"] {

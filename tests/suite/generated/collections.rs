@@ -4,7 +4,7 @@ use crate::harness::{Raw, test};
 use crate::schemas::collections::*;
 
 /// What is asked with foreign keys enforced, and without.
-async fn either_way(test: impl AsyncFn(&Connection) -> Result<()>) -> Result<()> {
+async fn either_way(test: impl AsyncFn(&Connection<'_>) -> Result<()>) -> Result<()> {
     for enforced in [true, false] {
         let engine = Engine::in_memory().await?;
         engine.create_all().await?;
@@ -14,7 +14,7 @@ async fn either_way(test: impl AsyncFn(&Connection) -> Result<()>) -> Result<()>
     Ok(())
 }
 
-fn authors(db: &Connection) -> Result<[Author; 2]> {
+async fn authors(db: &Connection<'_>) -> Result<[Author; 2]> {
     Ok([
         NewAuthor::new("Ann").insert(db).await?,
         NewAuthor::new("Bob").insert(db).await?,
@@ -25,12 +25,12 @@ fn titles(books: &[Book]) -> Vec<&str> {
     books.iter().map(|book| book.title.as_str()).collect()
 }
 
-async fn user(db: &Connection) -> Result<User> {
+async fn user(db: &Connection<'_>) -> Result<User> {
     NewUser::new().insert(db).await
 }
 
 /// A draft of two pages.
-async fn draft(db: &Connection, author: &Author, title: &str) -> Result<Draft> {
+async fn draft(db: &Connection<'_>, author: &Author, title: &str) -> Result<Draft> {
     let draft = author.add_drafts(db, NewDraft::new(0, title)).await?;
     for number in [1, 2] {
         draft.add_pages(db, NewPage::new(0, number, "…")).await?;

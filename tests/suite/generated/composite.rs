@@ -15,7 +15,7 @@ async fn shop(engine: &Engine, number: i32) -> Result<Shop> {
 
 async fn order(shop: &Shop, placed: i32) -> NewOrder {
     let order = NewOrder::new(placed);
-    order.chain(shop.chain.as_str()).number(shop.number).await
+    order.chain(shop.chain.as_str()).number(shop.number)
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::schemas::joined::*;
 use rust_decimal::Decimal;
 
 /// Ursula, a novelist without a rating; Iris, an essayist of 10 points; Zoe, of whom nothing is known.
-fn authors(db: &Connection) -> Result<[Author; 3]> {
+async fn authors(db: &Connection<'_>) -> Result<[Author; 3]> {
     let ursula = NewAuthor::new("ukl", "Ursula").kind(Kind::Novel).born(1929);
     let iris = NewAuthor::new("im", "Iris")
         .kind(Kind::Essay)
@@ -19,7 +19,7 @@ fn authors(db: &Connection) -> Result<[Author; 3]> {
 }
 
 /// Two novels and an essay of Ursula's, two essays and a novel of Iris's, and one of nobody's.
-fn shelf(db: &Connection) -> Result<[Author; 3]> {
+async fn shelf(db: &Connection<'_>) -> Result<[Author; 3]> {
     let all = authors(db).await?;
     let book = async |code: &str, title: &str, kind, pages| {
         let book = NewBook::new(title)
@@ -50,7 +50,7 @@ fn titles(books: &[Book]) -> Vec<&str> {
     books.iter().map(|book| book.title.as_str()).collect()
 }
 
-async fn names(db: &Connection, filter: Filter<Author>) -> Result<Vec<String>> {
+async fn names(db: &Connection<'_>, filter: Filter<Author>) -> Result<Vec<String>> {
     let rows = Author::query()
         .filter(filter)
         .order_by(Author::ID.asc())

@@ -11,7 +11,7 @@ async fn database() -> (Engine, Log) {
 }
 
 /// Ann, mentor of Bob and Cid; Ann's card; a book with two copies; loans of both.
-async fn fill(db: &Connection) -> Result<()> {
+async fn fill(db: &Connection<'_>) -> Result<()> {
     let ann = NewMember::new("ann", "Ann").insert(db).await?;
     let bob = NewMember::new("bob", "Bob").mentor(&ann).insert(db).await?;
     NewMember::new("cid", "Cid")

@@ -12,7 +12,7 @@ async fn database() -> (Engine, Log) {
 }
 
 /// Two posts; tags `a`, `b` and `c`; the first post has `b` and `a`, the second `b`.
-fn fill(db: &Connection) -> Result<([Post; 2], [Tag; 3])> {
+async fn fill(db: &Connection<'_>) -> Result<([Post; 2], [Tag; 3])> {
     let post = async |title: &str| NewPost::new(title).insert(db).await;
     let tag = async |name: &str| NewTag::new(name).insert(db).await;
     let (posts, tags) = (
@@ -30,7 +30,7 @@ fn names(tags: &[Tag]) -> Vec<&str> {
     tags.iter().map(|tag| tag.name.as_str()).collect()
 }
 
-async fn count(db: &Connection, table: &str) -> i64 {
+async fn count(db: &Connection<'_>, table: &str) -> i64 {
     let sql = format!("SELECT count(*) FROM {table}");
     db.number(&sql).await.unwrap()
 }

@@ -10,7 +10,7 @@ async fn database() -> (Engine, Log) {
 }
 
 /// Posts `one` with the tags a to d, `two` with b and c, `three` with none.
-async fn fill(db: &Connection) -> Result<Vec<Post>> {
+async fn fill(db: &Connection<'_>) -> Result<Vec<Post>> {
     let tags = ["a", "b", "c", "d"].map(NewTag::new);
     let tags = Tag::insert_all(db, tags.into()).await?;
     let posts = ["one", "two", "three"].map(NewPost::new);

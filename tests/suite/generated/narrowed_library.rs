@@ -15,7 +15,7 @@ fn due(day: u32) -> NaiveDate {
 }
 
 /// Members `a` (with mentor `b`) and `b` (with mentor `c`), and `c`; `a` has three loans, `b` one.
-async fn fill(db: &Connection) -> Result<()> {
+async fn fill(db: &Connection<'_>) -> Result<()> {
     for code in ["c", "b", "a"] {
         NewMember::new(code, code.to_uppercase()).insert(db).await?;
     }

@@ -4,7 +4,7 @@ use crate::harness::{Log, Raw, logged, test};
 use crate::schemas::nested::*;
 
 /// A database whose foreign keys are enforced, and one whose are not.
-async fn each(test: impl AsyncFn(&Connection, &Log)) {
+async fn each(test: impl AsyncFn(&Connection<'_>, &Log)) {
     for enforced in [true, false] {
         let (db, log) = logged!();
         db.enforce_keys(enforced).await.unwrap();

@@ -10,7 +10,7 @@ async fn database() -> (Engine, Log) {
 }
 
 /// `count` persons, `P0` and so on, with three offences each.
-async fn persons(db: &Connection, count: usize) -> Result<Vec<Person>> {
+async fn persons(db: &Connection<'_>, count: usize) -> Result<Vec<Person>> {
     let new = (0..count).map(|number| NewPerson::new(format!("P{number}")));
     let persons = Person::insert_all(db, new.collect()).await?;
     for person in &persons {
@@ -240,7 +240,7 @@ async fn sessions_commit_roll_back_and_nest() -> Result<()> {
         dropped
     });
     session.commit().await?;
-    engine.session().await?.add(NewPerson::new("never"))?;
+    engine.session().await?.add(NewPerson::new("never")).await?;
     let session = engine.read().await?;
     let names: Vec<String> = Person::query()
         .all(&session)

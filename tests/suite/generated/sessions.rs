@@ -4,7 +4,7 @@ use crate::harness::test;
 use crate::schemas::cascade::*;
 
 /// Each sort of function once: those that read, that write, and that write in savepoints of their own.
-pub async fn everything(db: &Connection) -> Result<()> {
+pub async fn everything(db: &Connection<'_>) -> Result<()> {
     let ann = NewCustomer::new("ann").insert(db).await?;
     let bobs =
         Customer::insert_all(db, vec![NewCustomer::new("bob"), NewCustomer::new("bo")]).await?;
@@ -43,7 +43,7 @@ pub async fn everything(db: &Connection) -> Result<()> {
     Ok(())
 }
 
-async fn linked(db: &Connection) -> Result<()> {
+async fn linked(db: &Connection<'_>) -> Result<()> {
     let post = NewPost::new("ann").insert(db).await?;
     let (one, two) = (
         NewDraft::new("1").insert(db).await?,
@@ -81,7 +81,7 @@ async fn an_error_in_a_savepoint_leaves_the_outer_one_intact() -> Result<()> {
     let mut engine = Engine::in_memory().await?;
     engine.create_all().await?;
     engine
-        .transaction(async |session| {
+        .transaction(async |session: &mut Session<'_>| {
             let ann = session.add(NewCustomer::new("ann")).await?;
             let mut outer = session.savepoint().await?;
             outer.add(NewOrder::new(&ann, "a", 1)).await?;

@@ -9,7 +9,7 @@ use crate::page::Table;
 
 #[test]
 async fn queries() -> Result<()> {
-    let Library { log, db, .. } = library()?;
+    let Library { log, db, .. } = library().await?;
     let table = Table::under("Queries", &log);
     operation!(table, Book::query().all(&db).await?);
     operation!(

@@ -16,7 +16,7 @@ async fn many_to_one() -> Result<()> {
         book,
         alone,
         ..
-    } = library()?;
+    } = library().await?;
     let table = Table::under("Many-to-one", &log);
     operation!(table, book.author(&db).await?);
     operation!(table, alone.author(&db).await?);
@@ -63,7 +63,7 @@ async fn one_to_many() -> Result<()> {
         book,
         alone,
         ..
-    } = library()?;
+    } = library().await?;
     let table = Table::under("One-to-many", &log);
     operation!(table, author.books(&db).await?);
     operation!(table, Author::query().with(Author::BOOKS).all(&db).await?);
@@ -145,7 +145,7 @@ async fn one_to_one() -> Result<()> {
         author,
         other,
         ..
-    } = library()?;
+    } = library().await?;
     let table = Table::under("One-to-one", &log);
     let profile = operation!(table, author.profile(&db).await?);
     operation!(table, Author::query().with(Author::PROFILE).all(&db).await?);
@@ -162,7 +162,7 @@ async fn one_to_one() -> Result<()> {
 async fn many_to_many() -> Result<()> {
     let Library {
         log, db, book, tag, ..
-    } = library()?;
+    } = library().await?;
     let table = Table::under("Many-to-many", &log);
     operation!(table, book.tags(&db).await?);
     operation!(table, Book::query().with(Book::TAGS).all(&db).await?);
@@ -189,7 +189,7 @@ async fn many_to_many() -> Result<()> {
 
 #[test]
 async fn trees() -> Result<()> {
-    let Library { log, db, .. } = library()?;
+    let Library { log, db, .. } = library().await?;
     let table = Table::under("Trees", &log);
     let node = NewNode::new("root").insert(&db).await?;
     let child = operation!(table, node.add_children(&db, NewNode::new("child")).await?);
@@ -210,7 +210,7 @@ async fn trees() -> Result<()> {
 
 #[test]
 async fn fields() -> Result<()> {
-    let Library { log, db, .. } = library()?;
+    let Library { log, db, .. } = library().await?;
     let table = Table::under("Fields", &log);
     let invoice = operation!(table, NewInvoice::new("7").insert(&db).await?);
     operation!(

@@ -9,7 +9,7 @@ use crate::page::Table;
 
 #[test]
 async fn tables_and_transactions() -> Result<()> {
-    let Library { log, mut db, .. } = library()?;
+    let Library { log, mut db, .. } = library().await?;
     let table = Table::under("Tables and transactions", &log);
     operation!(table, db.drop_all().await?);
     operation!(table, db.create_all().await?);
@@ -39,7 +39,7 @@ async fn one_row() -> Result<()> {
         book,
         alone,
         ..
-    } = library()?;
+    } = library().await?;
     let table = Table::under("One row", &log);
     let session = db.session().await?;
     operation!(table, session.add(NewTag::new("anarchy")).await?);

@@ -84,8 +84,9 @@ async fn c01_the_persons_side() -> c01_seed_one_to_many::Result<()> {
         .agrees();
 
     // A function takes the connection that it needs.
-    let _ =
-        async |lad: &Person, db: &Connection| -> Result<Vec<Offences>> { lad.offences(db).await };
+    let _ = async |lad: &Person, db: &Connection<'_>| -> Result<Vec<Offences>> {
+        lad.offences(db).await
+    };
     script.leaves_out(
         "close; detached lazy load raises",
         "What cannot work does not compile",

@@ -177,7 +177,7 @@ async fn c19_types() -> Result<()> {
     Ok(())
 }
 
-async fn values_that_change(script: &Script, db: &Connection) -> Result<()> {
+async fn values_that_change(script: &Script, db: &Connection<'_>) -> Result<()> {
     let step = script.step(
         "JSON None vs SQL NULL: assigning None to a JSON column stores JSON 'null'? (default none_as_null=False)",
     );
@@ -202,13 +202,12 @@ async fn values_that_change(script: &Script, db: &Connection) -> Result<()> {
             "SELECT id FROM everything WHERE json_extract(j, '$.k') = 1",
             "SELECT id FROM everything WHERE j ->> 'k' = '1'",
         ))
-        .await;
-    let found = found.await?;
+        .await?;
     step.sees([found], [1]).runs(1).agrees();
     Ok(())
 }
 
-async fn values_that_do_not_fit(script: &Script, db: &Connection) -> Result<()> {
+async fn values_that_do_not_fit(script: &Script, db: &Connection<'_>) -> Result<()> {
     let number: Decimal = "1.23456".parse().expect("a number");
     let step = script.step("Numeric rounding beyond the scale");
     let refused = Everything::update(1).n(number).run(db).await;

@@ -109,6 +109,11 @@ impl Rows<'_> {
         let schema = self.context.schema;
         let table = first.map_or("", |model| schema.model(model).table.text.as_str());
         let mut name = format!("gone_{table}");
+        // Room for what tells it from others.
+        let longest = self.context.dialect.longest_name();
+        if longest.is_some_and(|most| name.len() + self.graph.groups.len() > most) {
+            "gone".clone_into(&mut name);
+        }
         let taken = |name: &str| {
             let mut tables = schema.models().map(|(_, model)| &model.table.text);
             let spelled = self.context.dialect.name(name);

@@ -49,6 +49,15 @@ pub fn filling<'a>(context: &Context<'a>, id: ColumnId) -> Filling<'a> {
     }
 }
 
+/// Whether an INSERT leaves the column out where it is not given.
+pub fn is_left_out(context: &Context<'_>, id: ColumnId) -> bool {
+    match filling(context, id) {
+        Filling::Database | Filling::Default(Default::Raw(_)) => true,
+        Filling::Numbered => !context.target.numbers_null(),
+        _ => false,
+    }
+}
+
 /// What a default is, in words.
 pub fn spoken(default: &Default, context: &Context<'_>) -> String {
     match default {

@@ -19,6 +19,9 @@ pub fn given(context: &Context<'_>, id: ColumnId) -> String {
                 context.scope.support("Value")
             )
         }
+        Filling::Numbered if !context.target.numbers_null() => {
+            format!("{given}::or_database(&self.{name})")
+        }
         Filling::Database => format!("{given}::or_database(&self.{name})"),
         Filling::Default(Default::Raw(sql)) => {
             let sql = format!("{:?}", format!("({})", sql.text));

@@ -11,9 +11,9 @@ use super::context::Context;
 use super::function::{Function, comment};
 use super::names::ident;
 use super::{docs, layout};
-use crate::schema::{ColumnId, Default, ModelId};
+use crate::schema::{ColumnId, ModelId};
 pub use along::{LinkedView, linked};
-use filling::{Filling, filling, spoken};
+use filling::{Filling, filling, is_left_out, spoken};
 use given::given;
 pub use setters::value_parameter;
 use setters::{parent_parameter, setters};
@@ -170,13 +170,7 @@ fn insert(context: &Context<'_>, id: ModelId) -> Function {
     let output = context.result(context.model_name(id));
     let signature = layout::signature(4, &context.head("insert"), &parameters, &output);
     let columns = 0..context.schema.model(id).columns.len();
-    let left_out = |column| {
-        let filling = filling(context, ColumnId { model: id, column });
-        matches!(
-            filling,
-            Filling::Database | Filling::Default(Default::Raw(_))
-        )
-    };
+    let left_out = |column| is_left_out(context, ColumnId { model: id, column });
     let mut insert = Function::new(
         "Inserts the row, and returns it as it is in the database.",
         signature,

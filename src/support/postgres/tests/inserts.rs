@@ -8,7 +8,9 @@ use super::models::*;
 async fn any_number_of_rows_in_order() {
     // One statement for every 10,000 rows; BEGIN and COMMIT where there are several.
     for (count, statements) in [(0, 0), (1, 1), (2, 1), (10_000, 1), (10_001, 4)] {
-        let db = engine().await;
+        let Some(db) = engine().await else {
+            return;
+        };
         let counted = Counted::of(&db);
         let new = (0..count).map(|id| person(&format!("p{id}")));
         let rows = insert_all(&counted, new).await.unwrap();
@@ -24,14 +26,18 @@ async fn any_number_of_rows_in_order() {
 
 #[tokio::test]
 async fn rows_that_leave_out_different_columns() {
-    let db = engine().await;
+    let Some(db) = engine().await else {
+        return;
+    };
     let new = |number: i32| match number % 4 {
         0 => NewRow::<Thing>::new(),
         1 => NewRow::new().set(2, number),
         2 => NewRow::new().set(2, number).set(17, number),
-        _ => NewRow::new().sql(2, "1 + 1").set(0, 1_000 + number),
+        _ => NewRow::new().sql(2, "1 + 1").set(0, 100_000 + number),
     };
-    let rows = insert_all(&db, (0..64).map(new)).await.unwrap();
+    let counted = Counted::of(&db);
+    let rows = insert_all(&counted, (0..64).map(new)).await.unwrap();
+    assert_eq!(counted.ran(), 1);
     for (number, row) in (0..64).zip(&rows) {
         let (medium, filled) = match number % 4 {
             0 => (None, 7),
@@ -42,12 +48,35 @@ async fn rows_that_leave_out_different_columns() {
         assert_eq!((row.medium, row.filled), (medium, filled));
     }
     assert_eq!(Thing::query().count(&db).await.unwrap(), 64);
+    // BEGIN, COMMIT, 600 rows that are alike, and 700 that are not.
+    let new = |number: i32| {
+        NewRow::<Thing>::new().set(
+            if number < 600 {
+                2
+            } else {
+                2 + number as usize % 2 * 15
+            },
+            number,
+        )
+    };
+    let counted = Counted::of(&db);
+    let rows = insert_all(&counted, (0..1_300).map(new)).await.unwrap();
+    assert_eq!(counted.ran(), 5);
+    for (number, row) in (0..).zip(&rows) {
+        let expected = match number % 2 == 0 || number < 600 {
+            true => (Some(number), 7),
+            false => (None, number),
+        };
+        assert_eq!((row.medium, row.filled), expected);
+    }
 }
 
 #[tokio::test]
 async fn rows_that_leave_everything_to_the_database() {
     for count in [1, 2, 100] {
-        let db = engine().await;
+        let Some(db) = engine().await else {
+            return;
+        };
         let counted = Counted::of(&db);
         let new = (0..count).map(|_| NewRow::<Thing>::new());
         let rows = insert_all(&counted, new).await.unwrap();
@@ -61,7 +90,9 @@ async fn rows_that_leave_everything_to_the_database() {
 
 #[tokio::test]
 async fn sql_of_the_schema_is_batched_only_with_itself() {
-    let db = engine().await;
+    let Some(db) = engine().await else {
+        return;
+    };
     let counted = Counted::of(&db);
     let same = (0..32).map(|_| NewRow::<Thing>::new().sql(2, "40 + 2"));
     let rows = insert_all(&counted, same).await.unwrap();
@@ -73,7 +104,7 @@ async fn sql_of_the_schema_is_batched_only_with_itself() {
     });
     let counted = Counted::of(&db);
     let rows = insert_all(&counted, mixed).await.unwrap();
-    assert_eq!(counted.ran(), 4);
+    assert_eq!(counted.ran(), 1);
     let ones = rows.iter().filter(|row| row.medium == Some(1));
     assert_eq!(ones.count(), 16);
     assert!(rows.iter().all(|row| row.small == Some(5)));
@@ -81,7 +112,9 @@ async fn sql_of_the_schema_is_batched_only_with_itself() {
 
 #[tokio::test]
 async fn a_failing_row_leaves_nothing_behind() {
-    let mut db = engine().await;
+    let Some(mut db) = engine().await else {
+        return;
+    };
     // The first as one statement, the second in a transaction of several.
     for count in [100, 10_100] {
         let name = |id: i32| format!("p{}", if id == count - 1 { 3 } else { id });
@@ -101,7 +134,9 @@ async fn a_failing_row_leaves_nothing_behind() {
 
 #[tokio::test]
 async fn a_value_that_does_not_fit_is_found_before_the_database() {
-    let db = engine().await;
+    let Some(db) = engine().await else {
+        return;
+    };
     let long = |id: usize| person(&"x".repeat(if id == 39 { 51 } else { id }));
     let counted = Counted::of(&db);
     let error = insert_all(&counted, (0..40).map(long)).await.unwrap_err();
@@ -177,7 +212,9 @@ pub fn things() -> Vec<Thing> {
 
 #[tokio::test]
 async fn every_type_comes_back() {
-    let db = engine().await;
+    let Some(db) = engine().await else {
+        return;
+    };
     for thing in things() {
         assert_eq!(new(&thing).insert(&db).await.unwrap(), thing);
     }
@@ -187,11 +224,23 @@ async fn every_type_comes_back() {
         .await
         .unwrap();
     assert_eq!((rows, counted.ran()), (things(), 1));
+    // Listed, since only some leave a column to the database.
+    assert_eq!(Thing::query().delete_all(&db).await.unwrap(), 7);
+    let given = things();
+    let some = given.iter().map(|thing| match thing.filled {
+        7 => new(thing).give(17, Given::Database),
+        _ => new(thing),
+    });
+    let counted = Counted::of(&db);
+    let rows = insert_all(&counted, some).await.unwrap();
+    assert_eq!((rows, counted.ran()), (things(), 1));
 }
 
 #[tokio::test]
 async fn a_parent_that_is_not_known_is_told_by_the_relationship() {
-    let db = engine().await;
+    let Some(db) = engine().await else {
+        return;
+    };
     let given = Given::or_parent(&None::<i32>, "Note.offence");
     let new = NewRow::<Note>::new().set(1, "x".to_owned()).give(2, given);
     match insert_all(&db, [new.clone(), new]).await {

@@ -4,86 +4,6 @@ use super::super::*;
 use super::harness::*;
 use super::models::*;
 
-const VISITS: &Table = &Table {
-    name: "visit",
-    sql: "visit",
-    select: "SELECT person_id, country_code FROM visit",
-    columns: &[
-        TableColumn::new("person_id", "person_id", "integer", Fits::Any),
-        TableColumn::new("country_code", "country_code", "varchar", Fits::Any),
-    ],
-    primary_key: &[0, 1],
-};
-
-const TRANSITS: &Table = &Table {
-    name: "transit",
-    sql: "transit",
-    select: "SELECT person_id, country_code FROM transit",
-    columns: VISITS.columns,
-    primary_key: &[],
-};
-
-const NEIGHBOURS: &Table = &Table {
-    name: "neighbour",
-    sql: "neighbour",
-    select: "SELECT hall, row, other FROM neighbour",
-    columns: &[
-        TableColumn::new("hall", "hall", "integer", Fits::Any),
-        TableColumn::new("row", "row", "text", Fits::Any),
-        TableColumn::new("other", "other", "text", Fits::Any),
-    ],
-    primary_key: &[0, 1, 2],
-};
-
-impl Person {
-    const COUNTRIES: ManyToMany<Person, Country> = ManyToMany::new(&LinkTable {
-        name: "Person.countries",
-        table: VISITS,
-        local: &[0],
-        to_local: &[0],
-        remote: &[0],
-        to_remote: &[1],
-        order: &[(0, true)],
-        from: "FROM unnest($1::integer[]) WITH ORDINALITY AS given (value, key) \
-               JOIN visit ON visit.person_id = given.value \
-               JOIN country ON country.code = visit.country_code",
-        repeats: false,
-    });
-
-    /// The same where a pair may be there twice.
-    const TRANSITS: ManyToMany<Person, Country> = ManyToMany::new(&LinkTable {
-        name: "Person.transits",
-        table: TRANSITS,
-        local: &[0],
-        to_local: &[0],
-        remote: &[0],
-        to_remote: &[1],
-        order: &[(0, true)],
-        from: "FROM unnest($1::integer[]) WITH ORDINALITY AS given (value, key) \
-               JOIN transit ON transit.person_id = given.value \
-               JOIN country ON country.code = transit.country_code",
-        repeats: true,
-    });
-}
-
-impl Seat {
-    /// Those in the same hall.
-    const NEIGHBOURS: ManyToMany<Seat, Seat> = ManyToMany::new(&LinkTable {
-        name: "Seat.neighbours",
-        table: NEIGHBOURS,
-        local: &[0, 1],
-        to_local: &[0, 1],
-        remote: &[0, 1],
-        to_remote: &[0, 2],
-        order: &[(1, false)],
-        from: "FROM unnest($1::text[]) WITH ORDINALITY AS given (value, key) \
-               JOIN neighbour ON (neighbour.hall, neighbour.row) = \
-               ((given.value::jsonb ->> 0)::integer, given.value::jsonb ->> 1) \
-               JOIN seat ON (seat.hall, seat.row) = (neighbour.hall, neighbour.other)",
-        repeats: false,
-    });
-}
-
 const ADD: &str = "INSERT INTO visit (person_id, country_code) VALUES ($1, $2)
     ON CONFLICT (person_id, country_code) DO NOTHING";
 const REMOVE: &str = "DELETE FROM visit WHERE person_id = $1 AND country_code = $2";
@@ -123,11 +43,11 @@ fn with(name: &str, give: impl FnOnce(&mut Children)) -> NewPerson {
     }
 }
 
-async fn database() -> (Engine, Vec<Country>) {
-    let db = engine().await;
+async fn database() -> Option<(Engine, Vec<Country>)> {
+    let db = engine().await?;
     let codes = ["AT", "CZ", "IT"].map(country);
     let countries = insert_all(&db, codes).await.unwrap();
-    (db, countries)
+    Some((db, countries))
 }
 
 async fn codes(db: &dyn Db, of: ManyToMany<Person, Country>) -> Vec<Vec<String>> {
@@ -139,7 +59,9 @@ async fn codes(db: &dyn Db, of: ManyToMany<Person, Country>) -> Vec<Vec<String>>
 
 #[tokio::test]
 async fn links_are_made_undone_and_set() {
-    let (db, countries) = database().await;
+    let Some((db, countries)) = database().await else {
+        return;
+    };
     let [at, cz, it] = &countries[..] else {
         panic!()
     };
@@ -172,7 +94,9 @@ async fn links_are_made_undone_and_set() {
 
 #[tokio::test]
 async fn what_is_linked_filters_and_is_counted() {
-    let (db, countries) = database().await;
+    let Some((db, countries)) = database().await else {
+        return;
+    };
     let linked = |names: [usize; 2]| {
         let rows: Vec<&Country> = names.iter().map(|&place| &countries[place]).collect();
         with("", |children| children.link(Person::COUNTRIES, rows))
@@ -233,7 +157,9 @@ async fn what_is_linked_filters_and_is_counted() {
 
 #[tokio::test]
 async fn pairs_that_are_no_key_are_linked_once() {
-    let (db, countries) = database().await;
+    let Some((db, countries)) = database().await else {
+        return;
+    };
     let all: Vec<&Country> = countries.iter().chain(&countries).collect();
     let new = with("a", |children| children.link(Person::TRANSITS, all));
     insert(&db, new).await.unwrap();
@@ -247,7 +173,9 @@ async fn pairs_that_are_no_key_are_linked_once() {
 
 #[tokio::test]
 async fn new_rows_are_inserted_and_linked_along() {
-    let (db, _) = database().await;
+    let Some((db, _)) = database().await else {
+        return;
+    };
     let new = with("a", |children| {
         children.link_new(Person::COUNTRIES.link, vec![country("SI"), country("HR")]);
         children.add(Person::OFFENCES, [offence("x", None), offence("y", None)]);
@@ -273,7 +201,9 @@ async fn new_rows_are_inserted_and_linked_along() {
 
 #[tokio::test]
 async fn keys_of_several_columns_are_linked_and_lead_on() {
-    let db = engine().await;
+    let Some(db) = engine().await else {
+        return;
+    };
     let seat = |row: &str| NewRow::<Seat>::new().set(0, 1).set(1, row.to_owned());
     let seats = insert_all(&db, ["a", "\"b\\", "{c,}"].map(seat))
         .await

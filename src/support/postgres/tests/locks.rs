@@ -7,7 +7,9 @@ use super::models::*;
 
 #[tokio::test]
 async fn locked_rows_are_left_out_or_waited_for() {
-    let (mut first, mut second) = (engine().await, engine().await);
+    let (Some(mut first), Some(mut second)) = (engine().await, engine().await) else {
+        return;
+    };
     // Tables that both see.
     let schema = format!("relgen_locks_{}", std::process::id());
     let begin = format!("CREATE SCHEMA {schema}; SET search_path = {schema}, pg_temp");
@@ -65,7 +67,9 @@ async fn locked_rows_are_left_out_or_waited_for() {
 
 #[tokio::test]
 async fn rows_of_every_type_are_copied() {
-    let db = engine().await;
+    let Some(db) = engine().await else {
+        return;
+    };
     let counted = Counted::of(&db);
     assert_eq!(
         copy_in(&counted, things().iter().map(new)).await.unwrap(),
@@ -84,7 +88,9 @@ async fn rows_of_every_type_are_copied() {
 
 #[tokio::test]
 async fn very_many_rows_are_copied_all_or_none() {
-    let db = engine().await;
+    let Some(db) = engine().await else {
+        return;
+    };
     let rows = |last: usize| {
         let name = move |id: usize| if id == last { 3 } else { id };
         (0..50_000).map(move |id| person(&format!("person number {}", name(id))))
@@ -105,7 +111,9 @@ async fn very_many_rows_are_copied_all_or_none() {
 
 #[tokio::test]
 async fn rows_that_give_other_columns_are_copied_in_turn() {
-    let mut db = engine().await;
+    let Some(mut db) = engine().await else {
+        return;
+    };
     let row = |id: i32| match id % 2 {
         0 => NewRow::<Thing>::new().set(2, id),
         _ => NewRow::new().set(2, id).set(17, id),
@@ -147,7 +155,9 @@ async fn every_future_can_go_to_another_thread() {
     fn sent<T: Send>(future: T) -> T {
         future
     }
-    let db = engine().await;
+    let Some(db) = engine().await else {
+        return;
+    };
     let db: &dyn Db = &db;
     let all = || Person::query().with(Person::OFFENCES.with(Offences::NOTES));
     sent(insert(db, person("a"))).await.unwrap();

@@ -1,13 +1,20 @@
 //! The support code at work, on models as generated code defines them.
 
+mod engines;
+mod errors;
+mod fields;
+mod filters;
 mod harness;
 mod inserts;
 mod linked;
 mod loads;
 mod locks;
 mod models;
+mod place;
 mod reads;
 mod relationships;
 mod selects;
+mod sessions;
+mod transactions;
 mod upserts;
 mod writes;

@@ -170,3 +170,83 @@ impl Ticket {
          FROM unnest($1::text[]) AS given (value))"
     ));
 }
+
+const VISITS: &Table = &Table {
+    name: "visit",
+    sql: "visit",
+    select: "SELECT person_id, country_code FROM visit",
+    columns: &[
+        TableColumn::new("person_id", "person_id", "integer", Fits::Any),
+        TableColumn::new("country_code", "country_code", "varchar", Fits::Any),
+    ],
+    primary_key: &[0, 1],
+};
+
+const TRANSITS: &Table = &Table {
+    name: "transit",
+    sql: "transit",
+    select: "SELECT person_id, country_code FROM transit",
+    columns: VISITS.columns,
+    primary_key: &[],
+};
+
+const NEIGHBOURS: &Table = &Table {
+    name: "neighbour",
+    sql: "neighbour",
+    select: "SELECT hall, row, other FROM neighbour",
+    columns: &[
+        TableColumn::new("hall", "hall", "integer", Fits::Any),
+        TableColumn::new("row", "row", "text", Fits::Any),
+        TableColumn::new("other", "other", "text", Fits::Any),
+    ],
+    primary_key: &[0, 1, 2],
+};
+
+impl Person {
+    pub const COUNTRIES: ManyToMany<Person, Country> = ManyToMany::new(&LinkTable {
+        name: "Person.countries",
+        table: VISITS,
+        local: &[0],
+        to_local: &[0],
+        remote: &[0],
+        to_remote: &[1],
+        order: &[(0, true)],
+        from: "FROM unnest($1::integer[]) WITH ORDINALITY AS given (value, key) \
+               JOIN visit ON visit.person_id = given.value \
+               JOIN country ON country.code = visit.country_code",
+        repeats: false,
+    });
+
+    /// The same where a pair may be there twice.
+    pub const TRANSITS: ManyToMany<Person, Country> = ManyToMany::new(&LinkTable {
+        name: "Person.transits",
+        table: TRANSITS,
+        local: &[0],
+        to_local: &[0],
+        remote: &[0],
+        to_remote: &[1],
+        order: &[(0, true)],
+        from: "FROM unnest($1::integer[]) WITH ORDINALITY AS given (value, key) \
+               JOIN transit ON transit.person_id = given.value \
+               JOIN country ON country.code = transit.country_code",
+        repeats: true,
+    });
+}
+
+impl Seat {
+    /// Those in the same hall.
+    pub const NEIGHBOURS: ManyToMany<Seat, Seat> = ManyToMany::new(&LinkTable {
+        name: "Seat.neighbours",
+        table: NEIGHBOURS,
+        local: &[0, 1],
+        to_local: &[0, 1],
+        remote: &[0, 1],
+        to_remote: &[0, 2],
+        order: &[(1, false)],
+        from: "FROM unnest($1::text[]) WITH ORDINALITY AS given (value, key) \
+               JOIN neighbour ON (neighbour.hall, neighbour.row) = \
+               ((given.value::jsonb ->> 0)::integer, given.value::jsonb ->> 1) \
+               JOIN seat ON (seat.hall, seat.row) = (neighbour.hall, neighbour.other)",
+        repeats: false,
+    });
+}

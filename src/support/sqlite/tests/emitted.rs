@@ -14,7 +14,8 @@ const STYLES: [&[&str]; 2] = [
 fn pieces() -> Vec<(String, String)> {
     let support = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/support");
     let mut pieces = Vec::new();
-    let folders = ["common", "sqlite"].map(|folder| fs::read_dir(support.join(folder)).unwrap());
+    let folders =
+        ["common", "sqlite", "postgres"].map(|folder| fs::read_dir(support.join(folder)).unwrap());
     for entry in folders.into_iter().flatten() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
@@ -87,9 +88,16 @@ fn every_piece_is_formatted_where_it_is_emitted() {
 /// `mod.rs` without its modules, of which each generated file has its own.
 #[test]
 fn what_is_exported_is_formatted_where_it_is_emitted() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/support/sqlite");
+    for target in ["sqlite", "postgres"] {
+        exports_are_formatted(target);
+    }
+}
+
+fn exports_are_formatted(target: &str) {
+    let support = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/support");
+    let joined = support.join(target).join("mod.rs");
     let mut text = String::from("mod support {\n");
-    for line in fs::read_to_string(folder.join("mod.rs")).unwrap().lines() {
+    for line in fs::read_to_string(joined).unwrap().lines() {
         if line.starts_with("pub") {
             text.push_str(&format!("    {line}\n"));
         } else if line.is_empty() && text.ends_with(";\n") {
@@ -99,7 +107,27 @@ fn what_is_exported_is_formatted_where_it_is_emitted() {
     text.push_str("}\n");
     for style in STYLES {
         let change = reformatted(&text, style).unwrap_or_default();
-        assert!(change.is_empty(), "{style:?}\n{change}");
+        assert!(change.is_empty(), "{target} {style:?}\n{change}");
+    }
+}
+
+/// What one target's database and driver are called has no place in what both share.
+#[test]
+fn common_pieces_know_no_database() {
+    let common = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/support/common");
+    for entry in fs::read_dir(common).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        for driver in [
+            "rusqlite",
+            "postgres::",
+            "json_each",
+            "unhex",
+            "unnest",
+            "instr(",
+        ] {
+            assert!(!text.contains(driver), "{} has {driver}", path.display());
+        }
     }
 }
 

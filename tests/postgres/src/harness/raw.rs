@@ -59,7 +59,8 @@ pub trait Raw {
 
     /// A number that is another one after rows of the table were written.
     async fn written(&self, table: &str) -> Result<i64, Error> {
-        let sql = format!("SELECT coalesce(sum(hashtext(xmin::text || ctid::text)), 0) FROM {table}");
+        let sql =
+            format!("SELECT coalesce(sum(hashtext(xmin::text || ctid::text)), 0) FROM {table}");
         self.number(&sql).await
     }
 

@@ -1,0 +1,163 @@
+//! What is created if it is not there, and dropped if it is.
+
+use std::slice;
+
+use askama::Template;
+
+use super::{Existing, constraint, keys, late_keys, object, table, table_name};
+use crate::dialect::Dialect;
+use crate::tables::{ForeignKey, Table, Tables};
+
+/// The lock under which two programs do not create the same things at once: "relgen" in ASCII. Without
+/// it IF NOT EXISTS is no help, since neither sees what the other one has not committed.
+const LOCK: i64 = 0x7265_6c67_656e;
+
+#[derive(Template)]
+#[template(path = "sql/lock.sql")]
+struct Lock {
+    function: &'static str,
+    number: i64,
+}
+
+/// A statement that runs only if a condition is true.
+#[derive(Template)]
+#[template(path = "sql/if_missing.sql")]
+struct IfMissing {
+    tag: String,
+    condition: String,
+    statement: String,
+}
+
+#[derive(Template)]
+#[template(path = "sql/missing_type.sql")]
+struct MissingType {
+    name: String,
+}
+
+#[derive(Template)]
+#[template(path = "sql/missing_key.sql")]
+struct MissingKey {
+    /// The table that has to be there.
+    target: Option<String>,
+    table: String,
+    name: String,
+}
+
+#[derive(Template)]
+#[template(path = "sql/drop_all.sql")]
+struct DropAll {
+    keys: Vec<DropKey>,
+    tables: Vec<String>,
+    types: Vec<String>,
+    sequences: Vec<String>,
+}
+
+struct DropKey {
+    table: String,
+    name: String,
+}
+
+/// The statements that create a table, its indexes and what it needs, as far as they are not there. A
+/// key to a table that comes later is added if that table is there.
+pub fn create_missing(
+    tables: &Tables,
+    table: &Table,
+    dialect: &dyn Dialect,
+) -> askama::Result<String> {
+    let is_it = |one: &Table| (&one.namespace, &one.name) == (&table.namespace, &table.name);
+    let number = tables.tables.iter().position(is_it).unwrap_or_default();
+    let made = tables.tables.get(..=number).unwrap_or_default();
+    let (now, late) = keys(table, made, dialect);
+    let only = slice::from_ref(table);
+    let mut parts = lock(dialect)?;
+    parts.extend(object::before(only, dialect, Existing::Stays)?);
+    parts.push(table::statements(table, &now, dialect, Existing::Stays)?);
+    for key in late {
+        let target = table_name(key.namespace.as_deref(), &key.table, dialect);
+        parts.push(missing_key(table, key, Some(target), dialect)?);
+    }
+    parts.extend(object::owners(tables, only, dialect)?);
+    Ok(parts.join("\n"))
+}
+
+/// The statements that add the keys that could not be there before all tables were.
+pub fn missing_keys(tables: &Tables, dialect: &dyn Dialect) -> askama::Result<Option<String>> {
+    let mut parts = lock(dialect)?;
+    let late = late_keys(tables, dialect);
+    for (table, key) in &late {
+        parts.push(missing_key(table, key, None, dialect)?);
+    }
+    Ok((!late.is_empty()).then(|| parts.join("\n")))
+}
+
+/// The statements that drop all tables with what they needed; schemas stay. Tables that point to each
+/// other are parted first, so that nothing has to be dropped that is not ours.
+pub fn drop_all(tables: &Tables, dialect: &dyn Dialect) -> askama::Result<String> {
+    let name = |table: &Table| table_name(table.namespace.as_deref(), &table.name, dialect);
+    let keys = late_keys(tables, dialect).into_iter();
+    let (types, sequences) = object::names(&tables.tables, dialect);
+    let drop = DropAll {
+        keys: keys
+            .map(|(table, key)| DropKey {
+                table: name(table),
+                name: dialect.name(&key.name),
+            })
+            .collect(),
+        tables: tables.tables.iter().rev().map(name).collect(),
+        types,
+        sequences,
+    };
+    let mut parts = lock(dialect)?;
+    parts.push(drop.render()?);
+    Ok(parts.join("\n"))
+}
+
+/// The statement that creates a type, unless there is one of that name where it would be created.
+pub(super) fn missing_type(
+    name: &str,
+    create: &str,
+    dialect: &dyn Dialect,
+) -> askama::Result<String> {
+    let name = dialect.text(name);
+    if_missing(MissingType { name }.render()?, create)
+}
+
+fn missing_key(
+    table: &Table,
+    key: &ForeignKey,
+    target: Option<String>,
+    dialect: &dyn Dialect,
+) -> askama::Result<String> {
+    let name = table_name(table.namespace.as_deref(), &table.name, dialect);
+    let missing = MissingKey {
+        target: target.map(|target| dialect.text(&target)),
+        table: dialect.text(&name),
+        name: dialect.text(&key.name),
+    };
+    if_missing(missing.render()?, &constraint::added(table, key, dialect)?)
+}
+
+/// What stands between the tags is a text: it must not hold them.
+fn if_missing(condition: String, statement: &str) -> askama::Result<String> {
+    let mut tag = "do".to_owned();
+    while [statement, &condition]
+        .iter()
+        .any(|text| text.contains(&format!("${tag}$")))
+    {
+        tag.push('_');
+    }
+    IfMissing {
+        tag,
+        condition,
+        statement: statement.to_owned(),
+    }
+    .render()
+}
+
+fn lock(dialect: &dyn Dialect) -> askama::Result<Vec<String>> {
+    let number = LOCK;
+    let locks = dialect.lock().into_iter();
+    locks
+        .map(|function| Lock { function, number }.render())
+        .collect()
+}

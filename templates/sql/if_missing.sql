@@ -1,0 +1,7 @@
+DO ${{ tag }}$
+BEGIN
+    IF {{ condition }} THEN
+        {{ statement }}
+    END IF;
+END
+${{ tag }}$;
