@@ -1,6 +1,6 @@
 //! The Rust of README.md and of `docs/`, run.
 
-use crate::harness::test;
+use crate::harness::{either, test};
 use crate::schemas::{composite, nested, seed, workshop};
 use chrono::NaiveDate;
 
@@ -275,6 +275,12 @@ async fn reading_without_models() -> seed::Result<()> {
     assert_eq!(changed, 1);
     assert_eq!(Offences::query().limit(1).delete_all(&db).await?, 1);
 
+    if either(false, true) {
+        // PostgreSQL writes the number of a value so.
+        let named = Person::from_sql(&db, "SELECT * FROM person WHERE name = $1", ("L. Lad",));
+        assert_eq!(named.await?[0].id, 1);
+        return Ok(());
+    }
     let named = Person::from_sql(&db, "SELECT * FROM person WHERE name = ?1", ("L. Lad",)).await?;
     let pairs = <(String, i64)>::from_sql(&db, "SELECT name, id * 10 FROM person", ()).await?;
     assert_eq!((named[0].id, pairs[0].1), (1, 10));

@@ -1,6 +1,6 @@
 //! One-to-many and to-one relationships of the library, narrowed and ordered by.
 
-use crate::harness::{Log, logged, test};
+use crate::harness::{Log, either, logged, test};
 use crate::schemas::library::*;
 use chrono::NaiveDate;
 
@@ -50,12 +50,16 @@ async fn one_to_many_is_cut_for_each_row_by_itself() -> Result<()> {
     let found: Vec<_> = found.iter().map(|(_, loans)| days(loans)).collect();
     assert_eq!(found, [vec![due(1), due(3)], vec![due(2)], vec![]]);
     let ran = log.take();
+    let keys = either(
+        "IN (SELECT value FROM json_each(?1)))",
+        "= ANY($1)) AS numbered",
+    );
+    let sql = ran[1].replace(keys, "…").replace('$', "?");
     assert_eq!(
-        ran[1],
+        sql,
         "SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM (SELECT id, barcode, \
          borrower_code, guarantor_code, due, fine, row_number() OVER (PARTITION BY borrower_code \
-         ORDER BY due, due DESC, id) AS number FROM loan WHERE borrower_code IN (SELECT value \
-         FROM json_each(?1))) WHERE number > ?2 AND number <= ?3 ORDER BY number"
+         ORDER BY due, due DESC, id) AS number FROM loan WHERE borrower_code … WHERE number > ?2 AND number <= ?3 ORDER BY number"
     );
     assert_eq!(ran.len(), 2);
     Ok(())

@@ -1,6 +1,6 @@
 //! Rows that are given along with new ones.
 
-use crate::harness::{Log, Raw, logged, test};
+use crate::harness::{Log, Raw, either, logged, test};
 use crate::schemas::nested::*;
 
 /// A database whose foreign keys are enforced, and one whose are not.
@@ -93,9 +93,9 @@ async fn whole_trees_take_few_statements() {
         let count = |table: &str| ran.iter().filter(|one| *one == table).count();
         assert_eq!(
             (count("author"), count("book"), count("chapter")),
-            (4, 32, 313)
+            either((4, 32, 313), (1, 1, 1))
         );
-        assert_eq!(ran.len(), 4 + 32 + 313);
+        assert_eq!(ran.len(), either(4 + 32 + 313, 3));
         for (number, author) in authors.iter().enumerate() {
             assert_eq!(
                 (author.id, &author.name),
@@ -165,7 +165,8 @@ async fn many_links_take_few_statements() {
         log.take();
         let books = (0..64).map(|number| NewBook::new(format!("b{number}"), &author).tags(&tags));
         Book::insert_all(db, books.collect()).await.unwrap();
-        assert_eq!(inserts(log).len(), 2 + 64 * 64 / 32);
+        // Arrays take any number of rows.
+        assert_eq!(inserts(log).len(), either(2 + 64 * 64 / 32, 2));
         assert_eq!(tags[63].books(db).await.unwrap().len(), 64);
     })
     .await;
@@ -188,11 +189,15 @@ async fn a_pair_is_there_once_also_where_the_table_says_nothing_of_it() {
             .filter(|sql| sql.starts_with("INSERT INTO loan"));
         assert_eq!(
             loans.collect::<Vec<_>>(),
-            [
+            [either(
                 "INSERT INTO loan (book_id, reader_email) SELECT new.column1, new.column2 \
               FROM (VALUES (?, ?), (?, ?)) AS new WHERE NOT EXISTS (SELECT 1 FROM loan AS old \
-              WHERE (old.book_id, old.reader_email) = (new.column1, new.column2))"
-            ]
+              WHERE (old.book_id, old.reader_email) = (new.column1, new.column2))",
+                "INSERT INTO loan (book_id, reader_email) SELECT new.book_id, new.reader_email FROM \
+              unnest($1::integer[], $2::text[]) AS new (book_id, reader_email) WHERE NOT EXISTS \
+              (SELECT 1 FROM loan AS old WHERE (old.book_id, old.reader_email) = (new.book_id, \
+              new.reader_email))",
+            )]
         );
         assert_eq!(Loan::query().count(db).await.unwrap(), 2);
         // Again, of a book that is there.

@@ -77,11 +77,12 @@ async fn a_session_and_its_savepoints() -> Result<()> {
 }
 
 #[test]
+#[allow(unused_mut, reason = "SQLite's session is a reference already")]
 async fn an_error_in_a_savepoint_leaves_the_outer_one_intact() -> Result<()> {
     let mut engine = Engine::in_memory().await?;
     engine.create_all().await?;
     engine
-        .transaction(async |session: &mut Session<'_>| {
+        .transaction(async |mut session| {
             let ann = session.add(NewCustomer::new("ann")).await?;
             let mut outer = session.savepoint().await?;
             outer.add(NewOrder::new(&ann, "a", 1)).await?;

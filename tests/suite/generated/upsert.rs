@@ -1,6 +1,6 @@
 //! Rows that may be there already.
 
-use crate::harness::{Log, logged, test};
+use crate::harness::{Log, either, logged, test};
 use crate::schemas::nested::*;
 
 async fn database() -> (Engine, Log) {
@@ -41,8 +41,12 @@ async fn a_row_that_is_there_takes_over_what_is_named() {
     assert_eq!(ran.len(), 4);
     assert_eq!(
         ran[1],
-        "INSERT INTO tag (id, label, color, uses) VALUES (?, ?, ?, ?) \
-         ON CONFLICT (label) DO UPDATE SET color = excluded.color RETURNING id, label, color, uses"
+        either(
+            "INSERT INTO tag (id, label, color, uses) VALUES (?, ?, ?, ?) ON CONFLICT (label) \
+             DO UPDATE SET color = excluded.color RETURNING id, label, color, uses",
+            "INSERT INTO tag (label, color, uses) VALUES ($1, $2, $3) ON CONFLICT (label) \
+             DO UPDATE SET color = excluded.color RETURNING id, label, color, uses",
+        )
     );
 }
 
@@ -74,7 +78,10 @@ async fn what_the_database_fills_in_is_left_out() {
         .await
         .unwrap();
     assert_eq!(same.color.as_deref(), Some("gray"));
-    assert!(log.take()[0].starts_with("INSERT INTO tag (id, label, uses) VALUES (?, ?, ?)"));
+    assert!(log.take()[0].starts_with(either(
+        "INSERT INTO tag (id, label, uses) VALUES (?, ?, ?)",
+        "INSERT INTO tag (label, uses) VALUES ($1, $2)"
+    )));
 }
 
 #[test]
@@ -144,7 +151,7 @@ async fn children_go_to_the_row_that_is_there() {
     let author = NewAuthor::new("Ursula").insert(&db).await.unwrap();
     let a = NewTag::new("a").insert(&db).await.unwrap();
     for title in ["One", "Two"] {
-        let book = NewBook::new(title, Parent).id(1).tags([&a]);
+        let book = NewBook::new(title, Parent).id(7).tags([&a]);
         let same = NewAuthor::new("Ursula")
             .upsert_by_name(&db, ())
             .await
@@ -182,10 +189,16 @@ async fn what_others_write_is_kept_up() {
     assert_eq!(same.note(&db).await.unwrap().as_deref(), Some("red"));
     assert_eq!(
         log.take()[0],
-        "INSERT INTO setting (scope, name, value, revision, changed, note) VALUES (?, ?, ?, ?, ?, ?) \
-         ON CONFLICT (scope, name) DO UPDATE SET value = excluded.value, \
-         revision = revision + 1, changed = ? \
-         RETURNING scope, name, value, revision, changed, length"
+        either(
+            "INSERT INTO setting (scope, name, value, revision, changed, note) \
+             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (scope, name) DO UPDATE SET \
+             value = excluded.value, revision = revision + 1, changed = ? \
+             RETURNING scope, name, value, revision, changed, length",
+            "INSERT INTO setting (scope, name, value, revision, changed, note) \
+             VALUES ($2, $3, $4, $5, $6, $7) ON CONFLICT (scope, name) DO UPDATE SET \
+             value = excluded.value, revision = setting.revision + 1, changed = $1 \
+             RETURNING scope, name, value, revision, changed, length",
+        )
     );
     let same = setting("blue")
         .upsert(&db, (Setting::NOTE, Setting::CHANGED))
@@ -234,8 +247,8 @@ async fn many_rows_at_once() {
     let all = Tag::upsert_all_by_label(&db, rows("blue", 64), Tag::COLOR)
         .await
         .unwrap();
-    // A savepoint, its release, and 32 rows a statement.
-    assert_eq!(log.take().len(), 4);
+    // A savepoint, its release, and 32 rows a statement; arrays take any number of rows.
+    assert_eq!(log.take().len(), either(4, 1));
     assert_eq!(all.len(), 64);
     assert!(
         all.iter()

@@ -3,7 +3,7 @@
 use crate::schemas::{c08_many_to_many, c09_association_object};
 use serde_json::json;
 
-use crate::harness::{case, test};
+use crate::harness::{case, either, test};
 
 #[test]
 async fn c08_a_table_between() -> c08_many_to_many::Result<()> {
@@ -20,7 +20,8 @@ async fn c08_a_table_between() -> c08_many_to_many::Result<()> {
     let a = NewTag::new("a").insert(&engine).await?;
     let first = NewPost::new("p1").tags([&b, &a]).insert(&engine).await?;
     let second = NewPost::new("p2").tags([&a]).insert(&engine).await?;
-    step.runs(6).agrees();
+    let here = either(None, Some("PostgreSQL is given several rows at once"));
+    step.runs(6).compares(here);
 
     let step = script.step("lazy load through secondary");
     let post = Post::get(&engine, 1).await?.expect("a post");
@@ -110,7 +111,8 @@ async fn c09_a_model_between() -> c09_association_object::Result<()> {
     ];
     let student = NewStudent::new().name("s").enrolments(enrolments);
     student.insert(&engine).await?;
-    step.runs(4).agrees();
+    let here = either(None, Some("PostgreSQL is given several rows at once"));
+    step.runs(4).compares(here);
 
     let step = script.step("walk to the far side");
     let student = Student::get(&engine, 1).await?.expect("a student");

@@ -7,7 +7,7 @@ use crate::schemas::{
 };
 use serde_json::{Value as Json, json};
 
-use crate::harness::{case, test};
+use crate::harness::{case, either, test};
 
 #[test]
 async fn c10_a_tree() -> c10_self_referential::Result<()> {
@@ -273,7 +273,8 @@ async fn c37_two_tables_that_refer_to_each_other() -> c37_mutual_fks::Result<()>
         .favourite(&favourite)
         .run(&engine)
         .await?;
-    step.runs(4).agrees();
+    let here = either(None, Some("PostgreSQL is given several rows at once"));
+    step.runs(4).compares(here);
 
     let step = script.step("read both");
     let widget = widget.reload(&engine).await?;

@@ -152,7 +152,7 @@ async fn c19_types() -> Result<()> {
         tstz tm iv bin binl j uid uids ch vb);
     step.sees(different, json!({}))
         .runs(0)
-        .departs("A time zone is kept");
+        .compares(either(Some("A time zone is kept"), None));
 
     let step = script.step("all NULL row");
     let empty = Everything::get(&engine, 2).await?.expect("a row");

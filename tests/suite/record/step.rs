@@ -99,6 +99,15 @@ impl Done<'_> {
         );
     }
 
+    /// One or the other: where there is a heading, it departs.
+    #[track_caller]
+    pub fn compares(self, departure: Option<&str>) {
+        match departure {
+            Some(heading) => self.departs(heading),
+            None => self.agrees(),
+        }
+    }
+
     /// How it differs from the record, if there is one.
     fn difference(&self) -> Option<String> {
         let recorded = self.step.recorded?;
