@@ -243,7 +243,7 @@ async fn sql_of_ones_own() -> Result<()> {
     let text = |(code, fine): &(String, Decimal)| format!("{code} {fine}");
     assert_eq!(
         fines.iter().map(text).collect::<Vec<_>>(),
-        ["a 0.5", "b 10.25"]
+        [either("a 0.5", "a 0.50"), "b 10.25"]
     );
     Ok(())
 }

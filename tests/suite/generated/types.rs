@@ -207,14 +207,6 @@ async fn rows_of_nothing_but_defaults() -> Result<()> {
 async fn what_cannot_be_stored_is_refused_with_its_place() {
     let db = database().await;
     let refused = async |new: NewEverything| new.insert(&db).await.unwrap_err().to_string();
-    let mut nan = everything();
-    nan.float = f64::NAN;
-    // PostgreSQL stores it.
-    if either(false, true) {
-        assert!(nan.insert(&db).await.is_ok_and(|row| row.float.is_nan()));
-        return;
-    }
-    assert!(refused(nan).await.starts_with("everything.float: expected"));
     let mut digits = everything();
     digits.price = decimal("1.001");
     assert!(
@@ -222,6 +214,14 @@ async fn what_cannot_be_stored_is_refused_with_its_place() {
             .await
             .starts_with("everything.price: expected")
     );
+    let mut nan = everything();
+    nan.float = f64::NAN;
+    // PostgreSQL stores that, and days long after the year 9999.
+    if either(false, true) {
+        assert!(nan.insert(&db).await.is_ok_and(|row| row.float.is_nan()));
+        return;
+    }
+    assert!(refused(nan).await.starts_with("everything.float: expected"));
     let mut year = everything();
     year.day = NaiveDate::from_ymd_opt(12_000, 1, 1).unwrap();
     assert!(refused(year).await.starts_with("everything.day: expected"));

@@ -178,19 +178,24 @@ async fn c18_enums() -> c18_enum::Result<()> {
         script.leaves_out(name, "What cannot work does not compile");
     }
 
-    // The table's own checks keep it out, so that they have to be off.
-    engine.ignore_checks().await?;
-    let session = engine.session().await?;
-    let step = script.step("bad value in the database: LookupError on read");
-    session
-        .raw("UPDATE car SET plain = 'zz' WHERE id = 1")
-        .await?;
-    let read = Car::query().order_by(Car::ID.asc()).select(Car::PLAIN);
-    let read = read.all(&session).await;
-    step.fails(read, "car.plain: expected Plain, found the text \"zz\"")
-        .runs(2)
-        .agrees();
-    session.rollback().await?;
+    let name = "bad value in the database: LookupError on read";
+    let bad = "UPDATE car SET plain = 'zz' WHERE id = 1";
+    if either(true, false) {
+        // The table's own checks keep it out, so that they have to be off.
+        engine.ignore_checks().await?;
+        let session = engine.session().await?;
+        let step = script.step(name);
+        session.raw(bad).await?;
+        let read = Car::query().order_by(Car::ID.asc()).select(Car::PLAIN);
+        let read = read.all(&session).await;
+        step.fails(read, "car.plain: expected Plain, found the text \"zz\"")
+            .runs(2)
+            .agrees();
+        session.rollback().await?;
+    } else {
+        assert!(engine.raw(bad).await.is_err());
+        script.leaves_out(name, "PostgreSQL knows the labels of its enums");
+    }
 
     let step = script.step("filter by enum");
     let red = Car::query().filter(Car::COLOUR.eq(Colour::Red));

@@ -33,5 +33,5 @@ pub const RECORDED: [&str; 1] = ["postgresql"];
 /// What the database says, of what SQLAlchemy makes of it.
 pub fn said(message: &str) -> Option<&str> {
     let (class, said) = message.split_once(") ")?;
-    class.starts_with("(psycopg.errors.").then_some(said)
+    class.starts_with("(psycopg2.errors.").then_some(said)
 }
