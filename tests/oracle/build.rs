@@ -1,13 +1,20 @@
-//! Compiles the models of every recorded case, and those of `docs/operations.md`.
+//! Compiles the models of every recorded case, and those of `docs/operations.md`, and makes the
+//! suite's scripts ones that do not wait.
 
 use std::fs;
 use std::path::PathBuf;
 
 use relgen::Build;
 
+#[path = "../suite/strip.rs"]
+mod strip;
+
 const CASES: &str = "../cases/oracle";
 
 fn main() {
+    ["oracle", "operations", "record"]
+        .into_iter()
+        .for_each(strip::folder);
     println!("cargo::rerun-if-changed={CASES}");
     let entries = fs::read_dir(CASES).expect("cases");
     let mut schemas: Vec<PathBuf> = entries

@@ -6,10 +6,13 @@
 //!   a file that later ones may import; `all of PATH`: just what that file of the repository holds.
 //! - `sql`: `sqlite`: part of the DDL of the schema before it; `sqlite of the schema below`: of the one behind it;
 //!   `generated`: a statement of its Rust code.
-//! - `rust`: code of `tests/compiled/tests/generated` or `examples`; `generated`: lines of the schema's Rust code.
+//! - `rust`: code of `tests/suite/generated` or `examples`; `generated`: lines of the schema's Rust code.
 
 mod blocks;
 mod reader;
+#[path = "../../../tests/suite/strip.rs"]
+#[allow(dead_code, reason = "the rest is for build scripts")]
+mod strip;
 
 use std::fs;
 use std::path::{Path, PathBuf};

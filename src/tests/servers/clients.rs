@@ -117,7 +117,7 @@ SELECT 'column', c.relname, a.attname,
     CASE t.typtype WHEN 'e' THEN 'ENUM' ELSE upper(format_type(a.atttypid, a.atttypmod)) END,
     CASE WHEN a.attnotnull THEN 'not null' ELSE 'null' END
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid
-WHERE c.relnamespace = 'relgen_test'::regnamespace AND c.relkind = 'r' AND a.attnum > 0;
+WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attnum > 0;
 SELECT CASE k.contype WHEN 'f' THEN 'key' WHEN 'p' THEN 'primary' ELSE 'unique' END, c.relname,
     (SELECT string_agg(a.attname, ',' ORDER BY n) FROM unnest(k.conkey) WITH ORDINALITY u(at, n)
         JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.at),
@@ -128,7 +128,7 @@ SELECT CASE k.contype WHEN 'f' THEN 'key' WHEN 'p' THEN 'primary' ELSE 'unique' 
     CASE k.confupdtype WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' WHEN 'r' THEN 'RESTRICT' ELSE '' END,
     CASE WHEN k.contype <> 'f' THEN '' WHEN k.condeferred THEN 'DEFERRED' WHEN k.condeferrable THEN 'DEFERRABLE' ELSE '' END
 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid LEFT JOIN pg_class o ON o.oid = k.confrelid
-WHERE k.connamespace = 'relgen_test'::regnamespace AND k.contype IN ('f', 'p', 'u');
+WHERE k.connamespace = current_schema()::regnamespace AND k.contype IN ('f', 'p', 'u');
 ";
 
 const MARIADB: &str = "

@@ -1,20 +1,14 @@
 //! SQLAlchemy's recorded behaviour, for generated code to be compared with: the models of every
 //! case, and the [`Script`] that a test runs over them.
 
-mod departures;
-mod facts;
-mod log;
-mod script;
 mod sources;
-mod step;
-mod stored;
 
-pub use self::departures::headings;
-pub use self::facts::case_names;
-pub use self::log::Log;
-pub use self::script::Script;
 pub use self::sources::Sources;
-pub use self::step::{Done, Step};
+
+#[path = "../../suite/sqlite.rs"]
+pub mod harness;
+
+pub mod record;
 
 macro_rules! cases {
     ($($name:ident $what:literal)*) => {$(

@@ -1,4 +1,4 @@
-//! What the tests of this crate say, to find out what they leave out.
+//! What the suite says, to find out what they leave out.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 pub struct Sources(Vec<String>);
 
 impl Sources {
-    /// Those of `tests/FOLDER/`.
+    /// Those of `tests/suite/FOLDER/`.
     pub fn of(folder: &str) -> Self {
-        let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+        let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../suite");
         let entries = fs::read_dir(tests.join(folder)).expect("tests");
         let paths = entries.map(|entry| entry.expect("an entry").path());
         let text = |path: PathBuf| fs::read_to_string(path).expect("a test");

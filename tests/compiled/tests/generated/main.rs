@@ -1,23 +1,16 @@
 //! Generated code at work, one file a schema or a theme. One program: each would be linked by itself.
+//!
+//! What every target does is in `tests/suite/generated/`, and comes here without `async`; what only
+//! SQLite does stands beside this file.
 
-mod cascade;
-mod collections;
-mod common;
-mod composite;
-mod docs;
-mod eager;
-mod joined;
-mod kept;
-mod library;
-mod lists;
-mod many;
-mod names;
-mod narrowed;
-mod narrowed_library;
-mod nested;
+mod connections;
+mod misfits;
 mod output;
-mod reading;
-mod seed;
-mod sessions;
-mod types;
-mod upsert;
+
+#[path = "../../../suite/sqlite.rs"]
+#[allow(dead_code)]
+mod harness;
+
+use relgen_compiled as schemas;
+
+include!(concat!(env!("OUT_DIR"), "/suite/generated.rs"));

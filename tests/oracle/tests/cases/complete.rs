@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use relgen_oracle::{Sources, case_names, headings};
+use relgen_oracle::Sources;
+use relgen_oracle::record::{case_names, headings};
 
 #[test]
 fn every_case_has_a_script() {
-    let scripts = Sources::of("cases");
+    let scripts = Sources::of("oracle");
     for case in case_names() {
         let script = format!("case!({case})");
         assert!(scripts.say(&script), "no test says `{script}`");
@@ -15,7 +16,7 @@ fn every_case_has_a_script() {
 
 #[test]
 fn every_departure_is_asserted() {
-    let scripts = Sources::of("cases");
+    let scripts = Sources::of("oracle");
     let mut known = BTreeSet::new();
     for heading in headings() {
         assert!(known.insert(heading), "`{heading}` stands there twice");

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
 
-use relgen_oracle::Log;
+use crate::harness::Log;
 
 fn text() -> String {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/operations.md");
