@@ -11,6 +11,7 @@ mod loads;
 mod locks;
 mod models;
 mod place;
+mod pools;
 mod reads;
 mod relationships;
 mod selects;
