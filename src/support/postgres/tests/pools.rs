@@ -189,6 +189,16 @@ async fn what_is_not_there_is_not_connected_to() {
         .unwrap_err();
     assert!(matches!(refused, Error::Driver(_)), "{refused:?}");
     assert!(refused.to_string().contains("refused"), "{refused}");
+    // Somebody who takes the connection, and says nothing.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("postgres://a@{}/x", silent.local_addr().unwrap());
+    let builder = Pooling::builder(&url, NoTls).unwrap();
+    let wait = Some(Duration::from_millis(50));
+    let engine = Pooling::new(builder.create_timeout(wait).build().unwrap());
+    assert_eq!(
+        engine.get().await.unwrap_err().to_string(),
+        "no connection: the server did not open one in 0.05 s"
+    );
     let address = Pooling::connect("postgres://[").await.unwrap_err();
     assert!(matches!(address, Error::Driver(_)), "{address:?}");
 }
