@@ -178,15 +178,43 @@ async fn work_on_an_engine_is_dropped_wherever_it_waits() {
     place.gone().await;
 }
 
+fn pooling(place: &Place) -> Pooling {
+    let url = format!("{}?options=-csearch_path%3D{}", url(), place.schema());
+    let builder = Pooling::builder(&url, NoTls).unwrap().max_size(1);
+    Pooling::new(builder.build().unwrap())
+}
+
+#[tokio::test]
+async fn a_connection_is_dropped_wherever_it_is_opened() {
+    let Some(place) = Place::new("drop_open").await else {
+        return;
+    };
+    let mut waits = 0;
+    loop {
+        let engine = pooling(&place);
+        let opened = impatient(waits, engine.get()).await;
+        let done = opened.is_some();
+        drop(opened);
+        // The only place of the pool is free again.
+        is_as_before(&engine.get().await.unwrap(), "person", 0, waits).await;
+        if done {
+            break;
+        }
+        waits += 1;
+    }
+    assert!(waits > 1, "it waited {waits} times");
+    place.gone().await;
+}
+
 /// Whoever has the connection next notices nothing.
 #[tokio::test]
 async fn work_on_a_pool_is_dropped_wherever_it_waits() {
     let Some(place) = Place::new("drop_pool").await else {
         return;
     };
-    let url = format!("{}?options=-csearch_path%3D{}", url(), place.schema());
-    let builder = Pooling::builder(&url, NoTls).unwrap().max_size(1);
-    let engine = Pooling::new(builder.build().unwrap());
+    let engine = pooling(&place);
+    // Being connected, it waits for the server alone.
+    drop(engine.get().await.unwrap());
     let mut waits = 0;
     loop {
         let work = engine.transaction_with(Isolation::Serializable, async |session| {
