@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::diagnostic::{Diagnostic, Levels, settle};
 use crate::dialect::{self, Database};
 use crate::emit::ddl;
-use crate::emit::rust::{self, Target};
+use crate::emit::rust::{self, Connections, Target};
 use crate::load::{Files, Imported, Loaded, Root, load};
 use crate::schema::{self, CheckedSchema};
 use crate::source::{Limits, Sources};
@@ -162,9 +162,9 @@ impl Checked {
     }
 
     /// What a crate with the code needs under `[dependencies]`.
-    pub fn dependencies(&self) -> Vec<String> {
-        let target = Target::of(self.database);
-        target.map_or_else(Vec::new, |target| rust::dependencies(&self.schema, target))
+    pub fn dependencies(&self, connections: Connections) -> Vec<String> {
+        let lines = |target| rust::dependencies(&self.schema, target, connections);
+        Target::of(self.database).map_or_else(Vec::new, lines)
     }
 
     fn target(&self) -> askama::Result<Target> {

@@ -82,6 +82,20 @@ fn code_and_statements_are_for_the_target() {
     assert!(sql.contains("AS IDENTITY"), "{sql}");
 }
 
+#[test]
+fn an_engine_may_have_a_pool_where_there_is_one() {
+    let one = Crate::new(SCHEMA);
+    let build = one.build().output(one.path("gen.rs")).pool();
+    let report = build.clone().target(Target::Postgres).try_compile();
+    let needed = r#"deadpool-postgres = "0.14""#.to_owned();
+    assert!(report.unwrap().dependencies().contains(&needed));
+    let rust = fs::read_to_string(one.path("gen.rs")).unwrap();
+    assert!(rust.contains("pub use self::pool::Pooled;"));
+    let refused = build.try_compile().expect_err("SQLite").to_string();
+    assert!(refused.contains("there is no pool of connections for SQLite"));
+    assert!(refused.contains("call `.target(Target::Postgres)`"));
+}
+
 fn lines(output: &Output) -> Vec<String> {
     let stdout = String::from_utf8_lossy(&output.stdout);
     let lines = stdout.lines().filter_map(|line| {

@@ -14,7 +14,7 @@ pub use self::report::Report;
 
 use crate::derive::derive;
 use crate::diagnostic::{Levels, allowable};
-use crate::emit::rust::{self, Target};
+use crate::emit::rust::{self, Connections, Target};
 use crate::input::{Disk, Input};
 use crate::output::{Destination, Plan, header};
 use crate::pipeline::{self, Compiled};
@@ -47,6 +47,7 @@ pub struct Build {
     sql: Option<PathBuf>,
     import_roots: Vec<PathBuf>,
     target: Target,
+    connections: Connections,
     derives: Vec<String>,
     deny_warnings: bool,
     allowed: Vec<String>,
@@ -92,6 +93,13 @@ impl Build {
     /// this database cannot do is an error.
     pub fn target(mut self, target: Target) -> Self {
         self.target = target;
+        self
+    }
+
+    /// Makes `Engine` a pool of connections, with the crate deadpool-postgres: tasks that run at once take one each.
+    /// For PostgreSQL only.
+    pub fn pool(mut self) -> Self {
+        self.connections = Connections::Pool;
         self
     }
 
@@ -149,7 +157,7 @@ impl Build {
         let mut report = Report::default();
         for (input, compiled) in &all {
             self.plan(input, compiled, &mut plan)?;
-            report.compiled(compiled);
+            report.compiled(compiled, self.connections);
         }
         report.done(plan.carry_out()?);
         Ok(report)
@@ -163,6 +171,11 @@ impl Build {
             let message =
                 "`.output(…)` and `.sql(…)` name files of one schema, and there are several";
             return Err(Problem::new(message).help("make a `Build` for each schema"));
+        }
+        if self.connections == Connections::Pool && self.target == Target::Sqlite {
+            let message = "there is no pool of connections for SQLite";
+            let help = "leave `.pool()` out, or call `.target(Target::Postgres)`";
+            return Err(Problem::new(message).help(help));
         }
         for path in &self.derives {
             derive(path).map_err(|help| {
@@ -207,6 +220,7 @@ impl Build {
         let options = rust::Options {
             header: header(&input.file_name()),
             derives: self.derives.clone(),
+            connections: self.connections,
         };
         match Destination::of(&self.rust_path(input)?) {
             Destination::Folder(path) => {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::emit::rust::Connections;
 use crate::output::Done;
 use crate::pipeline::Compiled;
 
@@ -42,12 +43,12 @@ impl Report {
     }
 
     /// Takes a compiled schema in.
-    pub(super) fn compiled(&mut self, compiled: &Compiled) {
+    pub(super) fn compiled(&mut self, compiled: &Compiled, connections: Connections) {
         let Some(checked) = &compiled.checked else {
             return;
         };
         self.models += checked.schema.models.len();
-        for line in checked.dependencies() {
+        for line in checked.dependencies(connections) {
             if !self.dependencies.contains(&line) {
                 self.dependencies.push(line);
             }

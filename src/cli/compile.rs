@@ -11,10 +11,10 @@ use super::screen::Screen;
 use super::summary::{files, module_note};
 use crate::derive::derive;
 use crate::diagnostic::{Code, allowable};
-use crate::emit::rust::{self, Target};
+use crate::emit::rust::{self, Connections, Target};
 use crate::output::{Destination, Done, Plan, header};
 use crate::pipeline::Compiled;
-use crate::pipeline::{Checked, timed};
+use crate::pipeline::timed;
 use crate::problem::{Problem, shown};
 
 /// What stands for standard output.
@@ -40,6 +40,9 @@ pub struct Compile {
         hide_possible_values = true
     )]
     target: Target,
+    /// Make an engine of a pool of connections, with deadpool-postgres; for `--target postgres`
+    #[arg(long)]
+    pool: bool,
     /// Write the statements that create the tables to this file
     #[arg(long, value_name = "FILE")]
     sql: Option<PathBuf>,
@@ -99,6 +102,12 @@ impl Compile {
             let message = "both the Rust code and the SQL would go to standard output";
             return Err(Problem::new(message).help("name a file for one of them"));
         }
+        if self.pool && self.target == Target::Sqlite {
+            let message = "there is no pool of connections for SQLite";
+            return Err(
+                Problem::new(message).help("leave `--pool` out, or add `--target postgres`")
+            );
+        }
         let schema = self.schema.as_deref();
         let schema = schema.ok_or_else(|| Problem::new("no schema was given"))?;
         if outputs.iter().all(|output| output.is_none()) {
@@ -109,6 +118,14 @@ impl Compile {
             return Err(Problem::new("there is nothing to write").help(help));
         }
         Ok(schema)
+    }
+
+    fn connections(&self) -> Connections {
+        if self.pool {
+            Connections::Pool
+        } else {
+            Connections::One
+        }
     }
 
     /// Everything as text: to be written, or to be printed.
@@ -122,6 +139,7 @@ impl Compile {
         let options = rust::Options {
             header: header(&schema),
             derives: self.derives.clone(),
+            connections: self.connections(),
         };
         let rust = || checked.rust(&options).map_err(Problem::emit);
         match self.output.as_deref() {
@@ -162,7 +180,8 @@ impl Compile {
                 .any(|done| done.path == **output && !done.written.is_empty())
         });
         if let Some(output) = rust {
-            say_dependencies(loaded.checked(screen)?, screen);
+            let lines = loaded.checked(screen)?.dependencies(self.connections());
+            say_dependencies(&lines, screen);
             if let Some(note) = module_note(output) {
                 screen.say(&format!("note: {note}"));
             }
@@ -171,9 +190,9 @@ impl Compile {
     }
 }
 
-fn say_dependencies(checked: &Checked, screen: &Screen) {
+fn say_dependencies(lines: &[String], screen: &Screen) {
     screen.say("it needs in Cargo.toml, under [dependencies]:");
-    for line in checked.dependencies() {
+    for line in lines {
         screen.say(&format!("    {line}"));
     }
 }

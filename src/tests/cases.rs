@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::dialects::DATABASES;
 use super::{cases, checked, compiled, compiled_for, folder, shown};
 use crate::diagnostic::{ALL, Code, Diagnostic};
+use crate::emit::rust::Connections;
 
 /// The text again, and what is said of it.
 fn check_outcome(text: &str) -> String {
@@ -15,7 +16,7 @@ fn check_outcome(text: &str) -> String {
 fn generate_outcome(name: &str, text: &str) -> String {
     let checked = checked(name, text);
     let warnings = shown(&compiled(text));
-    let dependencies = checked.dependencies().join("\n");
+    let dependencies = checked.dependencies(Connections::One).join("\n");
     let (sql, rust) = (checked.sql_text(), checked.rust_text());
     format!(
         "{text}\n────── warnings\n{warnings}\n────── schema.sql\n{sql}\n────── dependencies\n{dependencies}\n\n────── models.rs\n{rust}"

@@ -84,7 +84,7 @@ impl Checked {
     fn rust_text(&self) -> String {
         let options = Options {
             header: "generated".to_owned(),
-            derives: Vec::new(),
+            ..Options::default()
         };
         let text = self.rust(&options).expect("Rust");
         let (code, _) = text

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::{cases, compiled_for, folder, shown};
 use crate::dialect::Database;
-use crate::emit::rust::{Options, Target};
+use crate::emit::rust::{Connections, Options, Target};
 use crate::pipeline::Checked;
 
 /// Those with a snapshot.
@@ -41,7 +41,7 @@ fn some_schemas_generate_for_postgres_what_their_snapshots_say() {
     let mut shown = 0;
     for (name, text, checked) in checked() {
         if SHOWN.contains(&name.as_str()) {
-            let dependencies = checked.dependencies().join("\n");
+            let dependencies = checked.dependencies(Connections::One).join("\n");
             let (sql, rust) = (checked.sql_text(), checked.rust_text());
             let outcome = format!(
                 "{text}\n────── schema.sql\n{sql}\n────── dependencies\n{dependencies}\n\n────── models.rs\n{rust}"
@@ -107,7 +107,7 @@ fn there_is_no_rust_code_for_mysql() {
     let error = checked.rust(&Options::default()).unwrap_err();
     assert_eq!(error.to_string(), "there is no Rust code for MySQL yet");
     assert!(checked.rust_folder(&Options::default()).is_err());
-    assert!(checked.dependencies().is_empty());
+    assert!(checked.dependencies(Connections::One).is_empty());
 }
 
 #[test]
@@ -137,4 +137,34 @@ fn names_of_models_hide_those_of_the_support_code() {
     ] {
         assert!(text.contains(named), "{named}");
     }
+}
+
+/// With a pool, the engine is another one, and nothing else is.
+#[test]
+fn with_a_pool_the_engine_alone_is_another_one() {
+    let (_, _, checked) = checked().next().expect("a schema");
+    let generated = |connections| {
+        let options = Options {
+            connections,
+            ..Options::default()
+        };
+        checked.rust(&options).unwrap()
+    };
+    let (one, pool) = (generated(Connections::One), generated(Connections::Pool));
+    assert!(!one.contains("deadpool") && !one.contains("Pooled"));
+    for line in [
+        "        create_all(&self.get().await?).await",
+        "        drop_all(&self.get().await?).await",
+        "    pub use self::engine::Engine;",
+        "    pub use self::pool::Pooled;",
+        "    mod pool {",
+    ] {
+        assert!(pool.lines().any(|other| other == line), "{line}");
+    }
+    assert_eq!(pool.matches("pub struct Engine ").count(), 1);
+    assert_eq!(pool.matches("    mod engine {").count(), 1);
+    let needed = |connections| checked.dependencies(connections);
+    let mut more = needed(Connections::One);
+    more.insert(3, r#"deadpool-postgres = "0.14""#.to_owned());
+    assert_eq!(needed(Connections::Pool), more);
 }

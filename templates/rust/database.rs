@@ -21,11 +21,11 @@ pub {{ n.function }} drop_all({{ n.db }}) -> {{ n.result }}<()> {
 impl {{ n.engine }} {
     /// Creates every table and index that is not there: [`create_all`].
     pub {{ n.function }} create_all(&self) -> {{ n.result }}<()> {
-        create_all(self){{ n.awaited }}
+        create_all({{ of_engine }}){{ n.awaited }}
     }
 
     /// Drops every table with its rows: [`drop_all`].
     pub {{ n.function }} drop_all(&self) -> {{ n.result }}<()> {
-        drop_all(self){{ n.awaited }}
+        drop_all({{ of_engine }}){{ n.awaited }}
     }
 }

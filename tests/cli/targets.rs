@@ -35,6 +35,31 @@ fn a_folder_is_for_postgresql_too() {
 }
 
 #[test]
+fn an_engine_may_have_a_pool() {
+    let workshop = Workshop::new();
+    let mut all = vec!["schema.rel", "--target", "postgres", "--pool"];
+    all.extend(["-o", "models.rs"]);
+    let said = workshop.run(&all);
+    assert_eq!(said.code, Some(0));
+    let line = "\n    deadpool-postgres = \"0.14\"\n";
+    assert!(said.stderr.contains(line), "{}", said.stderr);
+    let rust = workshop.read("models.rs");
+    assert!(rust.contains("create_all(&self.get().await?).await"));
+}
+
+#[test]
+fn sqlite_has_no_pool() {
+    let workshop = Workshop::new();
+    let said = workshop.run(&["schema.rel", "--pool", "-o", "models.rs"]);
+    insta::assert_snapshot!(said.shown(), @r"
+    exit code Some(2)
+    error: there is no pool of connections for SQLite
+    help: leave `--pool` out, or add `--target postgres`
+    ");
+    assert_eq!(workshop.list("."), ["schema.rel"]);
+}
+
+#[test]
 fn what_postgresql_cannot_do_is_refused_for_it_alone() {
     let workshop = Workshop::new();
     workshop.write(

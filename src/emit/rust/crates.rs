@@ -1,7 +1,7 @@
 //! The crates that generated code needs.
 
 use super::support::Needs;
-use super::target::Target;
+use super::target::{Connections, Target};
 
 impl Needs {
     /// The lines to put under `[dependencies]`.
@@ -43,11 +43,15 @@ impl Needs {
         ];
         let features = features.into_iter().filter(|(piece, _)| self.has(piece));
         let features: Vec<&str> = features.map(|(_, feature)| feature).collect();
-        vec![
+        let mut lines = vec![
             line("tokio-postgres", "0.7", "", &features),
             line("tokio", "1", "", &["rt", "time"]),
             line("futures-util", "0.3", "default-features = false", &["sink"]),
-        ]
+        ];
+        if self.connections == Connections::Pool {
+            lines.push(line("deadpool-postgres", "0.14", "", &[]));
+        }
+        lines
     }
 }
 

@@ -48,7 +48,7 @@ use names::{Names, Scope};
 #[cfg(feature = "verify")]
 pub use statements::{Statement, statements};
 use support::{Needs, indented};
-pub use target::Target;
+pub use target::{Connections, Target};
 #[cfg(feature = "cli")]
 pub use types::FieldTypes;
 pub use unbuilt::unbuilt;
@@ -60,6 +60,8 @@ pub struct Options {
     pub header: String,
     /// What structs and enums derive beyond what they always do.
     pub derives: Vec<String>,
+    /// What an engine has of them. SQLite's has one.
+    pub connections: Connections,
 }
 
 /// A file of the output.
@@ -70,8 +72,12 @@ pub struct File {
 }
 
 /// The lines that a crate with the generated code needs under `[dependencies]`.
-pub fn dependencies(schema: &CheckedSchema, target: Target) -> Vec<String> {
-    Needs::of(schema, target).dependencies()
+pub fn dependencies(
+    schema: &CheckedSchema,
+    target: Target,
+    connections: Connections,
+) -> Vec<String> {
+    Needs::of(schema, target, connections).dependencies()
 }
 
 /// Everything in one file.
@@ -87,8 +93,8 @@ pub fn one_file(
     for (id, _) in schema.structs() {
         items.push(model::view(&context, &names, id)?.render()?);
     }
-    items.push(database(&context, &names)?);
-    let support = support_module(&Needs::of(schema, target), 4)?;
+    items.push(database(&context, &names, options.connections)?);
+    let support = support_module(&Needs::of(schema, target, options.connections), 4)?;
     items.push(format!("{SUPPORT_DOCS}\npub mod support {{\n{support}}}"));
     let uses = context.scope.trait_uses("self::support");
     let head = head(schema, options);
@@ -134,13 +140,13 @@ pub fn folder(
         "#[allow(unused_imports)]\npub use self::support::*;\n{hidden}"
     ));
     let mut items = types(&context, &names)?;
-    items.push(database(&context, &names)?);
+    items.push(database(&context, &names, options.connections)?);
     root.push(format!("{}\n", items.join("\n\n")));
     files.push(File {
         name: "mod.rs".to_owned(),
         text: root.join("\n"),
     });
-    let support = support_module(&Needs::of(schema, target), 0)?;
+    let support = support_module(&Needs::of(schema, target, options.connections), 0)?;
     files.push(File {
         name: "support.rs".to_owned(),
         text: format!("// {}\n\n{support}", options.header),
@@ -213,9 +219,15 @@ struct DatabaseView<'a> {
     /// What creates each table, in their order.
     creates: Vec<String>,
     drop: String,
+    /// The engine's connection, in its functions.
+    of_engine: &'static str,
 }
 
-fn database(context: &Context<'_>, names: &Names) -> askama::Result<String> {
+fn database(
+    context: &Context<'_>,
+    names: &Names,
+    connections: Connections,
+) -> askama::Result<String> {
     let models = context.in_table_order();
     let creates = models.iter().map(|&id| creates(context, id));
     let mut creates: Vec<String> = creates.collect::<askama::Result<_>>()?;
@@ -232,6 +244,7 @@ fn database(context: &Context<'_>, names: &Names) -> askama::Result<String> {
         savepoint: names.savepoint.get(..used).unwrap_or_default(),
         creates,
         drop: layout::raw_string(&drop_all(context.tables, context.dialect)?),
+        of_engine: connections.of_engine(),
     }
     .render()
 }

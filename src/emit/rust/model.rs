@@ -115,6 +115,7 @@ pub fn view<'a>(
     functions.extend(many_to_many::changes(context, id));
     functions.extend(collection::changes(context, id));
     functions.extend(new::upserts_of_all(context, id));
+    functions.extend(writes::copy_in(context, id));
     let relationships = relationships(context, id);
     let eager = eager::view(context, names, id, &columns, &relationships);
     let read = eager.as_ref().map_or(&model.name.text, |eager| &eager.name);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cascade;
-use super::target::Target;
+use super::target::{Connections, Target};
 use crate::schema::{CheckedSchema, Default, RelId, Relationship, Type};
 
 /// A piece of support code: a file that is emitted verbatim as a module.
@@ -103,6 +103,7 @@ const POSTGRES: &[Piece] = pieces! {
     "decimal"
     "deferred"
     "dialect"
+    "echo"
     "engine"
     "error"
     "field"
@@ -134,9 +135,22 @@ const POSTGRES: &[Piece] = pieces! {
     "values"
 };
 
+/// The pieces of an engine with a pool; `engine` is another one.
+const POOLED: &[Piece] = &[
+    Piece {
+        name: "engine",
+        text: include_str!("../../support/postgres/engine_pooled.rs"),
+    },
+    Piece {
+        name: "pool",
+        text: include_str!("../../support/postgres/pool.rs"),
+    },
+];
+
 /// What a schema needs of the support code, and of other crates.
 pub struct Needs {
     pub target: Target,
+    pub connections: Connections,
     types: BTreeSet<&'static str>,
     /// The pieces for what only some schemas have.
     uses: BTreeSet<&'static str>,
@@ -147,9 +161,10 @@ pub struct Needs {
 
 impl Needs {
     /// Looks through the columns.
-    pub fn of(schema: &CheckedSchema, target: Target) -> Self {
+    pub fn of(schema: &CheckedSchema, target: Target, connections: Connections) -> Self {
         let mut needs = Self {
             target,
+            connections,
             types: BTreeSet::new(),
             uses: BTreeSet::new(),
             now: false,
@@ -227,6 +242,12 @@ impl Needs {
             Target::Sqlite => SQLITE,
             Target::Postgres => POSTGRES,
         };
+        let instead = match self.connections {
+            Connections::One => &[],
+            Connections::Pool => POOLED,
+        };
+        let replaced = |piece: &&Piece| instead.iter().any(|one| one.name == piece.name);
+        let own = own.iter().filter(|piece| !replaced(piece)).chain(instead);
         let all = COMMON.iter().chain(own);
         let mut pieces: Vec<&Piece> = all.filter(needed).collect();
         pieces.sort_by_key(|piece| piece.name);

@@ -15,6 +15,26 @@ pub enum Target {
     Postgres,
 }
 
+/// What an engine has of connections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Connections {
+    /// One, which does one thing after the other.
+    #[default]
+    One,
+    /// A pool, which tasks take them from.
+    Pool,
+}
+
+impl Connections {
+    /// What stands for the engine where a connection is wanted.
+    pub(super) fn of_engine(self) -> &'static str {
+        match self {
+            Self::One => "self",
+            Self::Pool => "&self.get().await?",
+        }
+    }
+}
+
 impl Target {
     /// That of a database; nothing where there is no Rust code for it.
     pub(crate) fn of(database: Database) -> Option<Self> {
@@ -40,6 +60,11 @@ impl Target {
     /// Whether the database numbers a row where NULL is given for the number. Elsewhere it has to be left out.
     pub(super) fn numbers_null(self) -> bool {
         self == Self::Sqlite
+    }
+
+    /// Whether the database takes very many rows by COPY.
+    pub(super) fn copies(self) -> bool {
+        self == Self::Postgres
     }
 
     /// What a function is declared with that takes a connection.

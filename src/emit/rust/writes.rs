@@ -4,7 +4,7 @@ use super::by_key::{call_with_values, key_parameter, own_key, own_values, parame
 use super::cascade::{Cascade, Step, cascade};
 use super::column::rust_type;
 use super::context::Context;
-use super::function::Function;
+use super::function::{Function, comment};
 use super::layout;
 use super::many_to_many::deleted_links;
 use super::names::ident;
@@ -41,6 +41,34 @@ pub fn writes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
     }
     writes.push(delete(context, id, signature("delete", "()"), &table));
     writes
+}
+
+/// `copy_in`, where the database takes rows by COPY.
+pub fn copy_in(context: &Context<'_>, id: ModelId) -> Option<Function> {
+    if !context.target.copies() {
+        return None;
+    }
+    let iterator = context.scope.prelude("IntoIterator");
+    let new = format!("New{}", context.model_name(id));
+    let rows = format!("rows: impl {iterator}<Item = {new}>");
+    let signature = layout::signature(
+        4,
+        &context.head("copy_in"),
+        &[context.db(), rows],
+        &context.result("u64"),
+    );
+    let docs = [
+        "Inserts any number of rows, all or none, and says how many: `COPY … FROM STDIN`, which takes constant",
+        "memory, and of very many rows much less time than [`insert_all`](Self::insert_all).",
+        "",
+        "They do not come back, and no rows can be given along with them. What a row does not give is left to the",
+        "database; where one gives other columns than the one before, another `COPY` begins.",
+        "",
+        "Fails with `Constraint` where the database refuses a row, and with `DoesNotFit` where a value does not",
+        "fit, or has to be computed by an `INSERT`; then none is kept.",
+    ];
+    let copy = Function::with_docs(comment(docs.map(str::to_owned)), signature);
+    Some(copy.line("support::copy_in(db, rows).await"))
 }
 
 /// `save`, which takes over what others have written, where they do.

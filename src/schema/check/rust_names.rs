@@ -144,6 +144,7 @@ pub fn members_differ_in_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>
 
 fn associated(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
     const FUNCTIONS: &[&str] = &[
+        "copy_in",
         "create_table",
         "delete",
         "get",

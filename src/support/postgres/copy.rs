@@ -7,8 +7,8 @@ use std::pin::pin;
 use futures_util::SinkExt;
 use tokio_postgres::CopyInSink;
 
+use super::echo::echo;
 use super::field::real;
-use super::statement::echo;
 use super::{Db, Error, Given, Insert, Result, Row, Session, Table, Value};
 
 /// How many bytes are sent at a time.

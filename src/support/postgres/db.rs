@@ -1,9 +1,12 @@
 //! What generated functions take as a database.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use tokio_postgres::{Client, Transaction};
 
 /// A connection, by itself or in a transaction: what generated functions take, as
-/// `&client`, `&session` or `&engine`.
+/// `&client`, `&session` or, of an engine with one connection, `&engine`.
 ///
 /// A connection does one thing after the other. Where two tasks share one, what one of them
 /// does while the other is in a transaction is part of that transaction.
@@ -64,5 +67,25 @@ impl<D: Db + ?Sized> Db for &mut D {
 
     fn echoes(&self) -> bool {
         (**self).echoes()
+    }
+}
+
+/// What a session has of its connection.
+#[derive(Clone)]
+pub(super) enum Held<'c> {
+    /// It belongs to somebody else.
+    Lent(&'c dyn Db),
+    /// It is given back with the last one that holds it.
+    Own(Arc<dyn Db>),
+}
+
+impl<'c> Deref for Held<'c> {
+    type Target = dyn Db + 'c;
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Held::Lent(db) => *db,
+            Held::Own(db) => &**db,
+        }
     }
 }

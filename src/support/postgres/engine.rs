@@ -5,9 +5,10 @@ use std::future::Future;
 use tokio_postgres::tls::MakeTlsConnect;
 use tokio_postgres::{Client, Connection, Error as Refused, NoTls, Socket};
 
+use super::db::Held;
 use super::session::{BEGIN, READ};
 use super::transaction::{is_busy, repeat};
-use super::{Db, Error, Isolation, Result, Session, Value, Work};
+use super::{Db, Error, Isolation, Result, Session, Work};
 
 /// A database: SQLAlchemy's engine, with one connection. It is a [`Db`], so that every
 /// generated function takes `&engine`.
@@ -67,7 +68,7 @@ impl Engine {
     /// # Errors
     /// Those of the driver.
     pub async fn session(&mut self) -> Result<Session<'_>> {
-        Session::start(self, BEGIN).await
+        Session::start(Held::Lent(self), BEGIN).await
     }
 
     /// Begins a transaction of that isolation: `BEGIN ISOLATION LEVEL …`.
@@ -75,7 +76,7 @@ impl Engine {
     /// # Errors
     /// Those of the driver.
     pub async fn session_with(&mut self, isolation: Isolation) -> Result<Session<'_>> {
-        Session::start(self, isolation.begin()).await
+        Session::start(Held::Lent(self), isolation.begin()).await
     }
 
     /// Begins a transaction that reads one state of the database:
@@ -84,7 +85,7 @@ impl Engine {
     /// # Errors
     /// Those of the driver.
     pub async fn read(&mut self) -> Result<Session<'_>> {
-        Session::start(self, READ).await
+        Session::start(Held::Lent(self), READ).await
     }
 
     /// Runs `work` in a transaction, [`Session::transaction`]: it is committed where `work`
@@ -99,7 +100,7 @@ impl Engine {
         F: FnMut(Work<'c>) -> R,
         R: Future<Output = Result<T>>,
     {
-        repeat(self, BEGIN, work, is_busy).await
+        repeat(Held::Lent(self), BEGIN, work, is_busy).await
     }
 
     /// The same in a transaction of that isolation.
@@ -115,7 +116,7 @@ impl Engine {
         F: FnMut(Work<'c>) -> R,
         R: Future<Output = Result<T>>,
     {
-        repeat(self, isolation.begin(), work, is_busy).await
+        repeat(Held::Lent(self), isolation.begin(), work, is_busy).await
     }
 
     /// The same for work with an error type of your own, [`Session::try_transaction`].
@@ -128,7 +129,7 @@ impl Engine {
         F: FnMut(Work<'c>) -> R,
         R: Future<Output = Result<T, E>>,
     {
-        repeat(self, BEGIN, work, |_| false).await
+        repeat(Held::Lent(self), BEGIN, work, |_| false).await
     }
 }
 
@@ -151,23 +152,4 @@ where
         // Whoever waits for an answer then is told of it, too.
         let _ = connection.await;
     });
-}
-
-/// A statement and its values, as they are printed.
-pub(super) fn echoed(sql: &str, values: &[Value<'_>]) -> String {
-    let shown = |value: &Value<'_>| match value {
-        Value::Null => "NULL".to_owned(),
-        Value::Integer(number) => number.to_string(),
-        Value::Real(number) => format!("{number:?}"),
-        Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
-        Value::Blob(bytes) => format!("{} bytes", bytes.len()),
-        Value::Unstorable(what) => what.clone(),
-    };
-    match values {
-        [] => sql.to_owned(),
-        _ => {
-            let values: Vec<String> = values.iter().map(shown).collect();
-            format!("{sql} -- {}", values.join(", "))
-        }
-    }
 }

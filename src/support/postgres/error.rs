@@ -71,6 +71,9 @@ pub enum Error {
     /// The connection was lost while a transaction was committed: it may have been kept, or
     /// not. It is never tried again by itself.
     InDoubt(tokio_postgres::Error),
+    /// A pool has no connection to give, and why: all were in use for too long, or the
+    /// server does not answer.
+    NoConnection(String),
     /// Anything else the driver says.
     Driver(tokio_postgres::Error),
 }
@@ -192,20 +195,35 @@ impl fmt::Display for Error {
                 f,
                 "no place in the order of table {table}, which is not by columns of its own"
             ),
+            Error::NoConnection(why) => write!(f, "no connection: {why}"),
             Error::Aborted(_) => f.write_str(
                 "an earlier statement of this transaction failed: it can only be rolled \
                  back, as a whole or to a savepoint from before",
             ),
             Error::InDoubt(source) => {
-                write!(
-                    f,
-                    "it is not known whether the transaction was kept: {source}"
-                )
+                f.write_str("it is not known whether the transaction was kept: ")?;
+                said(f, source)
             }
-            Error::Constraint(violation) => violation.source.fmt(f),
-            Error::Overflow(source) => source.fmt(f),
-            Error::Busy(source) | Error::Driver(source) => source.fmt(f),
+            Error::Constraint(violation) => said(f, &violation.source),
+            Error::Overflow(source) => said(f, source),
+            Error::Busy(source) | Error::Driver(source) => said(f, source),
         }
+    }
+}
+
+/// What the server said, and of which table; where it said nothing, what the driver says
+/// with its cause. What the driver prints of itself is "db error".
+fn said(f: &mut fmt::Formatter<'_>, source: &tokio_postgres::Error) -> fmt::Result {
+    let Some(said) = source.as_db_error() else {
+        write!(f, "{source}")?;
+        return match std::error::Error::source(source) {
+            Some(cause) => write!(f, ": {cause}"),
+            None => Ok(()),
+        };
+    };
+    match said.table() {
+        Some(table) => write!(f, "{table}: {}", said.message()),
+        None => f.write_str(said.message()),
     }
 }
 

@@ -18,7 +18,10 @@ mod db;
 mod decimal;
 mod deferred;
 mod dialect;
+mod echo;
 mod engine;
+#[path = "engine_pooled.rs"]
+mod engine_pooled;
 mod error;
 #[path = "../common/expression.rs"]
 mod expression;
@@ -48,6 +51,7 @@ mod many_to_many;
 #[path = "../common/new_uuid.rs"]
 mod new_uuid;
 mod pending;
+mod pool;
 mod query;
 mod raw;
 mod relation;
@@ -100,6 +104,7 @@ pub use self::linked::Linked;
 pub use self::load::{Append, Load, Loads};
 pub use self::lock::Locked;
 pub use self::many_to_many::ManyToMany;
+pub use self::pool::Pooled;
 pub use self::query::Query;
 pub use self::raw::{FromStatement, Parameter, Parameters};
 pub use self::relation::{BelongsTo, HasOne, One};

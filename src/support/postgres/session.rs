@@ -7,6 +7,7 @@ use std::task::{Context, Waker};
 
 use tokio_postgres::Client;
 
+use super::db::Held;
 use super::statement::script;
 use super::{BoxFuture, Db, Error, Insert, Model, Result};
 
@@ -19,7 +20,7 @@ use super::{BoxFuture, Db, Error, Insert, Model, Result};
 /// [`savepoint`](Self::savepoint) from before.
 #[must_use = "a session that is dropped rolls back"]
 pub struct Session<'c> {
-    db: &'c dyn Db,
+    db: Held<'c>,
     depth: u32,
     open: bool,
 }
@@ -53,7 +54,7 @@ impl<'c> Session<'c> {
     /// # Errors
     /// Those of the driver.
     pub async fn begin(db: &'c mut Client) -> Result<Self> {
-        Self::start(db, BEGIN).await
+        Self::start(Held::Lent(db), BEGIN).await
     }
 
     /// Begins a transaction of that isolation: `BEGIN ISOLATION LEVEL …`.
@@ -61,7 +62,7 @@ impl<'c> Session<'c> {
     /// # Errors
     /// Those of the driver.
     pub async fn begin_with(db: &'c mut Client, isolation: Isolation) -> Result<Self> {
-        Self::start(db, isolation.begin()).await
+        Self::start(Held::Lent(db), isolation.begin()).await
     }
 
     /// Begins a transaction that reads one state of the database:
@@ -70,7 +71,7 @@ impl<'c> Session<'c> {
     /// # Errors
     /// Those of the driver.
     pub async fn read(db: &'c mut Client) -> Result<Self> {
-        Self::start(db, READ).await
+        Self::start(Held::Lent(db), READ).await
     }
 
     /// Begins a savepoint: what is done in it can be undone while the session goes on
@@ -85,21 +86,22 @@ impl<'c> Session<'c> {
 
     /// A savepoint, or a transaction where none is open.
     pub(super) async fn nested(db: &'c dyn Db) -> Result<Self> {
-        match db.depth() {
-            0 => Self::start(db, BEGIN).await,
-            depth => Self::start(db, &format!("SAVEPOINT relgen_{depth}")).await,
-        }
+        let begin = match db.depth() {
+            0 => BEGIN.to_owned(),
+            depth => format!("SAVEPOINT relgen_{depth}"),
+        };
+        Self::start(Held::Lent(db), &begin).await
     }
 
     /// It is open before it has begun: where the future is dropped while it waits, what it
     /// has sent is undone, too.
-    pub(super) async fn start(db: &'c dyn Db, begin: &str) -> Result<Self> {
+    pub(super) async fn start(db: Held<'c>, begin: &str) -> Result<Self> {
         let mut session = Self {
-            db,
             depth: db.depth(),
+            db,
             open: true,
         };
-        let begun = script(db, begin).await;
+        let begun = script(&*session.db, begin).await;
         session.open = begun.is_ok();
         begun.map(|()| session)
     }
@@ -107,8 +109,9 @@ impl<'c> Session<'c> {
     /// The same for somebody who is not to end it.
     pub(super) fn lent(&self) -> Session<'c> {
         Session {
+            db: self.db.clone(),
+            depth: self.depth,
             open: false,
-            ..*self
         }
     }
 
@@ -159,7 +162,7 @@ impl<'c> Session<'c> {
         };
         // What is on its way is not to be followed by a rollback, unless it failed.
         self.open = false;
-        match script(self.db, &sql).await {
+        match script(&*self.db, &sql).await {
             Ok(()) => Ok(()),
             Err(error) => {
                 self.open = true;
@@ -184,7 +187,7 @@ impl<'c> Session<'c> {
     /// Those of the driver.
     pub async fn rollback(mut self) -> Result<()> {
         self.open = false;
-        script(self.db, &self.undo()).await
+        script(&*self.db, &self.undo()).await
     }
 
     fn undo(&self) -> String {
@@ -251,7 +254,7 @@ impl Drop for Session<'_> {
         }
         // What is sent first is done first: nobody has to wait for the answer.
         let sql = self.undo();
-        let sent = pin!(script(self.db, &sql));
+        let sent = pin!(script(&*self.db, &sql));
         let _ = sent.poll(&mut Context::from_waker(Waker::noop()));
     }
 }

@@ -6,7 +6,7 @@ use futures_util::TryStreamExt;
 use tokio_postgres::types::Type;
 use tokio_postgres::{Row, RowStream};
 
-use super::engine::echoed;
+use super::echo::echo;
 use super::stored::{describe, is_null};
 use super::{Db, Error, Field, FromRow, Model, Result, Stored, Table, Value};
 
@@ -262,9 +262,4 @@ pub(super) async fn script(db: &dyn Db, sql: &str) -> Result<()> {
         echo(sql, &[]);
     }
     Ok(db.client().batch_execute(sql).await?)
-}
-
-/// Prints a statement to standard error.
-pub(super) fn echo(sql: &str, values: &[Value<'_>]) {
-    eprintln!("{}", echoed(sql, values));
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::time::sleep;
 use tokio_postgres::Client;
 
+use super::db::Held;
 use super::session::BEGIN;
 use super::{Db, Error, Isolation, Result, Session};
 
@@ -76,7 +77,7 @@ impl Session<'_> {
         F: FnMut(Work<'c>) -> R,
         R: Future<Output = Result<T>>,
     {
-        repeat(db, BEGIN, work, is_busy).await
+        repeat(Held::Lent(db), BEGIN, work, is_busy).await
     }
 
     /// The same in a transaction of that isolation.
@@ -92,7 +93,7 @@ impl Session<'_> {
         F: FnMut(Work<'c>) -> R,
         R: Future<Output = Result<T>>,
     {
-        repeat(db, isolation.begin(), work, is_busy).await
+        repeat(Held::Lent(db), isolation.begin(), work, is_busy).await
     }
 
     /// The same for work with an error type of your own. An error of that type is returned
@@ -106,7 +107,7 @@ impl Session<'_> {
         F: FnMut(Work<'c>) -> R,
         R: Future<Output = Result<T, E>>,
     {
-        repeat(db, BEGIN, job, |_| false).await
+        repeat(Held::Lent(db), BEGIN, job, |_| false).await
     }
 }
 
@@ -124,7 +125,7 @@ enum Failure<E> {
 
 /// Calls `work` in a transaction that begins so, and again where it is busy.
 pub(super) async fn repeat<'c, T, E, R>(
-    db: &'c dyn Db,
+    db: Held<'c>,
     begin: &'static str,
     mut work: impl FnMut(Work<'c>) -> R,
     may_again: fn(&E) -> bool,
@@ -136,7 +137,7 @@ where
     let mut pause = PAUSE;
     let mut attempt = 1;
     loop {
-        let (error, again) = match once(db, begin, &mut work).await {
+        let (error, again) = match once(db.clone(), begin, &mut work).await {
             Ok(value) => return Ok(value),
             Err(Failure::Work(error)) => {
                 let again = may_again(&error);
@@ -165,7 +166,7 @@ fn part(pause: Duration) -> Duration {
 }
 
 async fn once<'c, T, E, R>(
-    db: &'c dyn Db,
+    db: Held<'c>,
     begin: &'static str,
     work: &mut impl FnMut(Work<'c>) -> R,
 ) -> Result<T, Failure<E>>

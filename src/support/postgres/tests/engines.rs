@@ -25,7 +25,7 @@ async fn an_engine_by_way_of_a_tls_connector_of_ones_own() {
 
 #[test]
 fn statements_are_printed_with_their_values() {
-    assert_eq!(engine::echoed("BEGIN", &[]), "BEGIN");
+    assert_eq!(echo::echoed("BEGIN", &[]), "BEGIN");
     let values = [
         Value::Integer(1),
         Value::from("it's"),
@@ -34,7 +34,7 @@ fn statements_are_printed_with_their_values() {
     ];
     let values = [&values[..], &[Value::from(&b"abc"[..])]].concat();
     assert_eq!(
-        engine::echoed("SELECT $1", &values),
+        echo::echoed("SELECT $1", &values),
         "SELECT $1 -- 1, 'it''s', NULL, 0.5, 3 bytes"
     );
 }

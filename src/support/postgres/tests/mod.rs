@@ -1,7 +1,10 @@
 //! The support code at work, on models as generated code defines them.
 
+mod beyond;
+mod dropped;
 mod engines;
 mod errors;
+mod faults;
 mod fields;
 mod filters;
 mod harness;
@@ -11,6 +14,7 @@ mod loads;
 mod locks;
 mod models;
 mod place;
+mod pools;
 mod reads;
 mod relationships;
 mod selects;

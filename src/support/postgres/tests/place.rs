@@ -25,6 +25,10 @@ impl Place {
         Some(place)
     }
 
+    pub fn schema(&self) -> &str {
+        &self.schema
+    }
+
     /// One more connection.
     pub async fn engine(&self) -> Engine {
         Engine::new(self.client().await)
