@@ -11,12 +11,13 @@ const TRACKER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/tracker");
 
 #[test]
 fn the_generated_files_are_up_to_date() {
-    for (schema, output) in [
-        ("schema.rel", "models.rs"),
-        ("one_directional.rel", "one_directional.rs"),
+    for (schema, target, output) in [
+        ("schema.rel", "sqlite", "models.rs"),
+        ("schema.rel", "postgres", "postgres_models.rs"),
+        ("one_directional.rel", "sqlite", "one_directional.rs"),
     ] {
         let fresh = Command::new(env!("CARGO_BIN_EXE_relgen"))
-            .args([schema, "-o", "-"])
+            .args([schema, "--target", target, "-o", "-"])
             .current_dir(FOLDER)
             .output()
             .unwrap();
@@ -24,7 +25,7 @@ fn the_generated_files_are_up_to_date() {
         let checked_in = fs::read(Path::new(FOLDER).join(output)).unwrap();
         assert!(
             fresh.stdout == checked_in,
-            "{output} is old: in examples/offences, run relgen {schema} -o {output}"
+            "{output} is old: in examples/offences, run relgen {schema} --target {target} -o {output}"
         );
     }
 }
@@ -83,6 +84,25 @@ fn the_seed_programs_print_what_they_should() {
     let expected = format!("{offences}{offences}L. Lad\n");
     assert_eq!(String::from_utf8(run.stdout).unwrap(), expected);
     assert_eq!(String::from_utf8(run.stderr).unwrap(), "");
+}
+
+#[test]
+fn the_seed_program_prints_the_same_over_postgresql() {
+    let run = Command::new(example("offences_postgres")).output().unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    if said.contains("error connecting to server") {
+        let required = std::env::var_os("RELGEN_REQUIRE_SERVERS").is_some_and(|one| one == "1");
+        assert!(!required, "{said}");
+        eprintln!("skipped: no PostgreSQL: {said}");
+        return;
+    }
+    assert_eq!(said, "");
+    let expected = "L. Lad's Offences:\n\
+                    offence: Farting in public.\n\
+                    offence: Looking up skirts.\n\
+                    offence: Stealing from the homeless.\n\
+                    L. Lad\n";
+    assert_eq!(String::from_utf8(run.stdout).unwrap(), expected);
 }
 
 #[test]

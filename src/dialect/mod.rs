@@ -86,6 +86,11 @@ pub trait Dialect {
         if value { "1" } else { "0" }
     }
 
+    /// A point in time, text in UTC, for a column that keeps the zone.
+    fn instant(&self, text: &str) -> String {
+        text.to_owned()
+    }
+
     /// What stands behind a column in ORDER BY, so that NULL is the least of all values.
     fn nulls_are_least(&self, _descending: bool) -> &'static str {
         ""

@@ -9,7 +9,10 @@ pub fn default(column: &Column, default: &Default) -> String {
     match default {
         Default::Integer(number) => number.to_string(),
         Default::Decimal(digits) => digits.clone(),
-        Default::Text(text) => Postgres.text(text),
+        Default::Text(text) => Postgres.text(&match column.ty {
+            ColumnType::DateTime { timezone: true } => Postgres.instant(text),
+            _ => text.clone(),
+        }),
         Default::Boolean(true) => "TRUE".to_owned(),
         Default::Boolean(false) => "FALSE".to_owned(),
         Default::Null => "NULL".to_owned(),

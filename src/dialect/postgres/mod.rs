@@ -94,6 +94,11 @@ impl Dialect for Postgres {
         if value { "TRUE" } else { "FALSE" }
     }
 
+    /// Without a zone PostgreSQL would take the session's.
+    fn instant(&self, text: &str) -> String {
+        format!("{text}+00")
+    }
+
     fn nulls_are_least(&self, descending: bool) -> &'static str {
         match descending {
             true => " NULLS LAST",

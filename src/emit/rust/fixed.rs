@@ -44,7 +44,10 @@ impl Statements<'_> {
                 Some(Type::Numeric { .. }) => text(digits),
                 _ => digits.clone(),
             },
-            Default::Text(value) => text(value),
+            Default::Text(value) => match self.schema.column(column).ty {
+                Some(Type::DateTime { timezone: true }) => text(&self.dialect.instant(value)),
+                _ => text(value),
+            },
             Default::Variant(id, variant) => {
                 text(&self.schema.enums[id.0].variants[*variant].label.text)
             }
@@ -67,7 +70,7 @@ pub fn fixed(context: &Context<'_>, relationship: &Relationship, ends: &Ends) ->
             model,
             column: condition.column,
         });
-        let value = stored(&condition.value, column, context.schema, &context.scope);
+        let value = stored(&condition.value, column, context);
         let null = || format!("{}::Null", context.scope.support("Value"));
         // What is made where it stands has to be made by a constant function.
         let value = value.map(|value| value.replacen("::from(", "::text(", 1));

@@ -1,5 +1,6 @@
 //! Column types as Rust types, and how values of them are passed and bound.
 
+use super::context::Context;
 use super::names::Scope;
 #[cfg(feature = "cli")]
 use crate::schema::ColumnId;
@@ -144,13 +145,8 @@ impl<'s> FieldTypes<'s> {
 }
 
 /// The value of a default as it is stored.
-pub fn stored(
-    default: &Default,
-    column: &Column,
-    schema: &CheckedSchema,
-    scope: &Scope,
-) -> Option<String> {
-    let value = scope.support("Value");
+pub fn stored(default: &Default, column: &Column, context: &Context<'_>) -> Option<String> {
+    let value = context.scope.support("Value");
     let text = |text: &str| format!("{value}::from({text:?})");
     Some(match default {
         Default::Integer(number) => format!("{value}::Integer({number})"),
@@ -159,8 +155,13 @@ pub fn stored(
             Some(Type::Numeric { .. }) => text(digits),
             _ => format!("{value}::Real({:?})", digits.parse::<f64>().ok()?),
         },
-        Default::Text(default) => text(default),
-        Default::Variant(id, variant) => text(&schema.enums[id.0].variants[*variant].label.text),
+        Default::Text(default) => match column.ty {
+            Some(Type::DateTime { timezone: true }) => text(&context.dialect.instant(default)),
+            _ => text(default),
+        },
+        Default::Variant(id, variant) => {
+            text(&context.schema.enums[id.0].variants[*variant].label.text)
+        }
         Default::Null | Default::Now | Default::Uuid | Default::Raw(_) => return None,
     })
 }

@@ -3,9 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use deadpool_postgres::{
-    Manager, ManagerConfig, Pool, PoolBuilder, RecyclingMethod, Runtime,
-};
+use deadpool_postgres::{Manager, ManagerConfig, Pool, PoolBuilder, RecyclingMethod, Runtime};
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres::{Config, NoTls, Socket};
 
@@ -152,11 +150,7 @@ impl Engine {
     ///
     /// # Errors
     /// Those of [`transaction`](Self::transaction).
-    pub async fn transaction_with<T, F, R>(
-        &self,
-        isolation: Isolation,
-        work: F,
-    ) -> Result<T>
+    pub async fn transaction_with<T, F, R>(&self, isolation: Isolation, work: F) -> Result<T>
     where
         F: FnMut(Work<'static>) -> R,
         R: Future<Output = Result<T>>,

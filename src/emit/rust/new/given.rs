@@ -32,20 +32,18 @@ pub fn given(context: &Context<'_>, id: ColumnId) -> String {
                 "",
             )
         }
-        Filling::Default(default) => {
-            match stored(default, column, context.schema, &context.scope) {
-                Some(value) => layout::call(
-                    12,
-                    &format!("{given}::or_value"),
-                    &[format!("&self.{name}"), value],
-                    "",
-                ),
-                None => format!(
-                    "{given}::or_made(&self.{name}, {})",
-                    made(default, column).unwrap_or("support::now")
-                ),
-            }
-        }
+        Filling::Default(default) => match stored(default, column, context) {
+            Some(value) => layout::call(
+                12,
+                &format!("{given}::or_value"),
+                &[format!("&self.{name}"), value],
+                "",
+            ),
+            None => format!(
+                "{given}::or_made(&self.{name}, {})",
+                made(default, column).unwrap_or("support::now")
+            ),
+        },
         Filling::Parent => {
             let relationship = context.parent_along(id).map(|parent| parent.relationship);
             let relationship = relationship.unwrap_or_default();
