@@ -25,6 +25,7 @@ fn main() {
     fs::create_dir_all(&copies).expect("a folder");
     // In c09 a script finds out that courses with enrolments cannot be deleted.
     let build = Build::new().target(Target::Postgres).allow("R0509");
+    pooled();
     let folders = [
         "../compiled/schemas",
         "../oracle/schemas",
@@ -38,6 +39,17 @@ fn main() {
         .into_iter()
         .filter(|path| !path.ends_with("timestamps.rel"))
         .fold(build, Build::schema)
+        .compile();
+}
+
+/// The library again, whose engine has a pool.
+fn pooled() {
+    let output = PathBuf::from(env::var_os("OUT_DIR").expect("a build script"));
+    let build = Build::new().target(Target::Postgres).pool();
+    build
+        .schema("../compiled/schemas/library.rel")
+        .output(output.join("pooled.rs"))
+        .allow("R0509")
         .compile();
 }
 

@@ -17,10 +17,12 @@ impl Field for serde_json::Value {
     }
 
     fn bind(&self) -> Value<'_> {
-        if shallow(self, DEEPEST) {
-            Value::Text(self.to_string().into())
-        } else {
+        if !shallow(self, DEEPEST) {
             Value::Unstorable(format!("JSON of more than {DEEPEST} levels"))
+        } else if holds_nul(self) {
+            Value::Unstorable("JSON with a NUL, which PostgreSQL does not store".to_owned())
+        } else {
+            Value::Text(self.to_string().into())
         }
     }
 }
@@ -37,5 +39,17 @@ fn shallow(value: &serde_json::Value, levels: u32) -> bool {
         }
         (serde_json::Value::Array(_) | serde_json::Value::Object(_), None) => false,
         _ => true,
+    }
+}
+
+/// Whether there is a NUL in one of its texts.
+fn holds_nul(value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::String(text) => text.contains('\0'),
+        serde_json::Value::Array(values) => values.iter().any(holds_nul),
+        serde_json::Value::Object(values) => values
+            .iter()
+            .any(|(name, value)| name.contains('\0') || holds_nul(value)),
+        _ => false,
     }
 }

@@ -69,7 +69,11 @@ pub const DIFFERENT: &[(&str, &[&str], &str)] = &[
         &["read", "statement"],
         "rows come to a function that visits them",
     ),
-    ("json", &["read"], "a type of PostgreSQL's own"),
+    (
+        "json",
+        &["bind", "holds_nul", "read"],
+        "a type of PostgreSQL's own, which stores no NUL",
+    ),
     (
         "linked",
         &["insert", "text"],

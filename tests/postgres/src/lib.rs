@@ -50,6 +50,11 @@ macro_rules! schemas {
     )*};
 }
 
+/// Every relationship again, and an engine with a pool.
+pub mod pooled {
+    include!(concat!(env!("OUT_DIR"), "/pooled.rs"));
+}
+
 pub mod harness;
 pub mod kinds;
 pub mod record;

@@ -27,6 +27,7 @@ mod inspected;
 mod operations;
 mod oracle;
 mod page;
+mod pooled;
 
 pub(crate) use self::operations::library;
 pub(crate) use self::page::operation;
