@@ -229,7 +229,13 @@ fn words(text: &str) -> String {
 /// Only code that is compiled and run may be shown.
 fn written_in_tests(text: &str) -> Problem {
     let mut paths = Vec::new();
-    for folder in ["tests/suite/generated", "tests/compiled/src", "examples"] {
+    let folders = [
+        "tests/suite/generated",
+        "tests/postgres/tests/suite",
+        "tests/compiled/src",
+        "examples",
+    ];
+    for folder in folders {
         files(&root().join(folder), ".rs", &mut paths);
     }
     let wanted = words(text);

@@ -79,7 +79,7 @@ async fn c16_constraints_and_defaults() -> c16_constraints::Result<()> {
         refused,
         either(
             "UNIQUE constraint failed: item.a, item.b",
-            "duplicate key value violates unique constraint \"uq_item_a_b\"",
+            "item: duplicate key value violates unique constraint \"uq_item_a_b\"",
         ),
     )
     .runs(1)

@@ -83,7 +83,7 @@ async fn c01_the_persons_side() -> c01_seed_one_to_many::Result<()> {
         again,
         either(
             "UNIQUE constraint failed: offences.description",
-            "duplicate key value violates unique constraint \"uq_offences_description\"",
+            "offences: duplicate key value violates unique constraint \"uq_offences_description\"",
         ),
     )
     .runs(1)

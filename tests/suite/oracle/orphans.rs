@@ -3,7 +3,7 @@
 use crate::schemas::{c06_one_to_one, c22_delete_orphan};
 use serde_json::json;
 
-use crate::harness::{case, test};
+use crate::harness::{case, either, test};
 
 #[test]
 async fn c06_at_most_one() -> c06_one_to_one::Result<()> {
@@ -109,6 +109,14 @@ async fn c22_delete_orphan() -> c22_delete_orphan::Result<()> {
     let left = Offence::query().select(Offence::D).all(&engine).await?;
     step.sees(left, ["9"]).runs(6).agrees();
 
-    script.ends_as_recorded(&engine).await;
+    script
+        .ends_as_recorded_but(&engine, |rows| {
+            // Its sequence has given a number to the row that was refused.
+            if either(false, true) {
+                let heading = "What has no parent is not sent";
+                rows.hold(("offence", 5, "id"), json!(4), heading);
+            }
+        })
+        .await;
     Ok(())
 }

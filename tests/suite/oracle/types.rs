@@ -127,6 +127,12 @@ fn expected_stored() -> BTreeMap<String, Json> {
         "iv": "1970-01-02 00:00:30.000000", "j": r#"{"a":[1,null,"é"],"b":{"c":true}}"#,
         "uid": "12345678123456781234567812345678", "uids": "12345678123456781234567812345678",
     });
+    let typed = json!({
+        "n": 12345678.1234, "d": "2020-02-29", "ts": "2021-03-04T05:06:07",
+        "tstz": "2021-03-04T05:06:07+00:00", "tm": "23:59:58", "iv": "1970-01-02T00:00:30",
+        "uid": "12345678-1234-5678-1234-567812345678",
+    });
+    let stored = either(stored, typed);
     columns.extend(stored.as_object().cloned().unwrap_or_default());
     columns.remove("n0");
     columns
@@ -162,9 +168,10 @@ async fn c19_types() -> Result<()> {
     let mut rows = engine.rows("everything").await?;
     let mut raw = rows.remove(0);
     raw.retain(|column, _| column != "id" && column != "n0");
-    step.sees(raw, expected_stored())
-        .runs(1)
-        .departs("JSON is as short as it can be");
+    step.sees(raw, expected_stored()).runs(1).departs(either(
+        "JSON is as short as it can be",
+        "Stored values are as the database writes them",
+    ));
 
     values_that_change(&script, &engine).await?;
     values_that_do_not_fit(&script, &engine).await?;

@@ -146,7 +146,10 @@ fn same_error(own: &str, theirs: &Value) -> bool {
     let theirs = theirs.as_str().unwrap_or_default();
     let line = theirs.lines().next().unwrap_or_default();
     match said(line) {
-        Some(said) => own == said,
+        // Some errors have the table before them.
+        Some(said) => own
+            .strip_suffix(said)
+            .is_some_and(|table| table.is_empty() || table.ends_with(": ")),
         None => !theirs.is_empty(),
     }
 }

@@ -22,6 +22,7 @@ mod harness {
     pub(crate) use case;
 }
 
+mod docs;
 mod generated;
 mod inspected;
 mod operations;
