@@ -35,10 +35,8 @@ pub fn facts(case: &str) -> Option<Value> {
 
 /// What was recorded of this database.
 pub fn behaviour(facts: &Value) -> &Value {
-    let own = RECORDED.iter().map(|name| &facts["behaviour"][name]);
-    own.filter(|own| own.is_object())
-        .next()
-        .unwrap_or(&Value::Null)
+    let mut own = RECORDED.iter().map(|name| &facts["behaviour"][name]);
+    own.find(|own| own.is_object()).unwrap_or(&Value::Null)
 }
 
 /// The names of all cases that are written in relgen's language, in order.
