@@ -3,7 +3,8 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use deadpool_postgres::{Manager, ManagerConfig, Pool, PoolBuilder, RecyclingMethod, Runtime};
+use deadpool_postgres::{Manager, ManagerConfig, Pool, PoolBuilder};
+use deadpool_postgres::{RecyclingMethod, Runtime};
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres::{Config, NoTls, Socket};
 
@@ -150,12 +151,12 @@ impl Engine {
     ///
     /// # Errors
     /// Those of [`transaction`](Self::transaction).
-    pub async fn transaction_with<T, F, R>(&self, isolation: Isolation, work: F) -> Result<T>
+    pub async fn transaction_with<T, F, R>(&self, level: Isolation, work: F) -> Result<T>
     where
         F: FnMut(Work<'static>) -> R,
         R: Future<Output = Result<T>>,
     {
-        repeat(self.held().await?, isolation.begin(), work, is_busy).await
+        repeat(self.held().await?, level.begin(), work, is_busy).await
     }
 
     /// The same for work with an error type of your own, [`Session::try_transaction`].
