@@ -1,6 +1,7 @@
 //! The command line, as it is run by people.
 
 mod explain;
+mod faults;
 mod files;
 mod fix;
 mod folders;
