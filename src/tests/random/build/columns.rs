@@ -49,9 +49,18 @@ pub fn plain(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
         column.is_key = column.ty.base.is_key() && unique(&mut attributes, tape);
         extras(&column, schema.reach, &mut attributes, tape);
     }
+    take_index(model, &column.name, &attributes);
     let docs = docs(tape);
     model.add(docs, head(&column.name, &column.ty), attributes);
     model.columns.push(column);
+}
+
+/// Takes the column's own index: the same one in the list of the table's would be there twice.
+pub fn take_index(model: &mut Model, name: &str, attributes: &[Phrase]) {
+    let says = ["index", "index true", "unique index"].map(phrase);
+    if attributes.iter().any(|one| says.contains(one)) {
+        model.names.take(&[&format!("index of {name}")]);
+    }
 }
 
 /// Whether the column may be NULL.

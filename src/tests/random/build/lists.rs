@@ -55,7 +55,11 @@ fn unique(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
             return;
         }
     } else {
+        // Its constant cannot begin with a digit.
         let name = schema.db.db(tape, "_unique");
+        let name = schema
+            .db
+            .take_db(name.trim_start_matches(|first: char| first.is_ascii_digit()));
         rust = constant(&name);
         if !model.names.take(&[&rust, &format!("get_by_{key}")]) {
             return;
