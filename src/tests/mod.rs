@@ -13,6 +13,7 @@ mod docs;
 mod explain;
 mod fixes;
 mod imports;
+mod limits;
 mod oracle;
 mod random;
 mod servers;

@@ -4,7 +4,7 @@
 //! `RELGEN_POSTGRES_URL` and `RELGEN_MYSQL_URL` say where they are. Where there is none the tests are
 //! skipped, unless `RELGEN_REQUIRE_SERVERS=1`.
 
-mod clients;
+pub mod clients;
 mod facts;
 
 use self::clients::{Server, mariadb, postgres};
@@ -12,7 +12,7 @@ use super::{cases, compiled_for};
 use crate::dialect::Database;
 
 /// Whether there is a server; without one, a word on what is skipped.
-fn is_there(server: &Server) -> bool {
+pub fn is_there(server: &Server) -> bool {
     let reason = match server.run("SELECT 1;") {
         Ok(_) => return true,
         Err(reason) => reason,
