@@ -12,6 +12,7 @@ mod docs;
 #[cfg(feature = "verify")]
 mod explain;
 mod fixes;
+mod hostile;
 mod imports;
 mod limits;
 mod oracle;
