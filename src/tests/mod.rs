@@ -18,6 +18,7 @@ mod limits;
 mod oracle;
 mod random;
 mod servers;
+mod supply;
 #[cfg(feature = "verify")]
 mod verify;
 mod warnings;
