@@ -32,6 +32,10 @@ mod derive;
 mod diagnostic;
 mod dialect;
 mod emit;
+#[cfg(any(all(test, feature = "cli"), fuzzing))]
+#[doc(hidden)]
+#[allow(missing_docs, reason = "only the fuzzers use it")]
+pub mod fuzz;
 mod input;
 mod load;
 mod output;
