@@ -1,5 +1,6 @@
 //! The command line, as it is run by people.
 
+mod determinism;
 mod explain;
 mod faults;
 mod files;
