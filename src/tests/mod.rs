@@ -18,6 +18,7 @@ mod hostile;
 mod imports;
 mod limits;
 mod oracle;
+mod promises;
 mod random;
 mod servers;
 mod supply;
