@@ -152,7 +152,7 @@ fn json(most: usize) -> String {
 
 /// `1+1`, behind a sign where the number is even.
 fn sql(most: usize) -> String {
-    let sign = if most % 2 == 0 { "-" } else { "" };
+    let sign = if most.is_multiple_of(2) { "-" } else { "" };
     model(&format!(
         "x: Integer check `{sign}1{}`",
         "+1".repeat((most - 1) / 2)
@@ -296,7 +296,7 @@ fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

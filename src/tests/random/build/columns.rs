@@ -35,6 +35,7 @@ pub fn plain(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
         is_key: false,
         in_primary_key: false,
         is_computed: false,
+        is_deferred: false,
     };
     let mut attributes: Vec<Phrase> = renamed.into_iter().collect();
     let is_nullable = nullability(&mut attributes, tape);
@@ -50,6 +51,8 @@ pub fn plain(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
         extras(&column, schema.reach, &mut attributes, tape);
     }
     take_index(model, &column.name, &attributes);
+    let deferred = ["deferred", "deferred true"].map(phrase);
+    column.is_deferred = attributes.iter().any(|one| deferred.contains(one));
     let docs = docs(tape);
     model.add(docs, head(&column.name, &column.ty), attributes);
     model.columns.push(column);

@@ -209,6 +209,7 @@ fn column(
         is_key,
         in_primary_key: false,
         is_computed: false,
+        is_deferred: false,
     });
     name
 }

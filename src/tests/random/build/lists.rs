@@ -68,7 +68,8 @@ fn unique(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
     }
     if let [only] = &names[..] {
         let only = model.columns.iter_mut().find(|column| column.name == *only);
-        only.into_iter().for_each(|column| column.is_key = true);
+        only.into_iter()
+            .for_each(|column| column.is_key = !column.is_deferred);
     }
     model.add(Vec::new(), phrase("unique").names(&names), options);
 }
