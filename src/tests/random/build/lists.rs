@@ -1,7 +1,7 @@
 //! Keys, indexes and checks over columns that are there.
 
 use super::super::phrase::{Phrase, phrase};
-use super::super::spec::{Column, Model, Schema};
+use super::super::spec::{Column, Key, Model, Schema};
 use super::super::tape::Tape;
 use super::values;
 use crate::schema::constant;
@@ -47,6 +47,11 @@ fn unique(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
         return;
     }
     let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
+    // The key would lead to one row then, and its relationships are chosen by what it says itself.
+    let within = |key: &Key| names.iter().all(|name| key.columns.contains(name));
+    if schema.keys.iter().any(within) {
+        return;
+    }
     let key = names.join("_");
     let mut options = Vec::new();
     let mut rust = constant(&format!("uq_{key}"));
