@@ -25,6 +25,19 @@
     clippy::needless_doctest_main,
     reason = "the example is a whole build script"
 )]
+// Whoever builds with relgen gets a message, whatever the schema.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
 
 mod build;
 #[cfg(feature = "cli")]
@@ -33,13 +46,26 @@ pub mod cli;
 mod derive;
 mod diagnostic;
 mod dialect;
+#[allow(
+    clippy::indexing_slicing,
+    reason = "by ids, of the list that they count"
+)]
 mod emit;
+#[cfg(any(all(test, feature = "cli"), fuzzing))]
+#[doc(hidden)]
+#[allow(missing_docs, reason = "only the fuzzers use it")]
+pub mod fuzz;
 mod input;
 mod load;
 mod output;
 mod pipeline;
 mod printable;
 mod problem;
+#[allow(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "by ids, of the list that they count; names are cut where a part of them was found"
+)]
 #[allow(
     dead_code,
     reason = "`relgen show` prints all of it, and SQLite does not ask for all of it"
@@ -55,11 +81,20 @@ mod source;
 mod support;
 #[allow(dead_code, reason = "it holds the whole language, built or not")]
 mod syntax;
+#[allow(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "by ids, of the list that they count; names are cut between letters"
+)]
 #[allow(dead_code, reason = "it holds what any database has")]
 mod tables;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "verify")]
+#[allow(
+    clippy::indexing_slicing,
+    reason = "by ids, of the list that they count"
+)]
 mod verify;
 
 pub use build::{Build, Error, Report};

@@ -14,6 +14,12 @@ pub fn printable(text: &str) -> String {
     shown
 }
 
+/// Whether Rust code cannot hold it, not even in quotes: a control character, or one that turns what follows round.
+pub fn is_unwritable(letter: char) -> bool {
+    let control = letter.is_control() && !matches!(letter, '\n' | '\t');
+    control || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 fn is_invisible(letter: char) -> bool {
     matches!(
         letter,

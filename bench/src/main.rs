@@ -1,6 +1,11 @@
 //! How long relgen takes for large schemas, and whether twice the size takes twice the time:
-//! `cargo run --release -p relgen-bench >/dev/null` (what relgen tells cargo goes to standard output).
+//! `cargo run --release -p relgen-bench >/dev/null` (what relgen tells cargo goes to standard output). A word behind `--`
+//! measures only what has it in its name.
 
+mod mistakes;
+mod shapes;
+
+use std::env;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -12,12 +17,30 @@ const RUNS: usize = 5;
 /// What is large, how it is written, and how many at first.
 type Shape = (&'static str, fn(usize) -> String, usize);
 
-const SHAPES: [Shape; 5] = [
-    ("models of ten columns", models, 1000),
-    ("models in a chain", chain, 1000),
-    ("children of one model", hub, 1000),
-    ("variants of one enum", variants, 10_000),
-    ("columns of one model", columns, 1000),
+const SHAPES: [Shape; 11] = [
+    ("models of ten columns", shapes::models, 2500),
+    ("models in a chain", shapes::chain, 1000),
+    (
+        "models in a chain that deletes along",
+        shapes::cascades,
+        250,
+    ),
+    ("models in a chain that loads along", shapes::eager, 100),
+    ("children of one model", shapes::hub, 1000),
+    ("parents of one model", shapes::spokes, 500),
+    ("variants of one enum", shapes::variants, 100_000),
+    ("columns of one model", shapes::columns, 900),
+    ("columns of many models", shapes::members, 100_000),
+    ("indexes of one model", shapes::indexes, 900),
+    ("models of one mixin", shapes::mixins, 1000),
+];
+
+/// None of them compiles: what is measured is how it is told.
+const MISTAKES: [Shape; 4] = [
+    ("unknown types", mistakes::types, 1000),
+    ("unknown models", mistakes::models, 1000),
+    ("names that are taken", mistakes::names, 1000),
+    ("unknown words", mistakes::words, 1000),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -31,9 +54,23 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn measure_all(folder: &Path) -> Result<(), Box<dyn Error>> {
     eprintln!("| what | how many | ms | twice as many, ms | times |");
     eprintln!("| --- | ---: | ---: | ---: | ---: |");
-    for (name, shape, count) in SHAPES {
-        let once = measure(folder, &shape(count))?.as_secs_f64() * 1000.0;
-        let twice = measure(folder, &shape(2 * count))?.as_secs_f64() * 1000.0;
+    let wanted = env::args().nth(1).unwrap_or_default();
+    let right = SHAPES.iter().map(|shape| (shape, false));
+    let wrong = MISTAKES.iter().map(|shape| (shape, true));
+    for ((name, shape, count), is_wrong) in right.chain(wrong) {
+        if !name.contains(&wanted) {
+            continue;
+        }
+        let mut times = [0.0, 0.0];
+        for (time, count) in times.iter_mut().zip([*count, 2 * count]) {
+            let (fastest, errors) = measure(folder, &shape(count))?;
+            if errors.is_some() != is_wrong {
+                let first = errors.iter().flat_map(|text| text.lines()).take(3);
+                return Err(format!("{name}: {:?}", first.collect::<Vec<_>>()).into());
+            }
+            *time = fastest.as_secs_f64() * 1000.0;
+        }
+        let [once, twice] = times;
         eprintln!(
             "| {name} | {count} | {once:.0} | {twice:.0} | {:.1} |",
             twice / once
@@ -42,91 +79,20 @@ fn measure_all(folder: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The fastest of several runs, from the file to the file.
-fn measure(folder: &Path, schema: &str) -> Result<Duration, Box<dyn Error>> {
+/// The fastest of several runs, from the file to the file or to the errors.
+fn measure(folder: &Path, schema: &str) -> Result<(Duration, Option<String>), Box<dyn Error>> {
     let (input, output) = (folder.join("schema.rel"), folder.join("schema.rs"));
     fs::write(&input, schema)?;
     let mut fastest = Duration::MAX;
+    let mut errors = None;
     for _ in 0..RUNS {
         // An unchanged file would not be written.
         fs::remove_file(&output).ok();
         let start = Instant::now();
-        relgen::Build::new()
-            .schema(&input)
-            .output(&output)
-            .try_compile()?;
+        let build = relgen::Build::new().schema(&input).output(&output);
+        let result = build.try_compile();
         fastest = fastest.min(start.elapsed());
+        errors = result.err().map(|error| error.to_string());
     }
-    Ok(fastest)
-}
-
-/// Models as people write them, each with a key to the one before and both sides of it.
-fn models(count: usize) -> String {
-    let mut text = String::new();
-    for number in 0..count {
-        text += &format!(
-            "/// Model number {number}.\nmodel Model{number} <\n    id: Integer primary_key\n    \
-             code: String(20) not null unique\n    name: String(80) not null\n    amount: \
-             Numeric(10, 2) not null default 0\n    flag: Boolean not null default true\n    \
-             created: DateTime not null default now\n    note: Text\n    ratio: Double\n    \
-             count: BigInteger not null server_default 0\n    parent_id: Integer"
-        );
-        if number > 0 {
-            let parent = number - 1;
-            text += &format!(
-                " foreign_key model{parent}.id\n    parent: rel Model{parent} backref children"
-            );
-        }
-        text += "\n>\n\n";
-    }
-    text
-}
-
-/// Models in a row, each with a key to the one before and relationships both ways.
-fn chain(count: usize) -> String {
-    let mut text =
-        String::from("model M0 < id: Integer primary_key next: rel M1 back_populates before >\n");
-    for number in 1..count {
-        let before = number - 1;
-        let next = match number + 1 == count {
-            true => String::new(),
-            false => format!("next: rel M{} back_populates before", number + 1),
-        };
-        text += &format!(
-            "model M{number} < id: Integer primary_key before_id: Integer foreign_key m{before}.id before: rel M{before} back_populates next {next} >\n"
-        );
-    }
-    text
-}
-
-/// One model that all others point to.
-fn hub(count: usize) -> String {
-    let mut text = String::from("model Hub < id: Integer primary_key >\n");
-    for number in 0..count {
-        text += &format!(
-            "model Child{number} < id: Integer primary_key hub_id: Integer foreign_key hub.id hub: rel Hub backref children{number} >\n"
-        );
-    }
-    text
-}
-
-fn variants(count: usize) -> String {
-    let names: Vec<String> = (0..count)
-        .map(|number| format!("v{number} \"label {number}\""))
-        .collect();
-    format!(
-        "enum E < {} >\nmodel M < id: Integer primary_key e: E default v{} >",
-        names.join("\n"),
-        count - 1
-    )
-}
-
-fn columns(count: usize) -> String {
-    let columns: Vec<String> = (0..count)
-        .map(|number| format!("c{number}: Integer foreign_key m.c0"))
-        .collect();
-    format!(
-        "model M < id: Integer primary_key c0: Integer unique {} >",
-        columns[1..].join("\n")
-    )
+    Ok((fastest, errors))
 }

@@ -12,10 +12,16 @@ mod docs;
 #[cfg(feature = "verify")]
 mod explain;
 mod fixes;
+#[cfg(feature = "cli")]
+mod fuzz;
+mod hostile;
 mod imports;
+mod limits;
 mod oracle;
+mod promises;
 mod random;
 mod servers;
+mod supply;
 mod targets;
 #[cfg(feature = "verify")]
 mod verify;
@@ -51,6 +57,18 @@ fn cases(stage: &str) -> Vec<(String, String)> {
         .collect();
     cases.sort();
     cases
+}
+
+/// The schema files of a folder and of those in it.
+fn rel_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            rel_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rel") {
+            found.push(path);
+        }
+    }
 }
 
 fn compiled(text: &str) -> Compiled {

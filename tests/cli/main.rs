@@ -1,6 +1,8 @@
 //! The command line, as it is run by people.
 
+mod determinism;
 mod explain;
+mod faults;
 mod files;
 mod fix;
 mod folders;

@@ -7,6 +7,7 @@ mod names;
 mod numbers;
 pub mod refuse;
 mod sizes;
+mod storage;
 mod types;
 
 use super::{Comments, Dialect, Enums, is_among, is_word};

@@ -1,6 +1,6 @@
 //! What MySQL, or MariaDB, cannot do.
 
-use super::{names, sizes};
+use super::{names, sizes, storage};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::refuse::Rule;
 use crate::dialect::{Database, limits};
@@ -28,6 +28,9 @@ pub const RULES: &[Rule] = &[
     names::names_are_usable,
     columns_are_not_too_many,
     keys_are_not_too_wide,
+    storage::rows_fit_a_page,
+    storage::keys_are_not_too_many,
+    storage::definitions_are_short,
 ];
 
 /// The most columns of a table, and of an index.

@@ -50,7 +50,7 @@ pub fn keys_are_short(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for model in &schema.models {
         for key in keys(model) {
             let columns = key.columns.iter().filter_map(|&one| model.columns.get(one));
-            let bytes: u32 = columns.map(bytes).fold(0, u32::saturating_add);
+            let bytes: u32 = columns.map(in_key).fold(0, u32::saturating_add);
             if bytes > KEY {
                 let message = format!("{} takes {bytes} bytes", key.name);
                 let error = Diagnostic::error(Code::DATABASE_LIMIT, key.span, message);
@@ -85,7 +85,15 @@ pub fn rows_are_short(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The most bytes that a column takes in a row or a key.
+/// The most bytes that a column takes in a key, which has no length before a text.
+fn in_key(column: &Column) -> u32 {
+    match column.ty {
+        Some(Type::String(Some(length))) => length.saturating_mul(4),
+        _ => bytes(column),
+    }
+}
+
+/// The most bytes that a column takes in a row.
 fn bytes(column: &Column) -> u32 {
     match column.ty {
         Some(Type::String(Some(length))) => length.saturating_mul(4).saturating_add(2),

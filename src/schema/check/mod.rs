@@ -14,6 +14,7 @@ mod relationships;
 mod rust_names;
 mod rust_scope;
 mod rust_setters;
+mod texts;
 mod viewonly;
 
 use std::collections::HashSet;
@@ -46,6 +47,7 @@ pub fn check(schema: Schema, diagnostics: &mut Vec<Diagnostic>) -> Option<Checke
         names::constraint_names_differ,
         names::index_names_are_no_tables,
         names::database_names_are_usable,
+        texts::texts_can_be_written,
         rust_names::names_can_be_rust,
         rust_names::declarations_differ_in_rust,
         rust_names::members_differ_in_rust,

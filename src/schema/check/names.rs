@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::printable::is_unwritable;
 use crate::schema::Schema;
 use crate::source::Span;
 use crate::syntax::ast::DbName;
@@ -141,6 +142,10 @@ pub fn database_names_are_usable(schema: &Schema, diagnostics: &mut Vec<Diagnost
     for name in constraint_names(schema) {
         usable(name, diagnostics);
     }
+    // Their names stand behind that of the table, and are cut where that is too long.
+    for check in schema.models.iter().flat_map(|model| &model.checks) {
+        visible(&check.name, diagnostics);
+    }
 }
 
 /// Constraints whose names were written have different ones: some databases keep one list of them.
@@ -205,8 +210,15 @@ fn usable(name: &DbName, diagnostics: &mut Vec<Diagnostic>) {
             ),
         );
     }
-    if name.text.chars().any(char::is_control) {
-        let message = "a name in the database has no control characters";
+    visible(name, diagnostics);
+}
+
+/// Nothing in it ends a line or turns it round.
+fn visible(name: &DbName, diagnostics: &mut Vec<Diagnostic>) {
+    let odd = |letter: char| letter.is_control() || is_unwritable(letter);
+    if name.text.chars().any(odd) {
+        let message =
+            "a name in the database has no control characters, and none that change its direction";
         diagnostics.push(
             Diagnostic::error(Code::RESERVED_NAME, name.span, message).help("give it another name"),
         );

@@ -7,7 +7,7 @@ use crate::schema::names::{
     check_constant, columns_struct, constant, is_keyword, look_up, unique_constant, variant,
 };
 use crate::schema::{Model, ModelId, Schema};
-use crate::syntax::ast::Name;
+use crate::syntax::ast::{DbName, Name};
 
 /// What no item, field or function can be called, not even as `r#…`.
 const IMPOSSIBLE: &[&str] = &["self", "Self", "super", "crate"];
@@ -39,6 +39,44 @@ pub fn names_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     }
     members_can_be_rust(schema, diagnostics);
     variants_can_be_rust(schema, diagnostics);
+    keys_can_be_rust(schema, diagnostics);
+    paths_can_be_rust(schema, diagnostics);
+}
+
+/// The name of a unique key is that of a constant.
+fn keys_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for (_, model) in schema.structs() {
+        for list in &model.uniques {
+            let Some(DbName { text, span }) = list.name.clone() else {
+                continue;
+            };
+            if !text.is_empty() && !is_identifier(&unique_constant(model, list)) {
+                diagnostics.push(impossible(
+                    &Name { text, span },
+                    "begin it with a letter, or give it none: it gets one of its own then",
+                ));
+            }
+        }
+    }
+}
+
+/// Of letters whose forms Rust and relgen agree upon: those of Latin scripts.
+fn is_identifier(name: &str) -> bool {
+    let letter = |letter: char| letter.is_alphabetic() && letter <= '\u{24F}';
+    let of_name = |one: char| letter(one) || one.is_ascii_digit() || one == '_';
+    name.starts_with(|first| letter(first) || first == '_')
+        && name.chars().all(of_name)
+        && name.chars().any(letter)
+}
+
+/// A word that Rust keeps for itself begins a path, and stands nowhere else in it.
+fn paths_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for path in schema.types.iter().filter_map(|one| one.path.as_ref()) {
+        let segments = path.text.trim_start_matches("::").split("::").skip(1);
+        if segments.map(str::trim).any(|one| IMPOSSIBLE.contains(&one)) {
+            diagnostics.push(impossible(path, "name the type by its path from `crate`"));
+        }
+    }
 }
 
 fn members_can_be_rust(schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {

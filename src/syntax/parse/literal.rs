@@ -42,8 +42,7 @@ pub(super) fn text(term: &Term<'_>, report: &mut Report<'_>) -> String {
 fn escape(text: &str) -> Result<(char, usize), (usize, &'static str)> {
     const HELP: &str =
         "there are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`; a backslash itself is written `\\\\`";
-    const NUMBER: &str =
-        "`\\u{…}` holds one to six hexadecimal digits of a Unicode character other than zero";
+    const NUMBER: &str = "`\\u{…}` holds one to six hexadecimal digits of a Unicode character, and no control character";
     match text.chars().next() {
         Some(same @ ('"' | '\\')) => Ok((same, 1)),
         Some('n') => Ok(('\n', 1)),
@@ -62,7 +61,9 @@ fn escape(text: &str) -> Result<(char, usize), (usize, &'static str)> {
                 .and_then(|digits| u32::from_str_radix(digits, 16).ok())
                 .and_then(char::from_u32)
             {
-                Some(meant) if meant != '\0' => Ok((meant, digits.len() + 3)),
+                Some(meant) if !meant.is_control() || matches!(meant, '\n' | '\t') => {
+                    Ok((meant, digits.len() + 3))
+                }
                 _ => Err((digits.len() + 3, NUMBER)),
             }
         }

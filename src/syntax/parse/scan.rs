@@ -64,6 +64,7 @@ impl Scanner<'_> {
             b'"' => self.string(report),
             b'`' => self.raw(report),
             b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => self.word(report),
+            b'\r' if self.byte(1) != Some(b'\n') => self.control(report),
             0..=8 | 11 | 12 | 14..=31 | 127 => self.control(report),
             _ => {
                 self.bracket(byte)?;
@@ -161,6 +162,8 @@ impl Scanner<'_> {
     /// A run of control characters.
     fn control(&mut self, report: &mut Report<'_>) {
         let start = self.at;
+        // What led here is one, whatever follows.
+        self.at += 1;
         while self.byte(0).is_some_and(|byte| {
             (byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 127
         }) {
@@ -174,17 +177,21 @@ impl Scanner<'_> {
         report.add(character(odd, report.span(start, self.at)));
     }
 
-    /// Characters that change the direction of the text, wherever they are hidden.
+    /// Control characters, and those that change the direction of the text, wherever they are hidden.
     fn hidden(&self, start: usize, end: usize, report: &mut Report<'_>) {
         let text = self.text.get(start..end).unwrap_or_default();
-        if text.is_ascii() {
-            return;
-        }
-        for (at, odd) in text.char_indices().filter(|(_, letter)| is_bidi(*letter)) {
-            report.add(character(
-                odd,
-                report.span(start + at, start + at + odd.len_utf8()),
-            ));
+        for (at, odd) in text.char_indices() {
+            let at = start + at;
+            // A line may end in two characters; that the text is at its end is no end of a line.
+            let ends_line = || {
+                self.text
+                    .get(at..)
+                    .is_some_and(|rest| rest.starts_with("\r\n"))
+            };
+            let control = odd.is_control() && !matches!(odd, '\n' | '\t') && !ends_line();
+            if control || is_bidi(odd) {
+                report.add(character(odd, report.span(at, at + odd.len_utf8())));
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use crate::source::FileId;
 use crate::syntax::tests::formatted::check;
 use crate::syntax::tests::tokens::tokens;
 use crate::syntax::{Formatted, format};
-use crate::tests::compiled;
+use crate::tests::{compiled, shown};
 
 /// What an edit puts in.
 const WORDS: &[&str] = &[
@@ -79,5 +79,24 @@ fn an_edit_never_panics() {
         } else {
             assert_eq!(result, Formatted::Wrong);
         }
+    });
+}
+
+/// The most errors that one edit gives. A brace or a quote may hide what many others speak of.
+const MOST: usize = 16;
+
+/// A schema without an error.
+fn mistaken() -> impl Strategy<Value = Sample> {
+    (schemas(Reach::Sqlite), edits()).prop_map(|(Sample(text), edit)| Sample(edited(&text, &edit)))
+}
+
+/// One mistake is told about once, or a few times.
+#[test]
+fn an_edit_gives_few_errors() {
+    hold(150, mistaken(), |Sample(text)| {
+        let compiled = compiled(&text);
+        let found = compiled.diagnostics.iter().filter(|one| one.is_error());
+        let count = found.count();
+        assert!(count <= MOST, "{count}: {}", shown(&compiled));
     });
 }

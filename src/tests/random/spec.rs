@@ -66,6 +66,8 @@ pub struct Column {
     pub is_key: bool,
     pub in_primary_key: bool,
     pub is_computed: bool,
+    /// Nothing that is read along with a row can lead to it.
+    pub is_deferred: bool,
 }
 
 /// A model or a mixin.

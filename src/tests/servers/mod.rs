@@ -4,7 +4,7 @@
 //! `RELGEN_POSTGRES_URL` and `RELGEN_MYSQL_URL` say where they are. Where there is none the tests are
 //! skipped, unless `RELGEN_REQUIRE_SERVERS=1`.
 
-mod clients;
+pub mod clients;
 mod facts;
 mod prepared;
 

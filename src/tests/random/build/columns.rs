@@ -35,6 +35,7 @@ pub fn plain(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
         is_key: false,
         in_primary_key: false,
         is_computed: false,
+        is_deferred: false,
     };
     let mut attributes: Vec<Phrase> = renamed.into_iter().collect();
     let is_nullable = nullability(&mut attributes, tape);
@@ -49,9 +50,20 @@ pub fn plain(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
         column.is_key = column.ty.base.is_key() && unique(&mut attributes, tape);
         extras(&column, schema.reach, &mut attributes, tape);
     }
+    take_index(model, &column.name, &attributes);
+    let deferred = ["deferred", "deferred true"].map(phrase);
+    column.is_deferred = attributes.iter().any(|one| deferred.contains(one));
     let docs = docs(tape);
     model.add(docs, head(&column.name, &column.ty), attributes);
     model.columns.push(column);
+}
+
+/// Takes the column's own index: the same one in the list of the table's would be there twice.
+pub fn take_index(model: &mut Model, name: &str, attributes: &[Phrase]) {
+    let says = ["index", "index true", "unique index"].map(phrase);
+    if attributes.iter().any(|one| says.contains(one)) {
+        model.names.take(&[&format!("index of {name}")]);
+    }
 }
 
 /// Whether the column may be NULL.

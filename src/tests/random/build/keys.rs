@@ -199,6 +199,7 @@ fn column(
     let name = model.names.member(tape, NAMES, &suffix);
     let (db, renamed) = columns::db_name(model, &name, tape);
     attributes.extend(renamed);
+    columns::take_index(model, &name, &attributes);
     let docs = docs(tape);
     model.add(docs, columns::head(&name, ty), attributes);
     model.columns.push(Column {
@@ -208,6 +209,7 @@ fn column(
         is_key,
         in_primary_key: false,
         is_computed: false,
+        is_deferred: false,
     });
     name
 }

@@ -1,7 +1,7 @@
 //! Keys, indexes and checks over columns that are there.
 
 use super::super::phrase::{Phrase, phrase};
-use super::super::spec::{Column, Model, Schema};
+use super::super::spec::{Column, Key, Model, Schema};
 use super::super::tape::Tape;
 use super::values;
 use crate::schema::constant;
@@ -47,6 +47,11 @@ fn unique(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
         return;
     }
     let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
+    // The key would lead to one row then, and its relationships are chosen by what it says itself.
+    let within = |key: &Key| names.iter().all(|name| key.columns.contains(name));
+    if schema.keys.iter().any(within) {
+        return;
+    }
     let key = names.join("_");
     let mut options = Vec::new();
     let mut rust = constant(&format!("uq_{key}"));
@@ -55,7 +60,11 @@ fn unique(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
             return;
         }
     } else {
+        // Its constant cannot begin with a digit.
         let name = schema.db.db(tape, "_unique");
+        let name = schema
+            .db
+            .take_db(name.trim_start_matches(|first: char| first.is_ascii_digit()));
         rust = constant(&name);
         if !model.names.take(&[&rust, &format!("get_by_{key}")]) {
             return;
@@ -64,7 +73,8 @@ fn unique(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
     }
     if let [only] = &names[..] {
         let only = model.columns.iter_mut().find(|column| column.name == *only);
-        only.into_iter().for_each(|column| column.is_key = true);
+        only.into_iter()
+            .for_each(|column| column.is_key = !column.is_deferred);
     }
     model.add(Vec::new(), phrase("unique").names(&names), options);
 }

@@ -181,6 +181,7 @@ fn key_column(
         is_key: false,
         in_primary_key: true,
         is_computed: false,
+        is_deferred: false,
     });
 }
 
