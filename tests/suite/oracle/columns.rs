@@ -93,7 +93,11 @@ async fn c16_constraints_and_defaults() -> c16_constraints::Result<()> {
     let step = script.step("check violation");
     let refused = new("s7", 7, 7).qty(-1).insert(&engine).await;
     assert!(matches!(&refused, Err(error) if error.violates(Item::CK_QTY)));
-    step.fails(refused, "CHECK constraint failed: ck_item_qty")
+    let failed = either(
+        "CHECK constraint failed: ck_item_qty",
+        "item: new row for relation \"item\" violates check constraint \"ck_item_qty\"",
+    );
+    step.fails(refused, failed)
         .runs(1)
         .departs("Every constraint has a name");
 
@@ -114,7 +118,10 @@ async fn c16_constraints_and_defaults() -> c16_constraints::Result<()> {
         .await?;
     script
         .ends_as_recorded_but(&engine, |rows| {
-            rows.lack("item", 6, "What does not fit is refused");
+            // PostgreSQL refuses it by itself.
+            if either(true, false) {
+                rows.lack("item", 6, "What does not fit is refused");
+            }
         })
         .await;
     Ok(())

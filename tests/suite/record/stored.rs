@@ -115,7 +115,8 @@ fn time(text: &str) -> String {
 
 /// An interval is stored as the time that comes so long after the beginning of 1970.
 fn seconds(text: &str) -> Option<f64> {
-    let time = chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f").ok()?;
+    let text = time(text);
+    let time = chrono::NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M:%S%.f").ok()?;
     Some(time.and_utc().timestamp_micros() as f64 / 1e6)
 }
 
