@@ -168,3 +168,17 @@ fn with_a_pool_the_engine_alone_is_another_one() {
     more.insert(3, r#"deadpool-postgres = "0.14""#.to_owned());
     assert_eq!(needed(Connections::Pool), more);
 }
+
+/// What is read of an enum is text, which is in another order than its labels.
+#[test]
+fn rows_are_ordered_by_the_enum_itself() {
+    let schema = "enum Level < low mid high >\n\
+                  model Team <\n    id: Integer primary_key\n    tasks: rel Task back_populates team order_by level desc\n>\n\
+                  model Task <\n    id: Integer primary_key\n    level: Level not null\n    team_id: Integer foreign_key team.id\n    team: rel Team back_populates tasks\n>\n";
+    let compiled = compiled_for(Database::Postgres, schema);
+    let rust = compiled.checked.expect("a right schema").rust_text();
+    let one =
+        "SELECT id, level::text, team_id FROM task WHERE team_id = $1 ORDER BY task.level DESC\n";
+    let many = "SELECT id, level::text, team_id FROM task WHERE team_id = ANY($1) ORDER BY team_id, task.level DESC\n";
+    assert!(rust.contains(one) && rust.contains(many), "{rust}");
+}

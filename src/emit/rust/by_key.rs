@@ -200,7 +200,7 @@ fn get_many(context: &Context<'_>, id: ModelId, key: &[usize]) -> Option<Functio
             model: id,
             columns: vec![column],
         }),
-        context.statements.column(key)
+        context.statements.sorted(key)
     );
     let function = Function::new(
         "The rows with these primary keys, in the order of the keys; those that are missing are left out.",

@@ -123,9 +123,19 @@ impl Statements<'_> {
                 model: target,
                 column,
             };
-            self.term(id, self.column(id), descending)
+            self.term(id, self.sorted(id), descending)
         });
         terms.collect()
+    }
+
+    /// A column as ORDER BY names it. Where what is read of it is something else, that has its name, too, and comes
+    /// first.
+    pub fn sorted(&self, id: ColumnId) -> String {
+        let name = self.column(id);
+        match self.read(id, name.clone()) == name {
+            true => name,
+            false => self.qualified(id),
+        }
     }
 
     /// What stands behind ORDER BY for a relationship, with the words before it.

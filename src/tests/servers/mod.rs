@@ -6,10 +6,12 @@
 
 pub mod clients;
 mod facts;
+#[cfg(feature = "verify")]
 mod prepared;
 
 pub use self::clients::postgres;
 use self::clients::{Server, mariadb};
+#[cfg(feature = "verify")]
 pub use self::prepared::prepared;
 use super::{cases, compiled_for};
 use crate::dialect::Database;
