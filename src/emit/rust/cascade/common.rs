@@ -69,9 +69,12 @@ impl Rows<'_> {
         models.flat_map(|&model| self.carried(model)).collect()
     }
 
-    /// A column's name in the common table: its own, or a number where several models have columns.
+    /// A column's name in the common table: its own, or a number where several models have columns, and where SQLite
+    /// would not find it again: it gives what a SELECT calls `true` or `false` another name.
     pub(super) fn name_in(&self, group: &Group, column: ColumnId) -> String {
-        if group.models.len() == 1 {
+        let name = &self.context.schema.column(column).db_name.text;
+        let is_lost = ["true", "false"].contains(&name.to_lowercase().as_str());
+        if group.models.len() == 1 && !is_lost {
             return self.context.statements.column(column);
         }
         let carried = self.carried_by(group);
