@@ -86,8 +86,8 @@ pub trait Dialect {
         if value { "1" } else { "0" }
     }
 
-    /// A point in time, text in UTC, for a column that keeps the zone.
-    fn instant(&self, text: &str) -> String {
+    /// Text of a schema, as a column of that type is given it.
+    fn given(&self, _: &ColumnType, text: &str) -> String {
         text.to_owned()
     }
 

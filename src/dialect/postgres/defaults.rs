@@ -9,10 +9,7 @@ pub fn default(column: &Column, default: &Default) -> String {
     match default {
         Default::Integer(number) => number.to_string(),
         Default::Decimal(digits) => digits.clone(),
-        Default::Text(text) => Postgres.text(&match column.ty {
-            ColumnType::DateTime { timezone: true } => Postgres.instant(text),
-            _ => text.clone(),
-        }),
+        Default::Text(text) => Postgres.text(&Postgres.given(&column.ty, text)),
         Default::Boolean(true) => "TRUE".to_owned(),
         Default::Boolean(false) => "FALSE".to_owned(),
         Default::Null => "NULL".to_owned(),

@@ -94,9 +94,12 @@ impl Dialect for Postgres {
         if value { "TRUE" } else { "FALSE" }
     }
 
-    /// Without a zone PostgreSQL would take the session's.
-    fn instant(&self, text: &str) -> String {
-        format!("{text}+00")
+    /// A time is in UTC, and without a zone PostgreSQL would take the session's.
+    fn given(&self, ty: &ColumnType, text: &str) -> String {
+        match ty {
+            ColumnType::DateTime { timezone: true } => format!("{text}+00"),
+            _ => text.to_owned(),
+        }
     }
 
     fn nulls_are_least(&self, descending: bool) -> &'static str {

@@ -44,10 +44,7 @@ impl Statements<'_> {
                 Some(Type::Numeric { .. }) => text(digits),
                 _ => digits.clone(),
             },
-            Default::Text(value) => match self.schema.column(column).ty {
-                Some(Type::DateTime { timezone: true }) => text(&self.dialect.instant(value)),
-                _ => text(value),
-            },
+            Default::Text(value) => text(&self.dialect.given(&self.type_of(column), value)),
             Default::Variant(id, variant) => {
                 text(&self.schema.enums[id.0].variants[*variant].label.text)
             }
@@ -66,11 +63,8 @@ pub fn fixed(context: &Context<'_>, relationship: &Relationship, ends: &Ends) ->
             Side::Remote => ("remote", ends.remote.model),
         };
         let number = context.schema.model(model).number(condition.column);
-        let column = context.schema.column(ColumnId {
-            model,
-            column: condition.column,
-        });
-        let value = stored(&condition.value, column, context);
+        let column = condition.column;
+        let value = stored(&condition.value, ColumnId { model, column }, context);
         let null = || format!("{}::Null", context.scope.support("Value"));
         // What is made where it stands has to be made by a constant function.
         let value = value.map(|value| value.replacen("::from(", "::text(", 1));

@@ -2,9 +2,8 @@
 
 use super::context::Context;
 use super::names::Scope;
-#[cfg(feature = "cli")]
-use crate::schema::ColumnId;
-use crate::schema::{CheckedSchema, Column, Default, Type};
+use crate::schema::{CheckedSchema, Column, ColumnId, Default, Type};
+use crate::tables::ColumnType;
 
 /// A column's type in Rust.
 #[derive(Debug, Clone)]
@@ -145,20 +144,18 @@ impl<'s> FieldTypes<'s> {
 }
 
 /// The value of a default as it is stored.
-pub fn stored(default: &Default, column: &Column, context: &Context<'_>) -> Option<String> {
+pub fn stored(default: &Default, id: ColumnId, context: &Context<'_>) -> Option<String> {
+    let ty = context.statements.type_of(id);
     let value = context.scope.support("Value");
     let text = |text: &str| format!("{value}::from({text:?})");
     Some(match default {
         Default::Integer(number) => format!("{value}::Integer({number})"),
         Default::Boolean(bool) => format!("{value}::Integer({})", i32::from(*bool)),
-        Default::Decimal(digits) => match column.ty {
-            Some(Type::Numeric { .. }) => text(digits),
+        Default::Decimal(digits) => match ty {
+            ColumnType::Numeric { .. } => text(digits),
             _ => format!("{value}::Real({:?})", digits.parse::<f64>().ok()?),
         },
-        Default::Text(default) => match column.ty {
-            Some(Type::DateTime { timezone: true }) => text(&context.dialect.instant(default)),
-            _ => text(default),
-        },
+        Default::Text(default) => text(&context.dialect.given(&ty, default)),
         Default::Variant(id, variant) => {
             text(&context.schema.enums[id.0].variants[*variant].label.text)
         }

@@ -32,7 +32,7 @@ pub fn given(context: &Context<'_>, id: ColumnId) -> String {
                 "",
             )
         }
-        Filling::Default(default) => match stored(default, column, context) {
+        Filling::Default(default) => match stored(default, id, context) {
             Some(value) => layout::call(
                 12,
                 &format!("{given}::or_value"),
