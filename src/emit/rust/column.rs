@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::names::ident;
 use super::types::RustType;
-use super::{docs, layout, table_column};
+use super::{arms, docs, layout, table_column};
 use crate::schema::{ColumnId, constant};
 
 /// What is generated for a column in its model's struct.
@@ -44,7 +44,7 @@ pub fn view(context: &Context<'_>, id: ColumnId) -> ColumnView {
         docs: docs::with(&column.docs, &format!("`{}`", docs::line(&sql))),
         constant: layout::assignment(4, &head, &format!("{wrapper}::new({number})")),
         constant_docs: format!("/// The column `{}`.", column.db_name.text),
-        bind: layout::arm(12, &number.to_string(), &format!("self.{name}.bind()")),
+        bind: arms::arm(12, &number.to_string(), &format!("self.{name}.bind()")),
         table_column: table_column::view(context, id),
         name,
     }

@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::context::Context;
 use super::docs;
-use super::layout;
 use super::names::Names;
+use super::{arms, layout};
 use crate::schema::{Enum, variant};
 
 /// Everything that is generated for an enum.
@@ -31,7 +31,7 @@ struct VariantView {
 /// Views an enum.
 pub fn view<'a>(context: &Context<'_>, names: &'a Names, one: &Enum) -> EnumView<'a> {
     let arm = |name: &str, label: &str| {
-        layout::arm(
+        arms::arm(
             12,
             &format!("Self::{}", variant(name)),
             &format!("{label:?}"),

@@ -176,19 +176,6 @@ pub fn field(indent: usize, head: &str, ty: &str) -> String {
     format!("{head}:\n{}{ty},", spaces(indent + 4))
 }
 
-/// `pattern => body,`: an arm of a match.
-pub fn arm(indent: usize, pattern: &str, body: &str) -> String {
-    let line = format!("{pattern} => {body},");
-    if indent + width(&line) <= WIDTH {
-        return line;
-    }
-    format!(
-        "{pattern} => {{\n{}{body}\n{}}}",
-        spaces(indent + 4),
-        spaces(indent)
-    )
-}
-
 /// `impl one for ty {`
 pub fn implementation(one: &str, ty: &str) -> String {
     let line = format!("impl {one} for {ty} {{");

@@ -1,6 +1,7 @@
 //! A checked schema to Rust: views with every name, type and statement ready, then templates.
 
 mod accessor;
+mod arms;
 mod awaited;
 mod by_key;
 mod carried;
