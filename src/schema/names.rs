@@ -11,7 +11,7 @@ pub fn constant(name: &str) -> String {
     let after_start = name.trim_start_matches('_');
     let start = &name[..name.len() - after_start.len()];
     let end = &after_start[core.len()..];
-    format!("{start}{}{end}", core.to_shouty_snake_case())
+    [start, &core.to_shouty_snake_case(), end].concat()
 }
 
 /// The constant of a unique key of several columns: its name, or `UQ_a_b`.

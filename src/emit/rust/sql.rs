@@ -11,23 +11,51 @@ use crate::tables::{ColumnType, column_type};
 pub struct Statements<'a> {
     pub schema: &'a CheckedSchema,
     pub dialect: &'a dyn Dialect,
+    /// The name of each model's table, with the schema that it is in.
+    tables: Vec<String>,
+    /// The names of its columns.
+    names: Vec<Vec<String>>,
+    /// The columns that a row is read with, as a list.
+    lists: Vec<String>,
 }
 
-impl Statements<'_> {
+impl<'a> Statements<'a> {
+    /// Spells the names, each once: every statement has some of them.
+    pub fn new(schema: &'a CheckedSchema, dialect: &'a dyn Dialect) -> Self {
+        let tables = schema.models().map(|(_, model)| {
+            let namespace = model.namespace.as_ref().map(|name| name.text.as_str());
+            table_name(namespace, &model.table.text, dialect)
+        });
+        let names = schema.models().map(|(_, model)| {
+            let columns = model.columns.iter();
+            let names = columns.map(|column| dialect.name(&column.db_name.text));
+            names.collect()
+        });
+        let mut statements = Self {
+            schema,
+            dialect,
+            tables: tables.collect(),
+            names: names.collect(),
+            lists: Vec::new(),
+        };
+        let lists = schema.models();
+        let lists = lists.map(|(id, _)| statements.list_of_columns(id));
+        statements.lists = lists.collect();
+        statements
+    }
+
     fn model(&self, id: ModelId) -> &Model {
         self.schema.model(id)
     }
 
     /// The table's name, with the schema that it is in.
-    pub fn table(&self, id: ModelId) -> String {
-        let model = self.model(id);
-        let namespace = model.namespace.as_ref().map(|name| name.text.as_str());
-        table_name(namespace, &model.table.text, self.dialect)
+    pub fn table(&self, id: ModelId) -> &str {
+        &self.tables[id.0]
     }
 
     /// The column's name.
-    pub fn column(&self, id: ColumnId) -> String {
-        self.dialect.name(&self.schema.column(id).db_name.text)
+    pub fn column(&self, id: ColumnId) -> &str {
+        &self.names[id.model.0][id.column]
     }
 
     /// The type of the column, as the database has it.
@@ -50,11 +78,15 @@ impl Statements<'_> {
     }
 
     /// The columns that a row is read with, as a list.
-    pub fn columns(&self, id: ModelId) -> String {
+    pub fn columns(&self, id: ModelId) -> &str {
+        &self.lists[id.0]
+    }
+
+    fn list_of_columns(&self, id: ModelId) -> String {
         let loaded = self.loaded(id).columns.into_iter();
         let read = loaded.map(|column| {
             let id = ColumnId { model: id, column };
-            self.read(id, self.column(id))
+            self.read(id, self.column(id).to_owned())
         });
         read.collect::<Vec<_>>().join(", ")
     }
@@ -63,14 +95,14 @@ impl Statements<'_> {
     pub fn equals(&self, id: ModelId, columns: &[usize], first: usize) -> String {
         let terms = columns.iter().enumerate().map(|(position, &column)| {
             let name = self.column(ColumnId { model: id, column });
-            format!("{name} = {}", self.dialect.parameter(first + position))
+            [name, " = ", &self.dialect.parameter(first + position)].concat()
         });
         terms.collect::<Vec<_>>().join(" AND ")
     }
 
     /// Every row.
     pub fn select(&self, id: ModelId) -> String {
-        format!("SELECT {} FROM {}", self.columns(id), self.table(id))
+        ["SELECT ", self.columns(id), " FROM ", self.table(id)].concat()
     }
 
     /// The rows in which columns have given values.
@@ -88,7 +120,7 @@ impl Statements<'_> {
         let model = of.model;
         let columns = of.columns.iter();
         columns
-            .map(|&column| self.column(ColumnId { model, column }))
+            .map(|&column| self.column(ColumnId { model, column }).to_owned())
             .collect()
     }
 
@@ -132,8 +164,8 @@ impl Statements<'_> {
     /// first.
     pub fn sorted(&self, id: ColumnId) -> String {
         let name = self.column(id);
-        match self.read(id, name.clone()) == name {
-            true => name,
+        match self.read(id, name.to_owned()) == name {
+            true => name.to_owned(),
             false => self.qualified(id),
         }
     }
@@ -148,7 +180,7 @@ impl Statements<'_> {
         let model = self.model(id);
         let written = |column: &usize| model.columns[*column].computed.is_none();
         let columns = model.in_struct_order().into_iter().filter(written);
-        let columns: Vec<String> = columns
+        let columns: Vec<&str> = columns
             .map(|column| self.column(ColumnId { model: id, column }))
             .collect();
         let values: Vec<String> = (1..=columns.len())
@@ -227,7 +259,7 @@ impl Statements<'_> {
         let key = self.model(id.model).primary_key();
         format!(
             "SELECT {} FROM {} WHERE {}",
-            self.read(id, self.column(id)),
+            self.read(id, self.column(id).to_owned()),
             self.table(id.model),
             self.equals(id.model, &key, 1)
         )
