@@ -22,6 +22,7 @@ mod model;
 mod names;
 mod nested;
 mod new;
+mod related_sql;
 mod relationship;
 #[cfg(feature = "verify")]
 mod spelled;

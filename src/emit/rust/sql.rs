@@ -2,9 +2,7 @@
 
 use crate::dialect::Dialect;
 use crate::emit::ddl::table_name;
-use crate::schema::{
-    CheckedSchema, Column, ColumnId, ColumnList, Default, Model, ModelId, Relationship, Type,
-};
+use crate::schema::{CheckedSchema, Column, ColumnId, ColumnList, Default, Model, ModelId, Type};
 use crate::tables::{ColumnType, column_type};
 
 /// Spells the statements of a schema in a dialect.
@@ -149,7 +147,7 @@ impl<'a> Statements<'a> {
     }
 
     /// The terms of ORDER BY for a relationship.
-    fn terms(&self, target: ModelId, order: &[(usize, bool)]) -> Vec<String> {
+    pub(super) fn terms(&self, target: ModelId, order: &[(usize, bool)]) -> Vec<String> {
         let terms = order.iter().map(|&(column, descending)| {
             let id = ColumnId {
                 model: target,
@@ -277,30 +275,6 @@ impl<'a> Statements<'a> {
             self.table(key.model),
             sets.collect::<Vec<_>>().join(", "),
         )
-    }
-
-    /// The rows that belong to one row, by the target's columns.
-    pub fn related(&self, relationship: &Relationship, remote: &ColumnList) -> String {
-        let order = self.order_by(remote.model, &relationship.order_by);
-        let equal = self.equals(remote.model, &remote.columns, 1);
-        let condition = self.and_fixed(relationship, remote.model, equal);
-        format!("{} WHERE {condition}{order}", self.select(remote.model))
-    }
-
-    /// The rows that belong to many rows. Those of one key come together: so an index on the key
-    /// gives the order, and nothing is sorted.
-    pub fn related_to_many(&self, relationship: &Relationship, remote: &ColumnList) -> String {
-        let order = match relationship.order_by.as_slice() {
-            [] => String::new(),
-            order => {
-                // None of these keys is NULL.
-                let mut terms = self.names(remote);
-                terms.extend(self.terms(remote.model, order));
-                ordered(&terms)
-            }
-        };
-        let condition = self.and_fixed(relationship, remote.model, self.is_in(remote, 1));
-        format!("{} WHERE {condition}{order}", self.select(remote.model))
     }
 }
 
