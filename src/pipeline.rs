@@ -38,6 +38,10 @@ pub struct Compiled {
 pub struct Stages(Vec<Stage>);
 
 /// A stage that was passed.
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "the command line shows it")
+)]
 pub struct Stage {
     pub name: &'static str,
     pub time: Duration,
