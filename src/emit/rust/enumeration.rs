@@ -10,7 +10,7 @@ use crate::schema::{Enum, variant};
 
 /// Everything that is generated for an enum.
 #[derive(Template)]
-#[template(path = "rust/enum.rs")]
+#[template(path = "rust/enum.rs", escape = "none")]
 pub struct EnumView<'a> {
     n: &'a Names,
     name: String,
