@@ -1,0 +1,61 @@
+//! What was asked for.
+
+use crate::contestant::{ALL, Entry, Result};
+use crate::fixture::{self, Fixture};
+
+/// What to do.
+pub enum Task {
+    /// Measure, and print a table.
+    Measure,
+    /// Do each work so many times, and print nothing.
+    Repeat(u32),
+}
+
+/// The command line: `[--work TEXT] [--only NAME,NAME] [--plot FILE] [--repeat TIMES]`.
+pub struct Arguments {
+    pub task: Task,
+    /// Where the plot goes.
+    pub plot: Option<String>,
+    work: String,
+    only: Option<String>,
+}
+
+impl Arguments {
+    /// Reads them.
+    pub fn read(mut words: impl Iterator<Item = String>) -> Result<Self> {
+        let mut arguments = Self {
+            task: Task::Measure,
+            plot: None,
+            work: String::new(),
+            only: None,
+        };
+        while let Some(word) = words.next() {
+            let value = words.next().ok_or_else(|| format!("{word} takes a value"))?;
+            match word.as_str() {
+                "--work" => arguments.work = value,
+                "--only" => arguments.only = Some(value),
+                "--plot" => arguments.plot = Some(value),
+                "--repeat" => arguments.task = Task::Repeat(value.parse()?),
+                _ => return Err(format!("unknown: {word}").into()),
+            }
+        }
+        Ok(arguments)
+    }
+
+    /// Those who take part.
+    pub fn contestants(&self) -> Vec<&'static Entry> {
+        let only = self.only.as_deref();
+        let named = |entry: &&Entry| only.is_none_or(|only| only.split(',').any(|name| name == entry.name));
+        ALL.iter().filter(named).collect()
+    }
+
+    /// The tables on which something is to be done, and what.
+    pub fn fixtures(&self) -> Vec<Fixture> {
+        let mut fixtures = fixture::all();
+        for fixture in &mut fixtures {
+            fixture.works.retain(|(name, _)| name.contains(&self.work));
+        }
+        fixtures.retain(|fixture| !fixture.works.is_empty());
+        fixtures
+    }
+}

@@ -1,0 +1,63 @@
+//! Runs relgen's generated code beside hand-written code and other libraries. `README.md` of the folder above says how.
+
+mod arguments;
+mod contestant;
+mod diesel;
+mod facts;
+mod fixture;
+mod group;
+mod hand;
+mod measure;
+mod names;
+mod plot;
+mod relgen;
+mod report;
+mod runtime;
+mod sea_orm;
+mod sqlx;
+mod toasty;
+mod work;
+
+use arguments::{Arguments, Task};
+use contestant::Result;
+
+fn main() -> Result {
+    let arguments = Arguments::read(std::env::args().skip(1))?;
+    match &arguments.task {
+        Task::Measure => measure_all(&arguments),
+        Task::Repeat(times) => repeat(&arguments, *times),
+    }
+}
+
+/// Measures what was asked for, and prints it as a table.
+fn measure_all(arguments: &Arguments) -> Result {
+    let entries = arguments.contestants();
+    let mut all = Vec::new();
+    for fixture in arguments.fixtures() {
+        let mut runners = measure::runners(&entries, &fixture)?;
+        for (name, work) in &fixture.works {
+            eprintln!("{name}");
+            measure::compare(&mut runners, name, *work)?;
+            all.push(measure::measure(&mut runners, name, *work)?);
+        }
+    }
+    println!("{}", report::table(&entries, &all));
+    if let Some(path) = &arguments.plot {
+        std::fs::write(path, plot::svg(&entries, &all))?;
+    }
+    Ok(())
+}
+
+/// Does the works so many times and says nothing, for a profiler to look at.
+fn repeat(arguments: &Arguments, times: u32) -> Result {
+    let entries = arguments.contestants();
+    for fixture in arguments.fixtures() {
+        let mut runners = measure::runners(&entries, &fixture)?;
+        for (_, work) in &fixture.works {
+            for runner in &mut runners {
+                runner.run(*work, times)?;
+            }
+        }
+    }
+    Ok(())
+}
