@@ -1,13 +1,13 @@
 //! What was asked for.
 
-use crate::contestant::{ALL, Entry, Result};
+use crate::contestant::{ALL, Entry, MORE, Result};
 use crate::fixture::{self, Fixture};
 
 /// What to do.
 pub enum Task {
     /// Measure, and print a table.
     Measure,
-    /// Do each work so many times, and print nothing.
+    /// Do each work so many times, and print its name.
     Repeat(u32),
 }
 
@@ -30,7 +30,9 @@ impl Arguments {
             only: None,
         };
         while let Some(word) = words.next() {
-            let value = words.next().ok_or_else(|| format!("{word} takes a value"))?;
+            let value = words
+                .next()
+                .ok_or_else(|| format!("{word} takes a value"))?;
             match word.as_str() {
                 "--work" => arguments.work = value,
                 "--only" => arguments.only = Some(value),
@@ -42,11 +44,15 @@ impl Arguments {
         Ok(arguments)
     }
 
-    /// Those who take part.
+    /// Those who take part, in the order in which they are named.
     pub fn contestants(&self) -> Vec<&'static Entry> {
-        let only = self.only.as_deref();
-        let named = |entry: &&Entry| only.is_none_or(|only| only.split(',').any(|name| name == entry.name));
-        ALL.iter().filter(named).collect()
+        match &self.only {
+            None => ALL.iter().collect(),
+            Some(only) => {
+                let named = |name| ALL.iter().chain(MORE).find(|entry| entry.name == name);
+                only.split(',').filter_map(named).collect()
+            }
+        }
     }
 
     /// The tables on which something is to be done, and what.

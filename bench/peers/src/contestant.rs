@@ -1,8 +1,12 @@
 //! Who takes part.
 
 use std::error::Error;
+use std::hint::black_box;
+use std::time::Duration;
 
-use crate::facts::Facts;
+use cpu_time::ProcessTime;
+
+use crate::facts::{Facts, Sum};
 use crate::work::Work;
 
 pub type Result<T = (), E = Box<dyn Error>> = std::result::Result<T, E>;
@@ -18,10 +22,35 @@ pub trait Contestant {
     /// Does the work once.
     fn run(&mut self, work: Work, look: Look<'_>) -> Result;
 
+    /// Does the work so many times; how much of the processor's time it took.
+    fn time(&mut self, work: Work, times: u32) -> Result<Duration> {
+        let start = ProcessTime::try_now()?;
+        counted(times, &mut || {
+            self.run(work, &mut |facts| {
+                black_box(facts);
+            })
+        })?;
+        Ok(start.try_elapsed()?)
+    }
+
+    /// What of a result is known of this contestant's.
+    fn compares(&self, sum: Sum) -> Sum {
+        sum
+    }
+
     /// Whether it has a way to do that.
     fn can(&self, _: Work) -> bool {
         true
     }
+}
+
+/// Calls a function so many times. Callgrind knows it by its name.
+#[inline(never)]
+fn counted(times: u32, work: &mut dyn FnMut() -> Result) -> Result {
+    for _ in 0..times {
+        work()?;
+    }
+    Ok(())
 }
 
 /// A name, and what makes a contestant with an empty database.
@@ -30,7 +59,7 @@ pub struct Entry {
     pub open: fn() -> Result<Box<dyn Contestant>>,
 }
 
-/// All of them; the others are compared with the first.
+/// Those who take part where nobody is named; the others are compared with the first.
 pub const ALL: &[Entry] = &[
     Entry {
         name: "hand-written",
@@ -55,5 +84,17 @@ pub const ALL: &[Entry] = &[
     Entry {
         name: "toasty",
         open: crate::toasty::open,
+    },
+];
+
+/// Those who take part where they are named.
+pub const MORE: &[Entry] = &[
+    Entry {
+        name: "hand-returning",
+        open: crate::hand::open_returning,
+    },
+    Entry {
+        name: "sqlalchemy",
+        open: crate::sqlalchemy::open,
     },
 ];

@@ -41,14 +41,21 @@ pub fn all() -> Vec<Fixture> {
 fn users(number: usize) -> Fixture {
     let script = [
         PLAIN.to_owned(),
-        fill("users", number, "i, 'User ' || i, CASE i % 2 WHEN 1 THEN 'black' ELSE 'brown' END"),
+        fill(
+            "users",
+            number,
+            "i, 'User ' || i, CASE i % 2 WHEN 1 THEN 'black' ELSE 'brown' END",
+        ),
         fill("posts", number, "i, i, 'Title ' || i, 'Body ' || i"),
     ];
     Fixture {
         script: script.join(";"),
         works: vec![
             (format!("all of {number} users"), Work::Users),
-            (format!("black-haired of {number} users, with posts"), Work::Joined),
+            (
+                format!("black-haired of {number} users, with posts"),
+                Work::Joined,
+            ),
         ],
     }
 }
@@ -78,11 +85,27 @@ fn associations() -> Fixture {
 fn relational() -> Fixture {
     let script = [
         RELATIONAL.to_owned(),
-        fill("users", 1000, "i, 'User ' || i, CASE i % 2 WHEN 1 THEN 'black' ELSE 'brown' END"),
-        fill("posts", 10_000, "i, i * 7919 % 1000 + 1, 'Title ' || i * 7919 % 10000, 'Body ' || i"),
-        fill("comments", 50_000, "i, i * 7919 % 10000 + 1, 'Comment ' || i"),
+        fill(
+            "users",
+            1000,
+            "i, 'User ' || i, CASE i % 2 WHEN 1 THEN 'black' ELSE 'brown' END",
+        ),
+        fill(
+            "posts",
+            10_000,
+            "i, i * 7919 % 1000 + 1, 'Title ' || i * 7919 % 10000, 'Body ' || i",
+        ),
+        fill(
+            "comments",
+            50_000,
+            "i, i * 7919 % 10000 + 1, 'Comment ' || i",
+        ),
         fill("tags", 100, "i, 'Tag ' || i"),
-        fill("post_tags", 30_000, "(i - 1) / 3 + 1, ((i - 1) / 3 + i % 3 * 33) % 100 + 1"),
+        fill(
+            "post_tags",
+            30_000,
+            "(i - 1) / 3 + 1, ((i - 1) / 3 + i % 3 * 33) % 100 + 1",
+        ),
     ];
     let works = [
         ("100 users by key", Work::ByKey),

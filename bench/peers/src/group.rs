@@ -22,7 +22,10 @@ pub fn merged<P, C>(
 }
 
 /// The children of each parent; those of one parent come together.
-pub fn dealt<C>(parents: impl Iterator<Item = i32>, children: impl IntoIterator<Item = (i32, C)>) -> Vec<Vec<C>> {
+pub fn dealt<C>(
+    parents: impl Iterator<Item = i32>,
+    children: impl IntoIterator<Item = (i32, C)>,
+) -> Vec<Vec<C>> {
     let places: HashMap<i32, usize> = parents.zip(0..).collect();
     let mut groups: Vec<Vec<C>> = places.iter().map(|_| Vec::new()).collect();
     let mut last = None;

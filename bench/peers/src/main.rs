@@ -14,6 +14,7 @@ mod relgen;
 mod report;
 mod runtime;
 mod sea_orm;
+mod sqlalchemy;
 mod sqlx;
 mod toasty;
 mod work;
@@ -48,14 +49,19 @@ fn measure_all(arguments: &Arguments) -> Result {
     Ok(())
 }
 
-/// Does the works so many times and says nothing, for a profiler to look at.
+/// Does each work once, and then so many times for a profiler to look at, and prints its name.
 fn repeat(arguments: &Arguments, times: u32) -> Result {
     let entries = arguments.contestants();
     for fixture in arguments.fixtures() {
         let mut runners = measure::runners(&entries, &fixture)?;
-        for (_, work) in &fixture.works {
-            for runner in &mut runners {
+        for (name, work) in &fixture.works {
+            for runner in runners
+                .iter_mut()
+                .filter(|runner| runner.contestant.can(*work))
+            {
+                runner.sum(*work)?;
                 runner.run(*work, times)?;
+                println!("{name}");
             }
         }
     }

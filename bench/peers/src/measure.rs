@@ -1,10 +1,7 @@
 //! Interleaved rounds: each contestant in its turn, and all of them again. What counts is the time of the processor, since
 //! other work may run beside it.
 
-use std::hint::black_box;
-use std::time::Duration;
-
-use cpu_time::ProcessTime;
+use std::time::{Duration, Instant};
 
 use crate::contestant::{Contestant, Entry, Result};
 use crate::facts::{Facts, Sum};
@@ -14,12 +11,15 @@ use crate::work::Work;
 /// How long the first contestant works in a round, about.
 const TURN: Duration = Duration::from_millis(5);
 
-/// How many rounds there are.
+/// How many rounds there are, and how many where they take long.
 const ROUNDS: usize = 15;
+const FEW_ROUNDS: usize = 5;
 
-/// A contestant that takes part, and its times for one run, one for each round.
+/// How long is long.
+const LONG: Duration = Duration::from_secs(15);
+
+/// The times of a contestant for one run, one for each round.
 pub struct Place {
-    pub name: &'static str,
     pub times: Vec<Duration>,
 }
 
@@ -50,11 +50,18 @@ pub fn runners(entries: &[&'static Entry], fixture: &Fixture) -> Result<Vec<Runn
 /// Fails where a contestant does not give what the first one does.
 pub fn compare(runners: &mut [Runner], name: &str, work: Work) -> Result {
     let mut expected = None;
-    for runner in runners.iter_mut().filter(|runner| runner.contestant.can(work)) {
+    for runner in runners
+        .iter_mut()
+        .filter(|runner| runner.contestant.can(work))
+    {
         let sum = runner.sum(work)?;
-        if *expected.get_or_insert(sum) != sum {
+        let expected = *expected.get_or_insert(sum);
+        let (own, others) = [sum, expected]
+            .map(|sum| runner.contestant.compares(sum))
+            .into();
+        if own != others {
             let who = runner.name;
-            return Err(format!("{name}: {who} gives {sum:?}, and not {expected:?}").into());
+            return Err(format!("{name}: {who} gives {own:?}, and not {others:?}").into());
         }
     }
     Ok(())
@@ -62,17 +69,19 @@ pub fn compare(runners: &mut [Runner], name: &str, work: Work) -> Result {
 
 /// Measures a work in interleaved rounds.
 pub fn measure(runners: &mut [Runner], name: &str, work: Work) -> Result<Measured> {
-    let times = runners.first_mut().map_or(Ok(1), |first| first.times(work))?;
+    let times = runners
+        .first_mut()
+        .map_or(Ok(1), |first| first.times(work))?;
     let mut places: Vec<Option<Place>> = Vec::new();
     for runner in runners.iter() {
         let times = Vec::with_capacity(ROUNDS);
-        let place = Place {
-            name: runner.name,
-            times,
-        };
-        places.push(runner.contestant.can(work).then_some(place));
+        places.push(runner.contestant.can(work).then_some(Place { times }));
     }
-    for _ in 0..ROUNDS {
+    let start = Instant::now();
+    for round in 0..ROUNDS {
+        if round >= FEW_ROUNDS && start.elapsed() > LONG {
+            break;
+        }
         for (runner, place) in runners.iter_mut().zip(&mut places) {
             if let Some(place) = place {
                 place.times.push(runner.run(work, times)? / times);
@@ -85,7 +94,7 @@ pub fn measure(runners: &mut [Runner], name: &str, work: Work) -> Result<Measure
 
 impl Runner {
     /// What comes of the work, and of what shows what it wrote.
-    fn sum(&mut self, work: Work) -> Result<Sum> {
+    pub fn sum(&mut self, work: Work) -> Result<Sum> {
         let mut sum = Sum::default();
         let mut look = |facts: &dyn Facts| sum = sum.then(facts.sum());
         self.contestant.run(work, &mut look)?;
@@ -108,18 +117,13 @@ impl Runner {
 
     /// Does the work so many times; how long it took.
     pub fn run(&mut self, work: Work, times: u32) -> Result<Duration> {
-        let start = ProcessTime::try_now()?;
-        for _ in 0..times {
-            self.contestant.run(work, &mut |facts| {
-                black_box(facts);
-            })?;
-        }
-        let time = start.try_elapsed()?;
+        let time = self.contestant.time(work, times)?;
         self.undo(work)?;
         Ok(time)
     }
 
     fn undo(&mut self, work: Work) -> Result {
-        work.undo().map_or(Ok(()), |sql| self.contestant.script(sql))
+        work.undo()
+            .map_or(Ok(()), |sql| self.contestant.script(sql))
     }
 }

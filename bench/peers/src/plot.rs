@@ -11,10 +11,12 @@ const TOP: f64 = 64.0;
 const ROW: f64 = 24.0;
 
 /// The ratios that the plot reaches from and to; what is beyond stands at the edge.
-const RANGE: (f64, f64) = (0.25, 64.0);
+const RANGE: (f64, f64) = (0.25, 512.0);
 
 /// As many as there are contestants beside the first; told apart by their brightness, too.
-const COLOURS: [&str; 6] = ["#d62728", "#1f77b4", "#8c6d31", "#2ca02c", "#9467bd", "#555555"];
+const COLOURS: [&str; 6] = [
+    "#d62728", "#1f77b4", "#8c6d31", "#2ca02c", "#9467bd", "#555555",
+];
 
 /// The plot, as SVG.
 pub fn svg(entries: &[&'static Entry], all: &[Measured]) -> String {
@@ -48,12 +50,23 @@ fn legend(svg: &mut String, entries: &[&'static Entry]) {
 
 /// Lines at powers of two, that of the first contestant bold.
 fn scale(svg: &mut String, bottom: f64) {
-    let names = ["¼", "½", "1", "2", "4", "8", "16", "32", "64"];
+    let names = [
+        "¼", "½", "1", "2", "4", "8", "16", "32", "64", "128", "256", "512",
+    ];
     for (power, name) in (-2..).zip(names) {
-        let (x, stroke) = (place(2_f64.powi(power)), if power == 0 { "#222" } else { "#ddd" });
-        let _ = writeln!(svg, "<path d=\"M{x:.1} {TOP}V{bottom}\" stroke=\"{stroke}\"/>");
+        let (x, stroke) = (
+            place(2_f64.powi(power)),
+            if power == 0 { "#222" } else { "#ddd" },
+        );
+        let _ = writeln!(
+            svg,
+            "<path d=\"M{x:.1} {TOP}V{bottom}\" stroke=\"{stroke}\"/>"
+        );
         for y in [TOP - 8.0, bottom + 16.0] {
-            let _ = writeln!(svg, "<text x=\"{x:.1}\" y=\"{y}\" text-anchor=\"middle\">{name}</text>");
+            let _ = writeln!(
+                svg,
+                "<text x=\"{x:.1}\" y=\"{y}\" text-anchor=\"middle\">{name}</text>"
+            );
         }
     }
     let _ = writeln!(
@@ -81,7 +94,9 @@ fn row(svg: &mut String, y: f64, measured: &Measured) {
 }
 
 fn mark(x: f64, y: f64, colour: &str) -> String {
-    format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4.5\" fill=\"{colour}\" fill-opacity=\"0.85\"/>")
+    format!(
+        "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4.5\" fill=\"{colour}\" fill-opacity=\"0.85\"/>"
+    )
 }
 
 /// Where a ratio stands.

@@ -31,7 +31,9 @@ impl Measured {
         let first = self.places.first()?.as_ref()?;
         let place = self.places.get(number)?.as_ref()?;
         let rounds = place.times.iter().zip(&first.times);
-        let mut ratios: Vec<f64> = rounds.map(|(own, first)| own.div_duration_f64(*first)).collect();
+        let mut ratios: Vec<f64> = rounds
+            .map(|(own, first)| own.div_duration_f64(*first))
+            .collect();
         ratios.sort_by(f64::total_cmp);
         ratios.get(ratios.len() / 2).copied()
     }

@@ -15,7 +15,9 @@ pub fn users(db: &mut SqliteConnection) -> QueryResult<Vec<User>> {
 pub fn joined(db: &mut SqliteConnection) -> QueryResult<Vec<(User, Option<Post>)>> {
     let black = users::table.left_outer_join(posts::table);
     let black = black.filter(users::hair_color.eq(HAIR));
-    black.select((User::as_select(), Option::<Post>::as_select())).load(db)
+    black
+        .select((User::as_select(), Option::<Post>::as_select()))
+        .load(db)
 }
 
 pub fn by_key(db: &mut SqliteConnection, look: Look<'_>) -> Result {
@@ -60,7 +62,9 @@ pub fn three_levels(db: &mut SqliteConnection) -> QueryResult<Levels> {
 
 pub fn posts_with_author(db: &mut SqliteConnection) -> QueryResult<Vec<(Post, User)>> {
     let posts = posts::table.inner_join(users::table);
-    posts.select((Post::as_select(), User::as_select())).load(db)
+    posts
+        .select((Post::as_select(), User::as_select()))
+        .load(db)
 }
 
 pub fn posts_with_tags(db: &mut SqliteConnection) -> QueryResult<Vec<(Post, Vec<Tag>)>> {
@@ -68,7 +72,9 @@ pub fn posts_with_tags(db: &mut SqliteConnection) -> QueryResult<Vec<(Post, Vec<
     let links = PostTag::belonging_to(&posts).inner_join(tags::table);
     let links = links.select((PostTag::as_select(), Tag::as_select()));
     let tags = links.load::<(PostTag, Tag)>(db)?.grouped_by(&posts);
-    let tags = tags.into_iter().map(|tags| tags.into_iter().map(|(_, tag)| tag).collect());
+    let tags = tags
+        .into_iter()
+        .map(|tags| tags.into_iter().map(|(_, tag)| tag).collect());
     Ok(posts.into_iter().zip(tags).collect())
 }
 

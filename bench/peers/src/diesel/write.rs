@@ -54,7 +54,10 @@ pub fn insert_users(db: &mut SqliteConnection, number: usize) -> QueryResult<Vec
 }
 
 pub fn insert_posts(db: &mut SqliteConnection) -> QueryResult<Vec<Post>> {
-    let new: Vec<NewPost<'_>> = names(1000).iter().map(|title| NewPost::of(1, title)).collect();
+    let new: Vec<NewPost<'_>> = names(1000)
+        .iter()
+        .map(|title| NewPost::of(1, title))
+        .collect();
     insert_into(posts::table).values(new).get_results(db)
 }
 
@@ -85,7 +88,9 @@ pub fn nested(db: &mut SqliteConnection) -> QueryResult<()> {
         let posts: Vec<Post> = insert_into(posts::table).values(posts).get_results(db)?;
         let comments = posts.iter().flat_map(|post| {
             let post_id = post.id;
-            names(10).iter().map(move |text| NewComment { post_id, text })
+            names(10)
+                .iter()
+                .map(move |text| NewComment { post_id, text })
         });
         let comments: Vec<NewComment<'_>> = comments.collect();
         insert_into(comments::table).values(comments).execute(db)?;

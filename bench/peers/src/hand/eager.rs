@@ -42,7 +42,9 @@ fn posts_of_all(db: &Connection) -> Result<Vec<Post>> {
 
 pub fn users_with_posts(db: &Connection) -> Result<Vec<(User, Vec<Post>)>> {
     let users = users(db)?;
-    let posts = posts_of_all(db)?.into_iter().map(|post| (post.user_id, post));
+    let posts = posts_of_all(db)?
+        .into_iter()
+        .map(|post| (post.user_id, post));
     Ok(merged(users, |user| user.id, posts))
 }
 

@@ -1,6 +1,7 @@
 //! rusqlite as one writes it by hand: statements kept prepared, columns read by their places.
 
 mod eager;
+mod returning;
 mod write;
 
 use rusqlite::{Connection, Row, params};
@@ -47,6 +48,8 @@ facts! {
     Tag: id name;
     Reading: id sensor value note;
 }
+
+pub use returning::open as open_returning;
 
 struct Hand(Connection);
 
@@ -135,7 +138,8 @@ fn users(db: &Connection) -> Result<Vec<User>> {
 }
 
 fn user(db: &Connection, id: i32) -> Result<Option<User>> {
-    let mut statement = db.prepare_cached("SELECT id, name, hair_color FROM users WHERE id = ?1")?;
+    let mut statement =
+        db.prepare_cached("SELECT id, name, hair_color FROM users WHERE id = ?1")?;
     let mut rows = statement.query([id])?;
     Ok(rows.next()?.map(read_user).transpose()?)
 }
@@ -152,12 +156,14 @@ fn posts(db: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Ve
 }
 
 fn filtered(db: &Connection, behind: i32) -> Result<Vec<Post>> {
-    const SQL: &str = "SELECT id, user_id, title, body FROM posts WHERE user_id > ?1 ORDER BY title DESC, id";
+    const SQL: &str =
+        "SELECT id, user_id, title, body FROM posts WHERE user_id > ?1 ORDER BY title DESC, id";
     posts(db, SQL, [behind])
 }
 
 fn behind(db: &Connection, id: i32, most: i32) -> Result<Vec<Post>> {
-    const SQL: &str = "SELECT id, user_id, title, body FROM posts WHERE id > ?1 ORDER BY id LIMIT ?2";
+    const SQL: &str =
+        "SELECT id, user_id, title, body FROM posts WHERE id > ?1 ORDER BY id LIMIT ?2";
     posts(db, SQL, params![id, most])
 }
 

@@ -8,7 +8,8 @@ use crate::names::names;
 use crate::work::{HAIR, WRITTEN};
 
 fn insert_user(db: &Connection, name: &str) -> Result<User> {
-    let mut statement = db.prepare_cached("INSERT INTO users (name, hair_color) VALUES (?1, ?2)")?;
+    let mut statement =
+        db.prepare_cached("INSERT INTO users (name, hair_color) VALUES (?1, ?2)")?;
     let id = statement.insert(params![name, HAIR])?;
     Ok(User {
         id: i32::try_from(id)?,
@@ -30,7 +31,8 @@ fn insert_post(db: &Connection, user: i32, title: &str) -> Result<Post> {
 }
 
 fn insert_comment(db: &Connection, post: i32, text: &str) -> Result {
-    let mut statement = db.prepare_cached("INSERT INTO comments (post_id, text) VALUES (?1, ?2)")?;
+    let mut statement =
+        db.prepare_cached("INSERT INTO comments (post_id, text) VALUES (?1, ?2)")?;
     statement.execute(params![post, text])?;
     Ok(())
 }

@@ -45,7 +45,9 @@ pub fn nested(db: &Connection) -> Result<()> {
         let post = NewPost::new(Parent, title).body(title);
         post.comments(names(10).iter().map(new_comment))
     };
-    let users = names(100).iter().map(|name| new_user(name).posts(names(10).iter().map(new_post)));
+    let users = names(100)
+        .iter()
+        .map(|name| new_user(name).posts(names(10).iter().map(new_post)));
     User::insert_all(db, users.collect())?;
     Ok(())
 }

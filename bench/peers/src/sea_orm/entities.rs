@@ -44,7 +44,11 @@ pub mod posts {
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {
-        #[sea_orm(belongs_to = "super::users::Entity", from = "Column::UserId", to = "super::users::Column::Id")]
+        #[sea_orm(
+            belongs_to = "super::users::Entity",
+            from = "Column::UserId",
+            to = "super::users::Column::Id"
+        )]
         User,
         #[sea_orm(has_many = "super::comments::Entity")]
         Comments,
@@ -90,7 +94,11 @@ pub mod comments {
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {
-        #[sea_orm(belongs_to = "super::posts::Entity", from = "Column::PostId", to = "super::posts::Column::Id")]
+        #[sea_orm(
+            belongs_to = "super::posts::Entity",
+            from = "Column::PostId",
+            to = "super::posts::Column::Id"
+        )]
         Post,
     }
 
@@ -136,9 +144,17 @@ pub mod post_tags {
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {
-        #[sea_orm(belongs_to = "super::posts::Entity", from = "Column::PostId", to = "super::posts::Column::Id")]
+        #[sea_orm(
+            belongs_to = "super::posts::Entity",
+            from = "Column::PostId",
+            to = "super::posts::Column::Id"
+        )]
         Post,
-        #[sea_orm(belongs_to = "super::tags::Entity", from = "Column::TagId", to = "super::tags::Column::Id")]
+        #[sea_orm(
+            belongs_to = "super::tags::Entity",
+            from = "Column::TagId",
+            to = "super::tags::Column::Id"
+        )]
         Tag,
     }
 

@@ -13,7 +13,9 @@ pub async fn users(db: &DatabaseConnection) -> Result<Vec<users::Model>, DbErr> 
     users::Entity::find().all(db).await
 }
 
-pub async fn joined(db: &DatabaseConnection) -> Result<Vec<(users::Model, Option<posts::Model>)>, DbErr> {
+pub async fn joined(
+    db: &DatabaseConnection,
+) -> Result<Vec<(users::Model, Option<posts::Model>)>, DbErr> {
     let black = users::Entity::find().filter(users::Column::HairColor.eq(HAIR));
     black.find_also_related(posts::Entity).all(db).await
 }
@@ -34,7 +36,9 @@ pub async fn filtered(db: &DatabaseConnection) -> Result<Vec<posts::Model>, DbEr
 pub async fn pages(db: &DatabaseConnection, look: Look<'_>) -> Result {
     for number in 0..PAGES {
         let posts = posts::Entity::find().filter(posts::Column::Id.gt(page(number)));
-        let posts = posts.order_by_asc(posts::Column::Id).limit(u64::from(PAGE.unsigned_abs()));
+        let posts = posts
+            .order_by_asc(posts::Column::Id)
+            .limit(u64::from(PAGE.unsigned_abs()));
         look(&InOrder(&posts.all(db).await?));
     }
     Ok(())
@@ -63,14 +67,20 @@ pub async fn three_levels(db: &DatabaseConnection) -> Result<Levels, DbErr> {
     Ok(users.into_iter().zip(own).collect())
 }
 
-pub async fn posts_with_author(db: &DatabaseConnection) -> Result<Vec<(posts::Model, users::Model)>, DbErr> {
+pub async fn posts_with_author(
+    db: &DatabaseConnection,
+) -> Result<Vec<(posts::Model, users::Model)>, DbErr> {
     let posts = posts::Entity::find().find_also_related(users::Entity);
     let posts = posts.all(db).await?;
-    let paired = posts.into_iter().filter_map(|(post, user)| Some((post, user?)));
+    let paired = posts
+        .into_iter()
+        .filter_map(|(post, user)| Some((post, user?)));
     Ok(paired.collect())
 }
 
-pub async fn posts_with_tags(db: &DatabaseConnection) -> Result<Vec<(posts::Model, Vec<tags::Model>)>, DbErr> {
+pub async fn posts_with_tags(
+    db: &DatabaseConnection,
+) -> Result<Vec<(posts::Model, Vec<tags::Model>)>, DbErr> {
     let posts = posts::Entity::find().all(db).await?;
     let tags = posts.load_many(tags::Entity, db).await?;
     Ok(posts.into_iter().zip(tags).collect())

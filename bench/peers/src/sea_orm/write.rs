@@ -1,7 +1,9 @@
 //! What is written.
 
 use sea_orm::ActiveValue::{Set, Unchanged};
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, TransactionTrait};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, TransactionTrait,
+};
 
 use super::entities::{comments, posts, users};
 use crate::contestant::Result;
@@ -33,7 +35,10 @@ fn new_comment(post: i32, text: &String) -> comments::ActiveModel {
     }
 }
 
-pub async fn insert_users(db: &impl ConnectionTrait, number: usize) -> Result<Vec<users::Model>, DbErr> {
+pub async fn insert_users(
+    db: &impl ConnectionTrait,
+    number: usize,
+) -> Result<Vec<users::Model>, DbErr> {
     match names(number) {
         [name] => Ok(vec![new_user(name).insert(db).await?]),
         names => {
@@ -45,7 +50,9 @@ pub async fn insert_users(db: &impl ConnectionTrait, number: usize) -> Result<Ve
 
 pub async fn insert_posts(db: &DatabaseConnection) -> Result<Vec<posts::Model>, DbErr> {
     let new = names(1000).iter().map(|title| new_post(1, title));
-    posts::Entity::insert_many(new).exec_with_returning(db).await
+    posts::Entity::insert_many(new)
+        .exec_with_returning(db)
+        .await
 }
 
 pub async fn update(db: &DatabaseConnection) -> Result {

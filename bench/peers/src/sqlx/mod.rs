@@ -68,7 +68,8 @@ pub fn open() -> Result<Box<dyn Contestant>> {
 impl Contestant for Sqlx {
     fn script(&mut self, sql: &str) -> Result {
         self.0.run(async |db| {
-            db.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned()))).await?;
+            db.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned())))
+                .await?;
             Ok(())
         })
     }

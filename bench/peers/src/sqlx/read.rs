@@ -12,7 +12,9 @@ use crate::group::{dealt, merged};
 use crate::work::{BEHIND, HAIR, KEYS, PAGE, PAGES, page};
 
 pub async fn users(db: &mut SqliteConnection) -> sqlx::Result<Vec<User>> {
-    query_as("SELECT id, name, hair_color FROM users").fetch_all(db).await
+    query_as("SELECT id, name, hair_color FROM users")
+        .fetch_all(db)
+        .await
 }
 
 pub async fn joined(db: &mut SqliteConnection) -> Result<Vec<(User, Option<Post>)>> {
@@ -46,12 +48,14 @@ pub async fn by_key(db: &mut SqliteConnection, look: Look<'_>) -> Result {
 }
 
 pub async fn filtered(db: &mut SqliteConnection) -> sqlx::Result<Vec<Post>> {
-    const SQL: &str = "SELECT id, user_id, title, body FROM posts WHERE user_id > ?1 ORDER BY title DESC, id";
+    const SQL: &str =
+        "SELECT id, user_id, title, body FROM posts WHERE user_id > ?1 ORDER BY title DESC, id";
     query_as(SQL).bind(BEHIND).fetch_all(db).await
 }
 
 pub async fn pages(db: &mut SqliteConnection, look: Look<'_>) -> Result {
-    const SQL: &str = "SELECT id, user_id, title, body FROM posts WHERE id > ?1 ORDER BY id LIMIT ?2";
+    const SQL: &str =
+        "SELECT id, user_id, title, body FROM posts WHERE id > ?1 ORDER BY id LIMIT ?2";
     for number in 0..PAGES {
         let posts = query_as(SQL).bind(page(number)).bind(PAGE);
         let posts: Vec<Post> = posts.fetch_all(&mut *db).await?;
@@ -82,7 +86,9 @@ pub async fn three_levels(db: &mut SqliteConnection) -> Result<Levels> {
     let users = users(db).await?;
     let posts = posts_of_all(db).await?;
     let comments: Vec<Comment> = query_as(SQL).fetch_all(db).await?;
-    let comments = comments.into_iter().map(|comment| (comment.post_id, comment));
+    let comments = comments
+        .into_iter()
+        .map(|comment| (comment.post_id, comment));
     let comments = dealt(posts.iter().map(|post| post.id), comments);
     let posts = posts.into_iter().zip(comments);
     let posts = posts.map(|(post, comments)| (post.user_id, (post, comments)));

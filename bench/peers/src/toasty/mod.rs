@@ -17,7 +17,10 @@ struct Toasty(Waiting<Db>);
 pub fn open() -> Result<Box<dyn Contestant>> {
     Ok(Box::new(Toasty(Waiting::open(async {
         let models = toasty::models!(crate::*);
-        Ok(Db::builder().models(models).connect("sqlite::memory:").await?)
+        Ok(Db::builder()
+            .models(models)
+            .connect("sqlite::memory:")
+            .await?)
     })?)))
 }
 

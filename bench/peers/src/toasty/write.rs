@@ -13,7 +13,9 @@ pub async fn insert_users(db: &mut Db, number: usize) -> toasty::Result<Vec<User
         [name] => Ok(vec![new(name).exec(db).await?]),
         names => {
             let many = names.iter().map(new);
-            many.fold(User::create_many(), |many, user| many.item(user)).exec(db).await
+            many.fold(User::create_many(), |many, user| many.item(user))
+                .exec(db)
+                .await
         }
     }
 }
@@ -21,7 +23,9 @@ pub async fn insert_users(db: &mut Db, number: usize) -> toasty::Result<Vec<User
 pub async fn insert_posts(db: &mut Db) -> toasty::Result<Vec<Post>> {
     let new = |title: &String| Post::create().user_id(1).title(title).body(title);
     let many = names(1000).iter().map(new);
-    many.fold(Post::create_many(), |many, post| many.item(post)).exec(db).await
+    many.fold(Post::create_many(), |many, post| many.item(post))
+        .exec(db)
+        .await
 }
 
 pub async fn update(db: &mut Db) -> Result {
@@ -41,13 +45,18 @@ pub async fn delete(db: &mut Db) -> Result {
 pub async fn nested(db: &mut Db) -> Result {
     let new_post = |title: &String| {
         let comments = names(10).iter().map(|text| Comment::create().text(text));
-        Post::create().title(title).body(title).comments(comments.collect::<Vec<_>>())
+        Post::create()
+            .title(title)
+            .body(title)
+            .comments(comments.collect::<Vec<_>>())
     };
     let new_user = |name: &String| {
         let posts: Vec<_> = names(10).iter().map(new_post).collect();
         User::create().name(name).hair_color(HAIR).posts(posts)
     };
     let many = names(100).iter().map(new_user);
-    many.fold(User::create_many(), |many, user| many.item(user)).exec(db).await?;
+    many.fold(User::create_many(), |many, user| many.item(user))
+        .exec(db)
+        .await?;
     Ok(())
 }
