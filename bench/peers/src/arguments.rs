@@ -7,15 +7,15 @@ use crate::fixture::{self, Fixture};
 pub enum Task {
     /// Measure, and print a table.
     Measure,
-    /// Do each work so many times, and print its name.
+    /// Do each work so many times, and print how many, and its name.
     Repeat(u32),
+    /// Print the plot of the table in that file.
+    Draw(String),
 }
 
-/// The command line: `[--work TEXT] [--only NAME,NAME] [--plot FILE] [--repeat TIMES]`.
+/// The command line: `[--work TEXT] [--only NAME,NAME] [--repeat TIMES | --draw FILE]`.
 pub struct Arguments {
     pub task: Task,
-    /// Where the plot goes.
-    pub plot: Option<String>,
     work: String,
     only: Option<String>,
 }
@@ -25,7 +25,6 @@ impl Arguments {
     pub fn read(mut words: impl Iterator<Item = String>) -> Result<Self> {
         let mut arguments = Self {
             task: Task::Measure,
-            plot: None,
             work: String::new(),
             only: None,
         };
@@ -36,7 +35,7 @@ impl Arguments {
             match word.as_str() {
                 "--work" => arguments.work = value,
                 "--only" => arguments.only = Some(value),
-                "--plot" => arguments.plot = Some(value),
+                "--draw" => arguments.task = Task::Draw(value),
                 "--repeat" => arguments.task = Task::Repeat(value.parse()?),
                 _ => return Err(format!("unknown: {word}").into()),
             }

@@ -27,6 +27,7 @@ fn main() -> Result {
     match &arguments.task {
         Task::Measure => measure_all(&arguments),
         Task::Repeat(times) => repeat(&arguments, *times),
+        Task::Draw(table) => draw(table),
     }
 }
 
@@ -43,27 +44,31 @@ fn measure_all(arguments: &Arguments) -> Result {
         }
     }
     println!("{}", report::table(&entries, &all));
-    if let Some(path) = &arguments.plot {
-        std::fs::write(path, plot::svg(&entries, &all))?;
-    }
     Ok(())
 }
 
-/// Does each work once, and then so many times for a profiler to look at, and prints its name.
+/// Does each work once, and then so many times for a profiler to look at, and prints how many, and its name.
 fn repeat(arguments: &Arguments, times: u32) -> Result {
     let entries = arguments.contestants();
     for fixture in arguments.fixtures() {
         let mut runners = measure::runners(&entries, &fixture)?;
         for (name, work) in &fixture.works {
+            let times = if work.once() { 1 } else { times };
             for runner in runners
                 .iter_mut()
                 .filter(|runner| runner.contestant.can(*work))
             {
                 runner.sum(*work)?;
                 runner.run(*work, times)?;
-                println!("{name}");
+                println!("{times}\t{name}");
             }
         }
     }
+    Ok(())
+}
+
+/// Prints the plot of a table.
+fn draw(table: &str) -> Result {
+    print!("{}", plot::svg(&std::fs::read_to_string(table)?));
     Ok(())
 }

@@ -1,9 +1,6 @@
-//! The plot: a row for each work, a mark for each contestant at its ratio to the first, on a logarithmic scale.
+//! The plot of a table: a row for each work, a mark for each contestant at its ratio to the first, on a logarithmic scale.
 
 use std::fmt::Write;
-
-use crate::contestant::Entry;
-use crate::measure::Measured;
 
 const LEFT: f64 = 300.0;
 const WIDTH: f64 = 640.0;
@@ -18,33 +15,48 @@ const COLOURS: [&str; 6] = [
     "#d62728", "#1f77b4", "#8c6d31", "#2ca02c", "#9467bd", "#555555",
 ];
 
-/// The plot, as SVG.
-pub fn svg(entries: &[&'static Entry], all: &[Measured]) -> String {
-    let bottom = TOP + ROW * all.len() as f64;
+/// A work's name, and the contestants' ratios to the first.
+struct Row<'a> {
+    work: &'a str,
+    ratios: Vec<Option<f64>>,
+}
+
+/// The plot of a Markdown table such as [`report`](crate::report) makes, as SVG.
+pub fn svg(table: &str) -> String {
+    let mut lines = table.lines().filter(|line| line.starts_with('|'));
+    let names = lines.next().map(cells).unwrap_or_default();
+    let rows: Vec<Row<'_>> = lines.skip(1).filter_map(row).collect();
+    let bottom = TOP + ROW * rows.len() as f64;
     let (width, height) = (LEFT + WIDTH + 24.0, bottom + 40.0);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" \
          font-size=\"12\" fill=\"#222\">\n<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n"
     );
-    legend(&mut svg, entries);
+    legend(&mut svg, names.get(2..).unwrap_or_default());
     scale(&mut svg, bottom);
-    for (number, measured) in all.iter().enumerate() {
-        row(&mut svg, TOP + ROW * (number as f64 + 0.5), measured);
+    for (number, row) in rows.iter().enumerate() {
+        marks(&mut svg, TOP + ROW * (number as f64 + 0.5), row);
     }
     svg.push_str("</svg>\n");
     svg
 }
 
-fn legend(svg: &mut String, entries: &[&'static Entry]) {
-    for ((entry, colour), number) in entries.iter().skip(1).zip(COLOURS).zip(0..) {
+fn cells(line: &str) -> Vec<&str> {
+    line.trim_matches('|').split('|').map(str::trim).collect()
+}
+
+fn row(line: &str) -> Option<Row<'_>> {
+    let cells = cells(line);
+    let (work, times) = cells.split_first()?;
+    let ratios = times.iter().skip(1).map(|cell| cell.parse().ok()).collect();
+    Some(Row { work, ratios })
+}
+
+fn legend(svg: &mut String, names: &[&str]) {
+    for ((name, colour), number) in names.iter().zip(COLOURS).zip(0..) {
         let x = LEFT + 100.0 * f64::from(number);
-        let _ = writeln!(
-            svg,
-            "{}<text x=\"{:.0}\" y=\"24\">{}</text>",
-            mark(x, 20.0, colour),
-            x + 10.0,
-            entry.name
-        );
+        let (mark, text) = (mark(x, 20.0, colour), x + 10.0);
+        let _ = writeln!(svg, "{mark}<text x=\"{text:.0}\" y=\"24\">{name}</text>");
     }
 }
 
@@ -77,18 +89,16 @@ fn scale(svg: &mut String, bottom: f64) {
     );
 }
 
-fn row(svg: &mut String, y: f64, measured: &Measured) {
-    let text = y + 4.0;
+fn marks(svg: &mut String, y: f64, row: &Row<'_>) {
+    let (left, text, work) = (LEFT - 12.0, y + 4.0, row.work);
     let _ = writeln!(
         svg,
-        "<text x=\"{}\" y=\"{text}\" text-anchor=\"end\">{}</text>",
-        LEFT - 12.0,
-        measured.work
+        "<text x=\"{left}\" y=\"{text}\" text-anchor=\"end\">{work}</text>"
     );
     // The first is drawn last, so that nothing hides it.
-    for (number, colour) in (1..measured.places.len()).zip(COLOURS).rev() {
-        if let Some(ratio) = measured.ratio(number) {
-            let _ = writeln!(svg, "{}", mark(place(ratio), y, colour));
+    for (ratio, colour) in row.ratios.iter().zip(COLOURS).rev() {
+        if let Some(ratio) = ratio {
+            let _ = writeln!(svg, "{}", mark(place(*ratio), y, colour));
         }
     }
 }

@@ -48,7 +48,9 @@ pub fn users_with_posts(db: &Connection) -> Result<Vec<(User, Vec<Post>)>> {
     Ok(merged(users, |user| user.id, posts))
 }
 
-pub fn three_levels(db: &Connection) -> Result<Vec<(User, Vec<(Post, Vec<Comment>)>)>> {
+type Levels = Vec<(User, Vec<(Post, Vec<Comment>)>)>;
+
+pub fn three_levels(db: &Connection) -> Result<Levels> {
     let users = users(db)?;
     let posts = posts_of_all(db)?;
     let comments = dealt(posts.iter().map(|post| post.id), comments_of_all(db)?);

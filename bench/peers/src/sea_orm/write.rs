@@ -10,27 +10,27 @@ use crate::contestant::Result;
 use crate::names::names;
 use crate::work::{HAIR, WRITTEN};
 
-fn new_user(name: &String) -> users::ActiveModel {
+fn new_user(name: &str) -> users::ActiveModel {
     users::ActiveModel {
-        name: Set(name.clone()),
+        name: Set(name.to_owned()),
         hair_color: Set(Some(HAIR.to_owned())),
         ..Default::default()
     }
 }
 
-fn new_post(user: i32, title: &String) -> posts::ActiveModel {
+fn new_post(user: i32, title: &str) -> posts::ActiveModel {
     posts::ActiveModel {
         user_id: Set(user),
-        title: Set(title.clone()),
-        body: Set(Some(title.clone())),
+        title: Set(title.to_owned()),
+        body: Set(Some(title.to_owned())),
         ..Default::default()
     }
 }
 
-fn new_comment(post: i32, text: &String) -> comments::ActiveModel {
+fn new_comment(post: i32, text: &str) -> comments::ActiveModel {
     comments::ActiveModel {
         post_id: Set(post),
-        text: Set(text.clone()),
+        text: Set(text.to_owned()),
         ..Default::default()
     }
 }
@@ -42,7 +42,7 @@ pub async fn insert_users(
     match names(number) {
         [name] => Ok(vec![new_user(name).insert(db).await?]),
         names => {
-            let insert = users::Entity::insert_many(names.iter().map(new_user));
+            let insert = users::Entity::insert_many(names.iter().map(|name| new_user(name)));
             insert.exec_with_returning(db).await
         }
     }
