@@ -1,0 +1,3 @@
+fn main() {
+    relgen::Build::new().schema("schemas/blog.rel").compile();
+}
