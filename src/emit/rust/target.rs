@@ -62,6 +62,11 @@ impl Target {
         self == Self::Sqlite
     }
 
+    /// Whether the database stores most values as they are given, and reading a new row back costs more than the row.
+    pub(super) fn stores_as_given(self) -> bool {
+        self == Self::Sqlite
+    }
+
     /// Whether the database takes very many rows by COPY.
     pub(super) fn copies(self) -> bool {
         self == Self::Postgres

@@ -88,7 +88,7 @@ pub use self::filter::Filter;
 pub use self::fixed::Fixed;
 pub use self::given::{IntoNullable, KeyOf, Parent, ParentKey};
 pub use self::has_many::{HasMany, Part, Whole};
-pub use self::insert::{Given, Insert};
+pub use self::insert::{Given, Insert, Known};
 pub use self::join::{Join, Joined};
 pub use self::link::Link;
 pub use self::link_table::LinkTable;

@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::stored::Source;
 use super::{Cells, Error, FromRow, Model, Result, Value};
 
 /// How many rows are read ahead of those that are handed out.
@@ -73,14 +74,14 @@ pub(super) fn at_most<M: Model>(
 /// Rows of one model that are read, whichever it is. What reads them is compiled once.
 pub(super) trait ReadRows {
     /// Reads one more.
-    fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()>;
+    fn read(&mut self, row: Source<'_>) -> Result<()>;
 
     /// The value of a column of one of them.
     fn value(&self, row: usize, column: usize) -> Value<'_>;
 }
 
 impl<R: FromRow> ReadRows for Vec<R> {
-    fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()> {
+    fn read(&mut self, row: Source<'_>) -> Result<()> {
         self.push(Cells::of(row, R::TABLE).row()?);
         Ok(())
     }
@@ -101,7 +102,7 @@ pub(super) fn read(
     values: &[Value<'_>],
     rows: &mut dyn ReadRows,
 ) -> Result<()> {
-    visit(most, db, sql, values, &mut |row| rows.read(row))
+    visit(most, db, sql, values, &mut |row| rows.read(row.into()))
 }
 
 /// What is done with a row while a statement stands at it.

@@ -9,6 +9,7 @@ mod filters;
 mod inserts;
 mod joins;
 mod keys;
+mod known;
 mod loads;
 mod models;
 mod pages;
