@@ -13,10 +13,11 @@ mod spec;
 #[cfg(feature = "verify")]
 mod statements;
 mod tape;
+mod values;
 
 use std::{env, fmt, process};
 
-use proptest::strategy::Strategy;
+use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
 use spec::Reach;
@@ -60,4 +61,28 @@ pub fn hold<T: fmt::Debug>(cases: u32, of: impl Strategy<Value = T>, law: impl F
     if let Err(failure) = result {
         panic!("{failure}");
     }
+}
+
+/// The schema of a seed, the same one in every run.
+pub fn sample(reach: Reach, seed: u64) -> String {
+    let config = Config {
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(seed),
+        ..Config::default()
+    };
+    let tree = schemas(reach).new_tree(&mut TestRunner::new(config));
+    tree.expect("a schema").current().0
+}
+
+/// What a variable of the environment says.
+pub fn number(variable: &str, otherwise: u64) -> u64 {
+    env::var(variable).map_or(otherwise, |value| value.parse().expect("a number"))
+}
+
+/// How a test is done again for one seed, and what its schema is.
+pub fn repeated(test: &str, seed: u64) -> String {
+    let schema = sample(Reach::Sqlite, seed);
+    format!(
+        "RELGEN_RANDOM_SEED={seed} RELGEN_RANDOM_RUNS=1 cargo test -p relgen --lib {test}\n{schema}"
+    )
 }
