@@ -2,7 +2,8 @@
 
 use crate::emit::rust::ident;
 use crate::pipeline::Checked;
-use crate::schema::{Column, ColumnId, Type, constant, variant};
+use crate::schema::{Column, ColumnId, Default, Type, constant, variant};
+use crate::source::Span;
 
 /// A column of a model, whose rows the program has.
 #[derive(Clone, Copy)]
@@ -70,6 +71,28 @@ impl<'c> Field<'c> {
             Some(Type::LargeBinary) => format!("{reference}.as_slice()"),
             _ => format!("*{reference}"),
         }
+    }
+
+    /// Whether raw SQL fills it in with a date or a time, whose text then is the SQL's and not ours: it can be read,
+    /// and is equal to no value that is bound.
+    fn is_spelled_by(&self, filled: Option<&(Default, Span)>) -> bool {
+        let is_raw = matches!(filled, Some((Default::Raw(_), _)));
+        is_raw
+            && matches!(
+                self.column.ty,
+                Some(Type::Date | Type::Time | Type::DateTime { .. })
+            )
+    }
+
+    /// Whether it may be left out of a new row.
+    pub fn may_be_left_out(&self) -> bool {
+        let fillers = [&self.column.default, &self.column.server_default];
+        !fillers.iter().any(|one| self.is_spelled_by(one.as_ref()))
+    }
+
+    /// Whether what is there is equal to what is bound.
+    pub fn is_found(&self) -> bool {
+        !self.is_spelled_by(self.column.on_update.as_ref())
     }
 
     /// Whether values are equal in the database that are not in Rust.

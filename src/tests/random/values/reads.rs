@@ -52,7 +52,7 @@ pub fn read(program: &Program<'_>, id: ModelId) -> String {
         let function = schema::look_up(model, &list.columns);
         body += &look_up(program, id, &function, &list.columns);
     }
-    for field in program.fields(id) {
+    for field in program.fields(id).filter(Field::is_found) {
         body += &filter(program, &field);
     }
     format!(
@@ -72,6 +72,9 @@ fn look_up(program: &Program<'_>, id: ModelId, function: &str, key: &[usize]) ->
         Field::new(program.checked, id)
     });
     let fields: Vec<Field<'_>> = fields.collect();
+    if !fields.iter().all(Field::is_found) {
+        return String::new();
+    }
     let mut body = String::new();
     for (at, field) in fields.iter().enumerate() {
         let value = field.of("row");

@@ -123,7 +123,7 @@ fn belongs(program: &Program<'_>, id: RelId) -> Option<String> {
     let ends = schema.ends(id)?;
     let field = |model: ModelId, column: usize| {
         let field = Field::new(program.checked, ColumnId { model, column });
-        field.column.deferred.is_none().then_some(field)
+        (field.column.deferred.is_none() && field.is_found()).then_some(field)
     };
     let mut terms = Vec::new();
     for (&local, &remote) in ends.local.columns.iter().zip(&ends.remote.columns) {

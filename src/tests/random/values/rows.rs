@@ -86,7 +86,7 @@ fn candidates(program: &Program<'_>, key: KeyId) -> String {
 /// Whether at most one row may have the key's values: else a relationship would lead to several where there is one.
 fn is_single(program: &Program<'_>, key: KeyId, declared: &ForeignKey) -> bool {
     let mut relationships = program.checked.schema.relationships();
-    relationships.any(|(id, one)| {
+    relationships.any(|(_, one)| {
         let joins = match &one.join {
             Some(Join::Key(other)) => *other == key,
             Some(Join::Columns(join)) => {
@@ -95,7 +95,6 @@ fn is_single(program: &Program<'_>, key: KeyId, declared: &ForeignKey) -> bool {
             }
             _ => false,
         };
-        let _ = id;
         joins && one.kind == Some(Kind::OneToOne)
     })
 }
@@ -109,6 +108,7 @@ fn value(program: &Program<'_>, field: &Field<'_>) -> String {
     });
     let value = match of_key {
         None if field.is_required() => return field.drawn(),
+        None if !field.may_be_left_out() => return format!("Some({})", field.drawn()),
         None => return format!("d.given(|d| {})", field.drawn()),
         Some((key, target)) => {
             let place = format!("p{}", key.key);
