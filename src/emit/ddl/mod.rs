@@ -40,8 +40,8 @@ pub fn script(tables: &Tables, dialect: &dyn Dialect, header: &str) -> askama::R
     Ok(format!("-- {header}\n{}", parts.collect::<String>()))
 }
 
-/// The keys that stand in the table, and those that are added later: they point to a table that is
-/// not made yet, or say so themselves.
+/// The keys that stand in the table, and those that are added later: they point to a table or an index that
+/// is not made yet, or say so themselves.
 fn keys<'t>(
     table: &'t Table,
     made: &[Table],
@@ -52,7 +52,19 @@ fn keys<'t>(
     };
     table.foreign_keys.iter().partition(|key| {
         let there = made.iter().any(|other| is(other, key));
-        is(table, key) || !dialect.adds_keys() || (there && !key.use_alter)
+        let stands = match is(table, key) {
+            true => has_key(table, &key.target_columns),
+            false => there && !key.use_alter,
+        };
+        stands || !dialect.adds_keys()
+    })
+}
+
+/// Whether the columns, in any order, are a key that stands in the table: indexes come after it.
+fn has_key(table: &Table, columns: &[String]) -> bool {
+    let mut keys = table.primary_key.iter().chain(&table.uniques);
+    keys.any(|key| {
+        key.columns.len() == columns.len() && key.columns.iter().all(|one| columns.contains(one))
     })
 }
 
