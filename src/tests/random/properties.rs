@@ -1,9 +1,11 @@
 //! What holds for every valid schema.
 
+use proptest::collection::vec;
+
 use super::spec::Reach;
 use super::{Sample, hold, schemas};
 use crate::dialect::Database;
-use crate::pipeline::Compiled;
+use crate::pipeline::{Checked, Compiled};
 use crate::syntax::tests::formatted::check;
 use crate::tests::database::reads_back;
 use crate::tests::servers::{is_there, postgres, read_back};
@@ -28,21 +30,25 @@ fn no_rule_refuses_a_valid_schema() {
     });
 }
 
-/// The same, on PostgreSQL.
+/// The same on PostgreSQL, about ten at a time.
 #[test]
 fn postgresql_reads_every_schema_back() {
     let server = postgres();
     if !is_there(&server) {
         return;
     }
-    hold(200, schemas(Reach::Postgres), |Sample(text)| {
-        let compiled = compiled_for(Database::Postgres, &text);
-        has_no_errors(&compiled);
-        let checked = compiled.checked.expect("a schema without errors");
-        let sql = checked.sql_text();
-        let read = read_back::read(&server, &sql);
-        let read = read.unwrap_or_else(|error| panic!("{error}\n{sql}"));
-        assert_eq!(read, read_back::expected(&checked.tables), "{sql}");
+    hold(20, vec(schemas(Reach::Postgres), 1..20), |samples| {
+        let all = samples.iter().map(|Sample(text)| {
+            let compiled = compiled_for(Database::Postgres, text);
+            has_no_errors(&compiled);
+            compiled.checked.expect("a schema without errors")
+        });
+        let all: Vec<Checked> = all.collect();
+        let scripts: Vec<String> = all.iter().map(Checked::sql_text).collect();
+        let read = read_back::read(&server, &scripts);
+        let read = read.unwrap_or_else(|error| panic!("{error}\n{}", scripts.join("\n")));
+        let expected = all.iter().map(|one| read_back::expected(&one.tables));
+        assert_eq!(read, expected.collect::<Vec<_>>());
     });
 }
 

@@ -25,10 +25,15 @@ SELECT 'label', t.typname, e.enumlabel FROM pg_enum e JOIN pg_type t ON t.oid = 
 WHERE t.typnamespace = current_schema()::regnamespace;
 ";
 
-/// What the server reads back of the statements; or what it complains of.
-pub fn read(server: &Server, sql: &str) -> Result<BTreeSet<String>, String> {
-    let read = server.within(sql, &format!("{}{MORE}", server.inspect))?;
-    Ok(read.lines().map(plain).collect())
+/// What the server reads back of each of the scripts; or what it complains of.
+pub fn read(server: &Server, scripts: &[String]) -> Result<Vec<BTreeSet<String>>, String> {
+    let query = format!("{}{MORE}", server.inspect);
+    let read = server.within_each(scripts, &query)?;
+    let lines = |read: &String| {
+        let lines = read.lines().filter(|line| !line.is_empty());
+        lines.map(plain).collect()
+    };
+    Ok(read.iter().map(lines).collect())
 }
 
 /// What it is to read back.
