@@ -31,7 +31,7 @@ fn random_values_come_back_as_they_were() {
     let runs = number("RELGEN_RANDOM_RUNS", BATCH as u64) as usize;
     let start = number("RELGEN_RANDOM_SEED", 1);
     let mut seeds = (start..).filter_map(|seed| Some((seed, schema(seed)?)));
-    let (mut tried, mut failed) = (0, Vec::new());
+    let (mut tried, mut failed) = (0, 0);
     while tried < runs {
         let batch: Vec<(u64, Checked)> = seeds.by_ref().take(BATCH.min(runs - tried)).collect();
         tried += batch.len();
@@ -39,7 +39,8 @@ fn random_values_come_back_as_they_were() {
         let seeds: Vec<u64> = batch.iter().map(|(seed, _)| *seed).collect();
         println!("{rows} rows in schemas of the seeds {seeds:?}");
         assert!(rows > 0 || !wrong.is_empty(), "no row was tried");
-        failed.extend(wrong);
+        failed += wrong.len();
+        wrong.iter().for_each(|why| println!("{why}"));
     }
-    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    assert_eq!(failed, 0, "in {tried} schemas");
 }

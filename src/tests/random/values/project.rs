@@ -32,6 +32,7 @@ debug = "line-tables-only"
 
 [profile.dev.package.relgen-random-programs]
 debug = false
+codegen-units = 4
 "#;
 
 /// How many rows the programs made, and what failed, each with its seed.
@@ -45,6 +46,8 @@ pub fn run(batch: &[(u64, Checked)]) -> (usize, Vec<String>) {
         .arg(folder.join("Cargo.toml"))
         .arg("--target-dir")
         .arg(&target)
+        // Each batch is another crate.
+        .env("CARGO_INCREMENTAL", "0")
         .output()
         .expect("cargo");
     let said = String::from_utf8_lossy(&output.stdout);
