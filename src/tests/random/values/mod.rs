@@ -9,6 +9,7 @@ mod project;
 mod reads;
 mod related;
 mod rows;
+mod updates;
 
 use super::spec::Reach;
 use super::{number, sample};

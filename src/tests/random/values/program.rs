@@ -1,7 +1,7 @@
 //! The program of one schema: rows of random values go in through the generated code, and come back by every way.
 
 use super::columns::Field;
-use super::{reads, related, rows};
+use super::{reads, related, rows, updates};
 use crate::pipeline::Checked;
 use crate::schema::{ColumnId, ForeignKey, KeyId, Kind, ModelId, Relationship};
 
@@ -20,7 +20,8 @@ pub fn program(checked: &Checked) -> String {
     let (mut functions, mut steps) = (String::new(), String::new());
     for &id in &models {
         functions += &rows::insert(&program, id);
-        functions += &rows::lead(&program, id);
+        functions += &updates::lead(&program, id);
+        functions += &updates::update(&program, id);
         functions += &reads::fresh(&program, id);
         functions += &reads::read(&program, id);
         steps += &format!(
@@ -38,6 +39,7 @@ pub fn program(checked: &Checked) -> String {
     let fresh = each(|id| format!("    all.r{id} = fresh_{id}(db, &all.r{id})?;\n"));
     steps += &fresh;
     steps += &each(|id| format!("    lead_{id}(db, d, &mut all)?;\n"));
+    steps += &each(|id| format!("    update_{id}(db, d, &all)?;\n"));
     // What a row points to may have been written after it was.
     steps += &program.again();
     let (links, fields) = program.links();

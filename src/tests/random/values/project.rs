@@ -83,7 +83,6 @@ fn target() -> PathBuf {
 fn write(folder: &Path, batch: &[(u64, Checked)]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let random = root.join("tests/random").display().to_string();
-    let _ = fs::remove_dir_all(folder.join("src"));
     fs::create_dir_all(folder.join("src")).expect("a folder");
     put(
         &folder.join("Cargo.toml"),
@@ -108,6 +107,10 @@ fn write(folder: &Path, batch: &[(u64, Checked)]) {
     );
 }
 
+/// What has not changed is not written, so that the same batch is compiled once.
 fn put(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
     fs::write(path, text).expect("a folder to write to");
 }

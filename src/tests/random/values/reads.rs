@@ -42,6 +42,15 @@ pub fn read(program: &Program<'_>, id: ModelId) -> String {
 "
     );
     body += &look_up(program, id, "get", &model.primary_key());
+    if let [only] = model.primary_key()[..] {
+        body += &get_many(
+            program,
+            ColumnId {
+                model: id,
+                column: only,
+            },
+        );
+    }
     for (column, one) in model.columns.iter().enumerate() {
         if one.unique.is_some() && model.primary_key() != [column] {
             let function = schema::look_up(model, &[column]);
@@ -60,6 +69,17 @@ pub fn read(program: &Program<'_>, id: ModelId) -> String {
 {body}    Ok(())
 }}
 
+"
+    )
+}
+
+/// All rows are found by their keys.
+fn get_many(program: &Program<'_>, key: ColumnId) -> String {
+    let (number, name) = (key.model.0, program.name(key.model));
+    let key = Field::new(program.checked, key).of("row");
+    format!(
+        "    let keys: Vec<_> = all.r{number}.iter().map(|row| {key}).collect();
+    same_rows(\"{name}::get_many\", &m::{name}::get_many(db, &keys)?, &every)?;
 "
     )
 }

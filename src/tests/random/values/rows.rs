@@ -1,4 +1,4 @@
-//! The part of a program that inserts rows, and gives them parents that came later.
+//! The part of a program that inserts rows.
 
 use std::fmt::Write;
 
@@ -62,7 +62,7 @@ fn parent(program: &Program<'_>, key: KeyId) -> String {
 }
 
 /// The rows that a key can lead to.
-fn candidates(program: &Program<'_>, key: KeyId) -> String {
+pub fn candidates(program: &Program<'_>, key: KeyId) -> String {
     let declared = program.checked.schema.foreign_key(key);
     let Some(target) = &declared.target else {
         return String::new();
@@ -145,54 +145,4 @@ fn read_back(field: &Field<'_>) -> String {
             format!("    if let Some(value) = &c{number} {{ same({told:?}, &{read}, value)?; }}\n")
         }
     }
-}
-
-/// `lead_3`: rows that point to nothing yet are made to point to one, by `save`.
-pub fn lead(program: &Program<'_>, id: ModelId) -> String {
-    let number = id.0;
-    let mut body = String::new();
-    let optional = program
-        .keys(id)
-        .filter(|(key, _)| program.is_optional(*key));
-    for (key, _) in optional {
-        let candidates = candidates(program, key);
-        let pairs: Vec<(Field<'_>, Field<'_>)> = program.pairs(key).collect();
-        let set = pairs.iter().map(|(from, to)| {
-            let value = match (from.column.nullable, to.column.nullable) {
-                (true, false) => format!("Some(p.{}.clone())", to.name()),
-                (false, true) => format!("p.{}.clone().unwrap()", to.name()),
-                _ => format!("p.{}.clone()", to.name()),
-            };
-            format!("row.{} = {value};", from.name())
-        });
-        let set = set.collect::<Vec<_>>().join(" ");
-        let same = pairs.iter().map(|(from, _)| {
-            let (told, name) = (from.told(), from.name());
-            format!("same(\"{told} saved\", &again.{name}, &row.{name})?;")
-        });
-        let same = same.collect::<Vec<_>>().join(" ");
-        let _ = writeln!(
-            body,
-            "    for at in 0..all.r{number}.len() {{
-        let Some(p) = d.perhaps({candidates}).cloned() else {{ continue }};
-        let mut row = all.r{number}[at].reload(db)?;
-        {set}
-        match row.save(db) {{
-            Ok(()) => {{}}
-            Err(error) if matches!(error.kind(), Some(m::ConstraintKind::Unique | m::ConstraintKind::ForeignKey)) => continue,
-            Err(error) => return Err(error.into()),
-        }}
-        let again = row.reload(db)?;
-        {same}
-        all.r{number}[at] = again;
-    }}"
-        );
-    }
-    format!(
-        "fn lead_{number}(db: &Connection, d: &mut Draw, all: &mut Rows) -> Result<(), Fail> {{
-{body}    Ok(())
-}}
-
-"
-    )
 }
