@@ -135,7 +135,7 @@ impl Person {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO offences (id, description, person_id) VALUES (?1, ?2, ?3) RETURNING id, description, person_id
+    /// INSERT INTO offences (id, description, person_id) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn add_offences(&self, db: &Connection, mut row: NewOffences) -> Result<Offences> {
@@ -260,7 +260,7 @@ impl NewPerson {
     /// Whatever they have for `person_id` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO offences (id, description, person_id) VALUES (?1, ?2, ?3) RETURNING id, description, person_id
+    /// INSERT INTO offences (id, description, person_id) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn offences(mut self, rows: impl IntoIterator<Item = NewOffences>) -> Self {
@@ -273,7 +273,7 @@ impl NewPerson {
     /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
-    /// INSERT INTO person (id, name) VALUES (?1, ?2) RETURNING id, name
+    /// INSERT INTO person (id, name) VALUES (?1, ?2)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Person> {
@@ -337,7 +337,9 @@ impl FromRow for Person {
 impl Insert for NewPerson {
     type Row = Person;
 
-    const SQL: &'static str = "INSERT INTO person (id, name) VALUES (?1, ?2) RETURNING id, name";
+    const SQL: &'static str = "INSERT INTO person (id, name) VALUES (?1, ?2)";
+
+    const KNOWN: support::Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {
@@ -598,7 +600,7 @@ impl NewOffences {
     /// Inserts the row, and returns it as it is in the database.
     ///
     /// ```sql
-    /// INSERT INTO offences (id, description, person_id) VALUES (?1, ?2, ?3) RETURNING id, description, person_id
+    /// INSERT INTO offences (id, description, person_id) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Offences> {
@@ -708,7 +710,9 @@ impl Insert for NewOffences {
     type Row = Offences;
 
     const SQL: &'static str = "INSERT INTO offences (id, description, person_id) \
-                               VALUES (?1, ?2, ?3) RETURNING id, description, person_id";
+                               VALUES (?1, ?2, ?3)";
+
+    const KNOWN: support::Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {
@@ -777,7 +781,7 @@ pub mod support {
     pub use self::fixed::Fixed;
     pub use self::given::{IntoNullable, KeyOf, Parent, ParentKey};
     pub use self::has_many::{HasMany, Part, Whole};
-    pub use self::insert::{Given, Insert};
+    pub use self::insert::{Given, Insert, Known};
     pub use self::join::{Join, Joined};
     pub use self::link::Link;
     pub use self::load::{Append, Load, Loads};
@@ -892,7 +896,8 @@ pub mod support {
         use rusqlite::Connection;
 
         use super::statement::{self, ReadRows};
-        use super::{Error, Given, Insert, Result, Row, Table, Value};
+        use super::stored::Source;
+        use super::{Error, Given, Insert, Known, Result, Row, Table, Value};
 
         /// The most rows that one statement inserts; more make it no faster.
         const MOST_ROWS: usize = 32;
@@ -953,6 +958,7 @@ pub mod support {
             pub(super) table: &'static Table,
             /// The statement of one row that gives every column.
             sql: &'static str,
+            known: Known,
         }
 
         impl Target {
@@ -960,6 +966,7 @@ pub mod support {
                 Self {
                     table: <N::Row as Row>::TABLE,
                     sql: N::SQL,
+                    known: N::KNOWN,
                 }
             }
 
@@ -978,7 +985,12 @@ pub mod support {
                 inserted: &mut dyn ReadRows,
             ) -> Result<()> {
                 for same in rows.chunk_by(|left, right| are_alike(left, right)) {
-                    for batch in batches(same) {
+                    let alone = self.known == Known::Alone && conflict.sql.is_empty();
+                    let most = match numbers(self.table, same) {
+                        Numbers::Made(_) if alone => 1,
+                        _ => same.len(),
+                    };
+                    for batch in same.chunks(most).flat_map(batches) {
                         self.insert_batch(db, batch, conflict, inserted)?;
                     }
                 }
@@ -994,13 +1006,75 @@ pub mod support {
                 inserted: &mut dyn ReadRows,
             ) -> Result<()> {
                 let mut values = bound(self.table, rows)?;
-                let whole = values.len() == self.table.writable();
-                if rows.len() == 1 && whole && conflict.sql.is_empty() {
+                let whole = values.len() == rows.len() * self.table.writable();
+                let plain = whole && conflict.sql.is_empty();
+                if plain && self.known != Known::Never {
+                    let numbered = match numbers(self.table, rows) {
+                        Numbers::Given => Some(None),
+                        Numbers::Made(key) => Some(Some(key)),
+                        Numbers::Mixed => None,
+                    };
+                    if let Some(numbered) = numbered {
+                        return self.insert_known(db, rows, &values, numbered, inserted);
+                    }
+                }
+                if plain && rows.len() == 1 && self.known == Known::Never {
                     return statement::read(usize::MAX, db, self.sql, &values, inserted);
                 }
                 values.extend(conflict.values.iter().cloned());
-                let sql = text(self.table, rows, conflict);
+                let mut sql = text(self.table, rows, &conflict.sql);
+                sql.push_str(" RETURNING ");
+                sql.push_str(&self.table.all_columns());
                 statement::read(usize::MAX, db, &sql, &values, inserted)
+            }
+
+            /// Inserts rows of which the database changes nothing, and numbers that column.
+            fn insert_known(
+                &self,
+                db: &Connection,
+                rows: &[Vec<Given<'_>>],
+                values: &[Value<'_>],
+                numbered: Option<usize>,
+                inserted: &mut dyn ReadRows,
+            ) -> Result<()> {
+                let changed = match rows {
+                    [_] => statement::execute(db, self.sql, values)?,
+                    _ => statement::execute(db, &text(self.table, rows, ""), values)?,
+                };
+                if changed != rows.len() {
+                    let table = self.table.name;
+                    return Err(Error::NotFound { table });
+                }
+                let last = db.last_insert_rowid();
+                let before = i64::try_from(rows.len() - 1).unwrap_or_default();
+                for (number, values) in (last.saturating_sub(before)..=last).zip(rows) {
+                    let number = numbered.map(|column| (column, number));
+                    inserted.read(Source::Given { values, number })?;
+                }
+                Ok(())
+            }
+        }
+
+        /// Whence rows have the numbers that are their keys.
+        enum Numbers {
+            /// They are given, or the key is no number of the database's.
+            Given,
+            /// The database makes them, for that column.
+            Made(usize),
+            /// Some are given.
+            Mixed,
+        }
+
+        fn numbers(table: &Table, rows: &[Vec<Given<'_>>]) -> Numbers {
+            let [key] = *table.primary_key else {
+                return Numbers::Given;
+            };
+            let given = rows.iter().map(|row| row.get(key));
+            let made = given.filter(|key| matches!(key, Some(Given::Value(Value::Null))));
+            match made.count() {
+                0 => Numbers::Given,
+                made if made == rows.len() => Numbers::Made(key),
+                _ => Numbers::Mixed,
             }
         }
 
@@ -1048,8 +1122,9 @@ pub mod support {
             !left.iter().all(database) && left.iter().zip(right).all(same)
         }
 
-        /// `INSERT INTO t (a, c) VALUES (?, ?), … RETURNING …`, of names from the schema and `?`s.
-        fn text(table: &Table, rows: &[Vec<Given<'_>>], conflict: &OnConflict) -> String {
+        /// `INSERT INTO t (a, c) VALUES (?, ?), …`, of names from the schema and `?`s, and what
+        /// becomes of those whose key is taken.
+        fn text(table: &Table, rows: &[Vec<Given<'_>>], conflict: &str) -> String {
             let first = rows.first().map(Vec::as_slice).unwrap_or_default();
             let mut columns = Vec::new();
             let mut places = Vec::new();
@@ -1068,10 +1143,8 @@ pub mod support {
                 let row = format!("({})", places.join(", "));
                 sql.push_str(&format!(" ({}) VALUES ", columns.join(", ")));
                 sql.push_str(&vec![row; rows.len()].join(", "));
-                sql.push_str(&conflict.sql);
+                sql.push_str(conflict);
             }
-            sql.push_str(" RETURNING ");
-            sql.push_str(&table.all_columns());
             sql
         }
     }
@@ -1250,13 +1323,13 @@ pub mod support {
 
         use std::cell::Cell;
 
-        use super::stored::DriverRow;
+        use super::stored::Source;
         use super::stored::{describe, is_null, stored_at};
         use super::{Error, Field, FromRow, Result, Table};
 
         /// The columns of one row, as those of `table`.
         pub struct Cells<'a> {
-            row: DriverRow<'a>,
+            row: Source<'a>,
             table: &'static Table,
             places: Places<'a>,
             /// Why a column could not be read.
@@ -1279,9 +1352,9 @@ pub mod support {
 
         impl<'a> Cells<'a> {
             /// The columns of that row.
-            pub(super) fn of(row: DriverRow<'a>, table: &'static Table) -> Self {
+            pub(super) fn of(row: impl Into<Source<'a>>, table: &'static Table) -> Self {
                 Self {
-                    row,
+                    row: row.into(),
                     table,
                     places: Places::Behind(0),
                     error: Cell::new(None),
@@ -3336,6 +3409,9 @@ pub mod support {
             /// The statement with every column given.
             const SQL: &'static str;
 
+            /// Which rows need not be read back when they are inserted.
+            const KNOWN: Known = Known::Never;
+
             /// What is given for the column of that number.
             fn given(&self, column: usize) -> Given<'_>;
 
@@ -3347,6 +3423,19 @@ pub mod support {
 
         /// What is read of the row that comes back.
         pub(super) type ColumnsOf<N> = <<N as Insert>::Row as Model>::Columns;
+
+        /// Which new rows are known without being read back: those of which the database stores
+        /// every value as it is given. Their numbers are `last_insert_rowid`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Known {
+            /// None.
+            Never,
+            /// One that a statement inserts alone. The numbers of several need not follow each
+            /// other where the largest of all may be taken.
+            Alone,
+            /// Several of one statement, too.
+            Together,
+        }
 
         /// What an INSERT says of a column.
         #[derive(Debug, Clone)]
@@ -6191,6 +6280,7 @@ pub mod support {
 
         use rusqlite::Connection;
 
+        use super::stored::Source;
         use super::{Cells, Error, FromRow, Model, Result, Value};
 
         /// How many rows are read ahead of those that are handed out.
@@ -6262,14 +6352,14 @@ pub mod support {
         /// Rows of one model that are read, whichever it is. What reads them is compiled once.
         pub(super) trait ReadRows {
             /// Reads one more.
-            fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()>;
+            fn read(&mut self, row: Source<'_>) -> Result<()>;
 
             /// The value of a column of one of them.
             fn value(&self, row: usize, column: usize) -> Value<'_>;
         }
 
         impl<R: FromRow> ReadRows for Vec<R> {
-            fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()> {
+            fn read(&mut self, row: Source<'_>) -> Result<()> {
                 self.push(Cells::of(row, R::TABLE).row()?);
                 Ok(())
             }
@@ -6290,7 +6380,7 @@ pub mod support {
             values: &[Value<'_>],
             rows: &mut dyn ReadRows,
         ) -> Result<()> {
-            visit(most, db, sql, values, &mut |row| rows.read(row))
+            visit(most, db, sql, values, &mut |row| rows.read(row.into()))
         }
 
         /// What is done with a row while a statement stands at it.
@@ -6346,18 +6436,53 @@ pub mod support {
         use rusqlite::types::ValueRef;
 
         use super::error::quote;
-        use super::{Error, Result};
+        use super::{Error, Given, Result, Value};
 
         /// A value of a result.
         pub type Stored<'a> = ValueRef<'a>;
 
-        /// A row of the driver's.
-        pub(super) type DriverRow<'a> = &'a rusqlite::Row<'a>;
+        /// What the columns of a row are read from.
+        #[derive(Clone, Copy)]
+        pub(super) enum Source<'a> {
+            /// A statement that stands at it.
+            Statement(&'a rusqlite::Row<'a>),
+            /// What was given for the row, which the database stores as it is, and the column that
+            /// it numbered.
+            Given {
+                values: &'a [Given<'a>],
+                number: Option<(usize, i64)>,
+            },
+        }
+
+        impl<'a> From<&'a rusqlite::Row<'a>> for Source<'a> {
+            fn from(row: &'a rusqlite::Row<'a>) -> Self {
+                Source::Statement(row)
+            }
+        }
 
         /// The value at that place of a row.
         #[inline]
-        pub(super) fn stored_at(row: DriverRow<'_>, place: usize) -> Result<Stored<'_>> {
-            row.get_ref(place).map_err(Error::from)
+        pub(super) fn stored_at(row: Source<'_>, place: usize) -> Result<Stored<'_>> {
+            match row {
+                Source::Statement(row) => row.get_ref(place).map_err(Error::from),
+                Source::Given {
+                    number: Some((column, number)),
+                    ..
+                } if column == place => Ok(ValueRef::Integer(number)),
+                Source::Given { values, .. } => Ok(given(values.get(place))),
+            }
+        }
+
+        /// What SQLite makes of a value.
+        fn given<'a>(value: Option<&'a Given<'a>>) -> Stored<'a> {
+            match value {
+                Some(Given::Value(Value::Integer(number))) => ValueRef::Integer(*number),
+                // It has no negative zero.
+                Some(Given::Value(Value::Real(number))) => ValueRef::Real(*number + 0.0),
+                Some(Given::Value(Value::Text(text))) => ValueRef::Text(text.as_bytes()),
+                Some(Given::Value(Value::Blob(bytes))) => ValueRef::Blob(bytes),
+                _ => ValueRef::Null,
+            }
         }
 
         /// Whether a value is NULL.

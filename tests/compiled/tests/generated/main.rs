@@ -4,6 +4,8 @@
 //! SQLite does stands beside this file.
 
 mod connections;
+mod faults;
+mod file;
 mod misfits;
 mod output;
 
