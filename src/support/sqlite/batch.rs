@@ -183,6 +183,6 @@ fn text(table: &Table, rows: &[Vec<Given<'_>>], conflict: &OnConflict) -> String
         sql.push_str(&conflict.sql);
     }
     sql.push_str(" RETURNING ");
-    sql.push_str(&table.all_columns());
+    sql.push_str(table.all_columns());
     sql
 }
