@@ -132,7 +132,7 @@ impl Target {
         values.extend(conflict.values.iter().cloned());
         let mut sql = text(self.table, rows, &conflict.sql);
         sql.push_str(" RETURNING ");
-        sql.push_str(&self.table.all_columns());
+        sql.push_str(self.table.all_columns());
         statement::read(usize::MAX, db, &sql, &values, inserted)
     }
 
