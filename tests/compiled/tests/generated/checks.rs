@@ -4,6 +4,8 @@ use rusqlite::Connection;
 
 use crate::schemas;
 
+const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+
 macro_rules! schemas {
     ($($schema:ident)*) => {$(
         #[test]
@@ -11,11 +13,13 @@ macro_rules! schemas {
             use schemas::$schema::{check, create_all, drop_all};
             let db = Connection::open_in_memory().unwrap();
             let missing = check(&db).unwrap();
-            let tables = "SELECT count(*) FROM sqlite_schema WHERE type = 'table'";
             create_all(&db).unwrap();
             assert_eq!(check(&db).unwrap(), []);
-            let tables: usize = db.query_row(tables, [], |row| row.get(0)).unwrap();
-            assert_eq!(missing.len(), tables);
+            let mut tables = db.prepare(TABLES).unwrap();
+            let tables = tables.query_map([], |row| row.get::<_, String>(0)).unwrap();
+            let tables: Vec<String> = tables.map(Result::unwrap).collect();
+            let named: Vec<&str> = missing.iter().map(|one| one.table.as_str()).collect();
+            assert_eq!(named, tables);
             drop_all(&db).unwrap();
             assert_eq!(check(&db).unwrap(), missing);
         }
