@@ -339,7 +339,7 @@ impl Insert for NewPerson {
 
     const SQL: &'static str = "INSERT INTO person (id, name) VALUES (?1, ?2)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {
@@ -712,7 +712,7 @@ impl Insert for NewOffences {
     const SQL: &'static str = "INSERT INTO offences (id, description, person_id) \
                                VALUES (?1, ?2, ?3)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

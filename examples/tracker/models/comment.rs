@@ -412,7 +412,7 @@ impl Insert for NewComment {
     const SQL: &'static str = "INSERT INTO comment (created, changed, id, issue_id, author_id, \
                                text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

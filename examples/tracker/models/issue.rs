@@ -1568,7 +1568,7 @@ impl Insert for NewIssue {
                                title, state, reporter_id, assignee_id, parent_id, revision, body) \
                                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

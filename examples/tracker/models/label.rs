@@ -452,7 +452,7 @@ impl Insert for NewLabel {
     const SQL: &'static str = "INSERT INTO label (id, project_id, name, color) \
                                VALUES (?1, ?2, ?3, ?4)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

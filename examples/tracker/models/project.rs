@@ -589,7 +589,7 @@ impl Insert for NewProject {
 
     const SQL: &'static str = "INSERT INTO project (id, code, title) VALUES (?1, ?2, ?3)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -275,7 +275,7 @@ impl Insert for NewSettings {
 
     const SQL: &'static str = "INSERT INTO settings (user_id, mail, theme) VALUES (?1, ?2, ?3)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -751,7 +751,7 @@ impl Insert for NewUser {
 
     const SQL: &'static str = "INSERT INTO user (id, login, name) VALUES (?1, ?2, ?3)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -354,7 +354,7 @@ impl Insert for NewWork {
     const SQL: &'static str = "INSERT INTO work (id, issue_id, user_id, day, minutes) \
                                VALUES (?1, ?2, ?3, ?4, ?5)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -10,7 +10,7 @@ const EXACT_DIGITS: u32 = 15;
 /// How many rows of a model one statement inserts that are known without being read back, as the support code's
 /// `Known` has it; nothing where the rows are read back in any case, and where the database stores other values than
 /// it is given.
-pub fn known(context: &Context<'_>, id: ModelId) -> Option<String> {
+pub fn known(context: &Context<'_>, id: ModelId) -> Option<&'static str> {
     if !context.target.stores_as_given() {
         return None;
     }
@@ -21,11 +21,10 @@ pub fn known(context: &Context<'_>, id: ModelId) -> Option<String> {
     }
     let numbered = |id: &ColumnId| matches!(filling(context, *id), Filling::Numbered);
     let large = |id: ColumnId| context.schema.column(id).ty == Some(Type::BigInteger);
-    let known = match ids.filter(numbered).any(large) {
+    Some(match ids.filter(numbered).any(large) {
         true => "Alone",
         false => "Together",
-    };
-    Some(format!("{}::{known}", context.scope.support("Known")))
+    })
 }
 
 /// Whether the database reads from the column what was written to it, to the last bit.

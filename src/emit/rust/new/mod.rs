@@ -34,7 +34,7 @@ pub struct NewView {
     /// The field with the rows that are given along.
     pub children: Option<String>,
     /// Which rows need not be read back, where there are such.
-    pub known: Option<String>,
+    pub known: Option<&'static str>,
     /// The arms that give it to the INSERT, column by column.
     pub given: Vec<String>,
     pub insert_constant: String,

@@ -325,7 +325,7 @@ impl Insert for NewAuthor {
 
     const SQL: &'static str = "INSERT INTO author (id, name) VALUES (?1, ?2)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -325,7 +325,7 @@ impl Insert for NewBook {
 
     const SQL: &'static str = "INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

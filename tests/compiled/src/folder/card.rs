@@ -321,7 +321,7 @@ impl Insert for NewCard {
 
     const SQL: &'static str = "INSERT INTO card (id, member_code, pin) VALUES (?1, ?2, ?3)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -360,7 +360,7 @@ impl Insert for NewCopy {
 
     const SQL: &'static str = "INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -428,7 +428,7 @@ impl Insert for NewLoan {
     const SQL: &'static str = "INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, \
                                fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

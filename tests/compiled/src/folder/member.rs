@@ -658,7 +658,7 @@ impl Insert for NewMember {
 
     const SQL: &'static str = "INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3)";
 
-    const KNOWN: support::Known = Known::Together;
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {
