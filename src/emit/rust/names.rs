@@ -100,6 +100,7 @@ pub struct Names {
     /// `db: &Connection`
     pub db: String,
     pub delete: String,
+    pub difference: String,
     pub engine: String,
     pub field: String,
     pub from_row: String,
@@ -119,6 +120,7 @@ pub struct Names {
     pub unread: String,
     pub update: String,
     pub value: String,
+    pub vec: String,
 }
 
 impl Names {
@@ -130,6 +132,7 @@ impl Names {
             children: scope.support("Children"),
             db: format!("db: {}", target.connection(scope)),
             delete: scope.support("Delete"),
+            difference: scope.support("Difference"),
             engine: scope.support("Engine"),
             field: scope.support("Field"),
             from_row: scope.support("FromRow"),
@@ -147,6 +150,7 @@ impl Names {
             unread: scope.support("Unread"),
             update: scope.support("Update"),
             value: scope.support("Value"),
+            vec: scope.prelude("Vec"),
         }
     }
 }

@@ -72,6 +72,11 @@ impl Target {
         self == Self::Postgres
     }
 
+    /// Whether generated code compares a database with its schema.
+    pub(super) fn checks_tables(self) -> bool {
+        self == Self::Sqlite
+    }
+
     /// What a function is declared with that takes a connection.
     pub(super) fn function(self) -> &'static str {
         match self {

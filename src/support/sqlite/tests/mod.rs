@@ -1,6 +1,7 @@
 //! The support code at work, on models as generated code defines them.
 
 mod bulk;
+mod checks;
 mod eager;
 mod emitted;
 mod errors;

@@ -71,6 +71,7 @@ struct Rows {{
 pub fn run(d: &mut Draw) -> Result<usize, Fail> {{
     let engine = m::Engine::in_memory()?;
     engine.create_all()?;
+    same(\"check\", &engine.check()?, &Vec::new())?;
     let (db, mut all): (&Connection, _) = (&engine, Rows::default());
 {steps}    engine.drop_all()?;
     Ok(0{made})

@@ -82,6 +82,7 @@ fn a_read_only_database_is_read_and_refuses_writers() -> Result<()> {
     ] {
         assert_eq!(code(&refused.unwrap_err()), Some(ErrorCode::ReadOnly));
     }
+    assert_eq!(told(&engine)?, [] as [&str; 0]);
     let session = engine.read()?;
     assert_eq!(names(&session)?, ["L. Lad"]);
     Ok(())
@@ -170,7 +171,8 @@ fn a_corrupted_file_is_told_or_right() -> Result<()> {
     Ok(())
 }
 
-/// The tables of another version of the schema: the statement that first needs what is not there says so.
+/// The tables of another version of the schema: `check` tells what is another, and the statement that first
+/// needs it fails.
 #[test]
 fn tables_of_another_schema_are_told_of() -> Result<()> {
     let engine = Engine::in_memory()?;
@@ -179,6 +181,8 @@ fn tables_of_another_schema_are_told_of() -> Result<()> {
         refused.to_string().contains("no such table: person"),
         "{refused}"
     );
+    let missing = ["table `person`: missing", "table `offences`: missing"];
+    assert_eq!(told(&engine)?, missing);
     engine.execute_batch("CREATE TABLE person (id INTEGER PRIMARY KEY, title TEXT)")?;
     // `create_all` leaves alone what is there.
     engine.create_all()?;
@@ -187,7 +191,18 @@ fn tables_of_another_schema_are_told_of() -> Result<()> {
         refused.to_string().contains("no such column: name"),
         "{refused}"
     );
+    let lines = [
+        "table `person`: column `name`: missing, VARCHAR(50) NOT NULL",
+        "table `person`: column `title`: unexpected, TEXT",
+    ];
+    assert_eq!(told(&engine)?, lines);
     Ok(())
+}
+
+/// The lines of `check`.
+fn told(engine: &Engine) -> Result<Vec<String>> {
+    let differences = engine.check()?;
+    Ok(differences.iter().map(ToString::to_string).collect())
 }
 
 fn people(file: &File) -> Result<usize> {
