@@ -1038,7 +1038,7 @@ pub mod support {
                 values.extend(conflict.values.iter().cloned());
                 let mut sql = text(self.table, rows, &conflict.sql);
                 sql.push_str(" RETURNING ");
-                sql.push_str(&self.table.all_columns());
+                sql.push_str(self.table.all_columns());
                 statement::read(usize::MAX, db, &sql, &values, inserted)
             }
 
@@ -1172,8 +1172,8 @@ pub mod support {
         use super::select::Select;
         use super::spell::Statement;
         use super::statement::execute;
-        use super::update::assignments;
-        use super::{Model, Query, Result, Table, Update, Value};
+        use super::update::{Changes, assignments};
+        use super::{Model, Query, Result, Table, Update};
 
         impl<M: Model> Query<M> {
             /// Changes columns of all rows, `update_all(&db, |row| row.name("x"))`, by one
@@ -1203,23 +1203,18 @@ pub mod support {
             /// [`Error::Constraint`](super::Error::Constraint) where the database refuses it, and
             /// those of [`all`](Self::all).
             pub fn delete_all(self, db: &Connection) -> Result<u64> {
-                let mut statement = Statement::default();
-                statement.push(&format!("DELETE FROM {}", M::TABLE.sql));
+                let mut statement = Statement::beginning("DELETE FROM ");
+                statement.push(M::TABLE.sql);
                 run(db, M::TABLE, statement, self.select)
             }
         }
 
-        fn update(
-            db: &Connection,
-            table: &'static Table,
-            changes: Vec<(usize, Value<'static>)>,
-            rows: Select,
-        ) -> Result<u64> {
-            if changes.is_empty() {
+        fn update(db: &Connection, table: &'static Table, set: Changes, of: Select) -> Result<u64> {
+            if set.is_empty() {
                 return Ok(0);
             }
-            let statement = assignments(table, changes)?;
-            run(db, table, statement, rows)
+            let statement = assignments(table, set)?;
+            run(db, table, statement, of)
         }
 
         /// Runs a statement for these rows; how many it changed.
@@ -1232,16 +1227,15 @@ pub mod support {
             let scope = Scope::alone(table);
             if rows.is_cut() {
                 let rows = rows.settled(table)?;
-                let key = table.list(table.primary_key);
-                let row = match table.primary_key {
-                    [_] => key.clone(),
-                    _ => format!("({key})"),
-                };
-                statement.push(&format!(" WHERE {row} IN (SELECT {key} FROM "));
+                statement.push(" WHERE ");
+                statement.row(scope, table.primary_key);
+                statement.push(" IN (SELECT ");
+                statement.names(scope, table.primary_key);
+                statement.push(" FROM ");
                 rows.push_rows(&mut statement, scope)?;
                 statement.push(")");
             } else {
-                rows.push_condition(&mut statement, scope, " WHERE ")?;
+                statement.condition_behind(" WHERE ", scope, rows.condition)?;
             }
             let changed = execute(db, &statement.sql, &statement.values)?;
             Ok(u64::try_from(changed).unwrap_or(u64::MAX))
@@ -2325,6 +2319,7 @@ pub mod support {
 
         use super::array::json_array;
         use super::filter::Matching;
+        use super::scope::Name;
         use super::spell::Statement;
         use super::term::Term;
         use super::value::Owned;
@@ -2338,11 +2333,6 @@ pub mod support {
 
         /// What tells the keys of an array apart.
         pub(super) const EACH_KEY: &str = "json_each.key";
-
-        /// The place of the value of that number.
-        pub(super) fn place(number: usize) -> String {
-            format!("?{number}")
-        }
 
         /// A comparison that is true of two NULLs, and is never NULL.
         pub(super) fn operator(operator: &'static str, _: &Compared) -> &'static str {
@@ -2358,23 +2348,19 @@ pub mod support {
         }
 
         /// The name of a SELECT in a FROM, which needs none.
-        pub(super) fn alias(_: &'static str) -> String {
-            String::new()
-        }
+        pub(super) const ONCE: &str = "";
+
+        /// The name of another.
+        pub(super) const NUMBERED: &str = "";
 
         /// Whether what is read of a column is not the column itself.
         pub(super) fn is_converted(_: &TableColumn) -> bool {
             false
         }
 
-        /// What is read of a column that is called by that name.
-        pub(super) fn read(_: &TableColumn, name: &str) -> String {
-            name.to_owned()
-        }
-
-        /// A function of what a column holds in many rows.
-        pub(super) fn aggregate(function: &str, _: &TableColumn, name: &str) -> String {
-            format!("{function}({name})")
+        /// What stands behind the name of a column where it is read.
+        pub(super) fn read(_: &TableColumn) -> &'static str {
+            ""
         }
 
         /// By what rows of the target are the same one, beside the key they are found by.
@@ -2389,6 +2375,19 @@ pub mod support {
         }
 
         impl Statement {
+            /// Appends the place of the value of that number.
+            pub(super) fn place(&mut self, number: usize) {
+                self.push("?");
+                self.push_number(number);
+            }
+
+            /// Appends a function of what a column holds in many rows.
+            pub(super) fn aggregate(&mut self, function: &str, _: &TableColumn, name: Name) {
+                self.push_all(&[function, "("]);
+                self.name(name);
+                self.push(")");
+            }
+
             /// Appends a value to compare with. Decimals come as text: a column turns them into its
             /// own numbers, and what an aggregate gives does not.
             pub(super) fn operand(&mut self, term: &Term, column: &TableColumn, value: Owned) {
@@ -2404,42 +2403,49 @@ pub mod support {
 
             /// Appends that a column is among values. One JSON text holds any number of them, so
             /// that the statement's text does not depend on it.
-            pub(super) fn among(&mut self, name: &str, _: &TableColumn, values: Vec<Owned>) {
+            pub(super) fn among(&mut self, name: Name, _: &TableColumn, values: Vec<Owned>) {
                 let bytes = values.iter().any(|value| matches!(value, Value::Blob(_)));
                 let value = if bytes { "unhex(value)" } else { "value" };
-                self.push(&format!("{name} IN (SELECT {value} FROM json_each("));
+                self.name(name);
+                self.push_all(&[" IN (SELECT ", value, " FROM json_each("]);
                 self.bind(Value::Text(json_array(values).into()));
                 self.push("))");
             }
 
             /// Appends a comparison with text: NULL for a column that is NULL, as every comparison
             /// is.
-            pub(super) fn matching(&mut self, column: &str, how: Matching, text: String) {
-                let (before, after) = match how {
-                    Matching::Like => (format!("{column} LIKE "), ""),
-                    Matching::CaseInsensitiveLike => (format!("lower({column}) LIKE lower("), ")"),
-                    Matching::Contains => (format!("instr({column}, "), ") > 0"),
+            pub(super) fn matching(&mut self, column: Name, how: Matching, text: String) {
+                let (before, behind, after) = match how {
+                    Matching::Like => ("", " LIKE ", ""),
+                    Matching::CaseInsensitiveLike => ("lower(", ") LIKE lower(", ")"),
+                    Matching::Contains => ("instr(", ", ", ") > 0"),
                     // SQLite's length() and substr() end text at a NUL; instr() does not.
-                    Matching::StartsWith => (format!("instr({column}, "), ") = 1"),
-                    Matching::EndsWith if text.is_empty() => (format!("instr({column}, "), ") = 1"),
+                    Matching::StartsWith => ("instr(", ", ", ") = 1"),
+                    Matching::EndsWith if text.is_empty() => ("instr(", ", ", ") = 1"),
                     Matching::EndsWith => return self.ends_with(column, text),
                 };
-                self.push(&before);
+                self.push(before);
+                self.name(column);
+                self.push(behind);
                 self.bind(Value::Text(text.into()));
                 self.push(after);
             }
 
             /// Compares bytes, for the sake of NULs. Of empty bytes SQLite's substr() is NULL,
             /// where the answer is no.
-            fn ends_with(&mut self, column: &str, text: String) {
+            fn ends_with(&mut self, column: Name, text: String) {
                 let text = Value::Text(text.into());
-                self.push(&format!(
-                    "coalesce(substr(CAST({column} AS BLOB), -length(CAST("
-                ));
+                self.push("coalesce(substr(CAST(");
+                self.name(column);
+                self.push(" AS BLOB), -length(CAST(");
                 self.bind(text.clone());
                 self.push(" AS BLOB))) = CAST(");
                 self.bind(text);
-                self.push(&format!(" AS BLOB), {column} <> {column})"));
+                self.push(" AS BLOB), ");
+                self.name(column);
+                self.push(" <> ");
+                self.name(column);
+                self.push(")");
             }
 
             /// Appends how many rows are read. SQLite has no OFFSET without LIMIT; a negative limit
@@ -4216,21 +4222,22 @@ pub mod support {
 
         /// `SELECT … FROM offences LEFT JOIN person ON person.id = offences.person_id …`
         fn statement<M: Model, T: Model>(link: &'static Link, select: Select) -> Result<Statement> {
-            let select = select.settled(M::TABLE)?;
+            let mut select = select.settled(M::TABLE)?;
             let scope = Scope::among(M::TABLE);
             let other = scope.beside(T::TABLE);
-            let mut statement = Statement::default();
-            statement.push(&format!(
-                "{} {}, {} FROM ",
-                select.word(),
-                scope.read(&M::TABLE.loaded()),
-                other.read(&T::TABLE.loaded()),
-            ));
+            let mut statement = Statement::beginning(select.word());
+            statement.push(" ");
+            statement.loaded(scope);
+            statement.push(", ");
+            statement.loaded(other);
+            statement.push(" FROM ");
             select.push_source(&mut statement, scope)?;
-            statement.push(&format!(" LEFT JOIN {} ON ", other.source()));
+            statement.push(" LEFT JOIN ");
+            statement.source(other);
+            statement.push(" ON ");
             statement.equal((scope, link.local), (other, link.remote));
             statement.fixed(scope, other, link.fixed)?;
-            select.push_condition(&mut statement, scope, " WHERE ")?;
+            statement.condition_behind(" WHERE ", scope, select.condition.take())?;
             select.push_order(&mut statement, scope)?;
             select.push_limit(&mut statement);
             Ok(statement)
@@ -4384,22 +4391,22 @@ pub mod support {
                 let mut statement = Statement::with(keys);
                 let scope = Scope::alone(table);
                 if !select.is_cut() {
-                    statement.push(&format!("{} WHERE {}", table.select, self.keys));
-                    select.push_condition(&mut statement, scope, " AND ")?;
+                    statement.push_all(&[table.select, " WHERE ", self.keys]);
+                    statement.condition_behind(" AND ", scope, select.condition.clone())?;
                     // By key first: so an index on the key gives the order, and nothing is sorted.
                     select.push_order_after(&mut statement, scope, self.remote)?;
                     return Ok(statement);
                 }
                 // What is cut is cut for each key by itself: the rows of each are numbered.
                 let (columns, number) = (table.all_columns(), table.free_name("number"));
-                let parent = table.list(self.remote);
-                statement.push(&format!("SELECT {columns} FROM (SELECT {columns}, "));
-                statement.push(&format!("row_number() OVER (PARTITION BY {parent}"));
+                statement.push_all(&["SELECT ", columns, " FROM (SELECT ", columns, ", "]);
+                statement.push("row_number() OVER (PARTITION BY ");
+                statement.names(scope, self.remote);
                 select.push_order(&mut statement, scope)?;
-                let (from, keys) = (table.sql, self.keys);
-                statement.push(&format!(") AS {number} FROM {from} WHERE {keys}"));
-                select.push_condition(&mut statement, scope, " AND ")?;
-                statement.push(&format!("){}", dialect::alias("numbered")));
+                statement.push_all(&[") AS ", &number, " FROM ", table.sql]);
+                statement.push_all(&[" WHERE ", self.keys]);
+                statement.condition_behind(" AND ", scope, select.condition.clone())?;
+                statement.push_all(&[")", dialect::NUMBERED]);
                 select.push_numbers(&mut statement, &number);
                 Ok(statement)
             }
@@ -4929,13 +4936,15 @@ pub mod support {
             /// [`Error::DoesNotFit`] for a filter with a value that cannot be stored;
             /// [`Error::Busy`] and [`Error::Driver`] as the database says.
             pub fn count(self, db: &Connection) -> Result<u64> {
-                let plain = !self.select.is_cut();
-                let inner = self.select.one_a_row(M::TABLE)?;
-                let sql = match inner.sql.strip_prefix("SELECT 1") {
-                    Some(from) if plain => format!("SELECT count(*){from}"),
-                    _ => format!("SELECT count(*) FROM ({})", inner.sql),
+                let counted = match self.select.is_cut() {
+                    false => self.select.one_a_row(M::TABLE, "count(*)")?,
+                    true => {
+                        let Statement { sql, values } = self.select.one_a_row(M::TABLE, "1")?;
+                        let sql = ["SELECT count(*) FROM (", &sql, ")"].concat();
+                        Statement { sql, values }
+                    }
                 };
-                Ok(statement::number(db, &sql, &inner.values)?.unsigned_abs())
+                Ok(statement::number(db, &counted.sql, &counted.values)?.unsigned_abs())
             }
 
             /// Whether there is a row: `SELECT EXISTS (…)`.
@@ -4944,8 +4953,8 @@ pub mod support {
             /// [`Error::DoesNotFit`] for a filter with a value that cannot be stored;
             /// [`Error::Busy`] and [`Error::Driver`] as the database says.
             pub fn exists(self, db: &Connection) -> Result<bool> {
-                let inner = self.select.one_a_row(M::TABLE)?;
-                let sql = format!("SELECT EXISTS ({})", inner.sql);
+                let inner = self.select.one_a_row(M::TABLE, "1")?;
+                let sql = ["SELECT EXISTS (", &inner.sql, ")"].concat();
                 Ok(statement::number(db, &sql, &inner.values)? != 0)
             }
         }
@@ -4953,7 +4962,13 @@ pub mod support {
         impl Select {
             /// All columns that have a field.
             pub(super) fn statement(self, table: &'static Table) -> Result<Statement> {
-                self.reading(table, &table.all_columns())
+                let select = self.settled(table)?;
+                if select.distinct || select.of.is_some() {
+                    return select.reading(table, table.all_columns());
+                }
+                let mut statement = Statement::beginning(table.select);
+                select.push_rest(&mut statement, Scope::alone(table))?;
+                Ok(statement)
             }
 
             /// Reads the rows.
@@ -4969,20 +4984,19 @@ pub mod support {
 
             /// One value, and no order, for where only the number of rows matters. Rows of a table
             /// are never equal.
-            fn one_a_row(mut self, table: &'static Table) -> Result<Statement> {
+            fn one_a_row(mut self, table: &'static Table, what: &str) -> Result<Statement> {
                 self.distinct = false;
                 if self.seek.is_none() {
                     self.order.clear();
                     self.natural = &[];
                 }
-                self.reading(table, "1")
+                self.settled(table)?.reading(table, what)
             }
 
             fn reading(self, table: &'static Table, what: &str) -> Result<Statement> {
-                let select = self.settled(table)?;
-                let mut statement = Statement::default();
-                statement.push(&format!("{} {what} FROM ", select.word()));
-                select.push_rows(&mut statement, Scope::alone(table))?;
+                let mut statement = Statement::beginning(self.word());
+                statement.push_all(&[" ", what, " FROM "]);
+                self.push_rows(&mut statement, Scope::alone(table))?;
                 Ok(statement)
             }
         }
@@ -5453,8 +5467,6 @@ pub mod support {
     mod scope {
         //! The tables that a statement names, and how it names their columns.
 
-        use std::borrow::Cow;
-
         use super::Table;
 
         /// A table in the FROM of a SELECT.
@@ -5465,6 +5477,13 @@ pub mod support {
             name: &'static str,
             /// Whether columns need that name here, too, since the table is not alone.
             qualified: bool,
+        }
+
+        /// How a statement names a column: `name`, or `person.name`.
+        #[derive(Clone, Copy)]
+        pub(super) struct Name {
+            pub table: Option<&'static str>,
+            pub column: &'static str,
         }
 
         impl Scope {
@@ -5512,50 +5531,37 @@ pub mod support {
                 }
             }
 
-            /// `person`, or `person AS other`
-            pub(super) fn source(self) -> String {
-                match self.name == self.table.sql {
-                    true => self.name.to_owned(),
-                    false => format!("{} AS {}", self.table.sql, self.name),
-                }
+            /// Under which name a FROM has the table, where it is not its own.
+            pub(super) fn alias(self) -> Option<&'static str> {
+                (self.name != self.table.sql).then_some(self.name)
             }
 
             /// The column in this SELECT.
-            pub(super) fn column(self, column: usize) -> Cow<'static, str> {
+            pub(super) fn column(self, column: usize) -> Name {
                 match self.qualified {
-                    true => self.outside(column).into(),
-                    false => self.table.column(column).sql.into(),
+                    true => self.outside(column),
+                    false => Name {
+                        table: None,
+                        column: self.table.column(column).sql,
+                    },
                 }
             }
 
             /// The column in an ORDER BY. The name alone would be what is read of it, where that is
             /// not the column itself.
-            pub(super) fn sorted(self, column: usize) -> Cow<'static, str> {
+            pub(super) fn sorted(self, column: usize) -> Name {
                 match super::dialect::is_converted(self.table.column(column)) {
-                    true => self.outside(column).into(),
+                    true => self.outside(column),
                     false => self.column(column),
                 }
             }
 
-            /// The columns, as a list.
-            pub(super) fn list(self, columns: &[usize]) -> String {
-                let names: Vec<_> = columns.iter().map(|&column| self.column(column)).collect();
-                names.join(", ")
-            }
-
-            /// The columns as a SELECT reads them, as a list.
-            pub(super) fn read(self, columns: &[usize]) -> String {
-                let read = |&column: &usize| {
-                    let info = self.table.column(column);
-                    super::dialect::read(info, &self.column(column))
-                };
-                let read: Vec<_> = columns.iter().map(read).collect();
-                read.join(", ")
-            }
-
             /// The column in a SELECT within this one.
-            pub(super) fn outside(self, column: usize) -> String {
-                format!("{}.{}", self.name, self.table.column(column).sql)
+            pub(super) fn outside(self, column: usize) -> Name {
+                Name {
+                    table: Some(self.name),
+                    column: self.table.column(column).sql,
+                }
             }
         }
     }
@@ -5794,30 +5800,21 @@ pub mod support {
                 to.push("(SELECT * FROM ");
                 let rows = (**rows).clone().settled(scope.table)?;
                 rows.push_rows(to, Scope::alone(scope.table))?;
-                to.push(&format!(") AS {name}"));
+                to.push_all(&[") AS ", name]);
                 Ok(())
             }
 
             /// Appends the source and what is read of it: `person WHERE … ORDER BY … LIMIT …`.
-            pub(super) fn push_rows(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+            pub(super) fn push_rows(self, to: &mut Statement, scope: Scope) -> Result<()> {
                 self.push_source(to, scope)?;
-                self.push_condition(to, scope, " WHERE ")?;
-                self.push_order(to, scope)?;
-                self.push_limit(to);
-                Ok(())
+                self.push_rest(to, scope)
             }
 
-            /// Appends the condition, with that word before it.
-            pub(super) fn push_condition(
-                &self,
-                to: &mut Statement,
-                scope: Scope,
-                word: &str,
-            ) -> Result<()> {
-                if let Some(condition) = &self.condition {
-                    to.push(word);
-                    to.condition(scope, condition.clone())?;
-                }
+            /// Appends what is read of the source: ` WHERE … ORDER BY … LIMIT …`.
+            pub(super) fn push_rest(mut self, to: &mut Statement, scope: Scope) -> Result<()> {
+                to.condition_behind(" WHERE ", scope, self.condition.take())?;
+                self.push_order(to, scope)?;
+                self.push_limit(to);
                 Ok(())
             }
 
@@ -5836,13 +5833,14 @@ pub mod support {
             ) -> Result<()> {
                 let mut word = " ORDER BY ";
                 if !columns.is_empty() && self.is_ordered() {
-                    to.push(&format!("{word}{}", scope.list(columns)));
+                    to.push(word);
+                    to.names(scope, columns);
                     word = ", ";
                 }
                 for sort in &self.order {
                     to.push(word);
                     match sort.term {
-                        Term::Column(column) => to.push(&scope.sorted(column)),
+                        Term::Column(column) => to.name(scope.sorted(column)),
                         ref term => term.push(to, scope)?,
                     }
                     let nullable = sort.term.nullable(scope.table);
@@ -5851,7 +5849,7 @@ pub mod support {
                 }
                 for &(column, descending) in self.natural {
                     to.push(word);
-                    to.push(&scope.sorted(column));
+                    to.name(scope.sorted(column));
                     let nullable = scope.table.column(column).nullable;
                     to.push(dialect::direction(descending, nullable));
                     word = ", ";
@@ -5862,13 +5860,13 @@ pub mod support {
             /// Appends which of the rows are read that a column of this name numbers from 1 on.
             pub(super) fn push_numbers(&self, to: &mut Statement, column: &str) {
                 let first = i64::from(self.offset.unwrap_or_default());
-                to.push(&format!(" WHERE {column} > "));
+                to.push_all(&[" WHERE ", column, " > "]);
                 to.bind(Value::Integer(first));
                 if let Some(limit) = self.limit {
-                    to.push(&format!(" AND {column} <= "));
+                    to.push_all(&[" AND ", column, " <= "]);
                     to.bind(Value::Integer(first + i64::from(limit)));
                 }
-                to.push(&format!(" ORDER BY {column}"));
+                to.push_all(&[" ORDER BY ", column]);
             }
 
             /// Appends how many rows are read.
@@ -6106,7 +6104,7 @@ pub mod support {
             pub fn count(self, db: &Connection) -> Result<u64> {
                 let terms = self.selection.terms();
                 let inner = self.reading.statement(M::TABLE, &terms)?;
-                let sql = format!("SELECT count(*) FROM ({})", inner.sql);
+                let sql = ["SELECT count(*) FROM (", &inner.sql, ")"].concat();
                 Ok(number(db, &sql, &inner.values)?.unsigned_abs())
             }
         }
@@ -6122,7 +6120,7 @@ pub mod support {
 
             /// `SELECT … FROM … WHERE … GROUP BY 1 HAVING … ORDER BY … LIMIT …`
             fn statement(self, table: &'static Table, terms: &[Term]) -> Result<Statement> {
-                let select = self.select.settled(table)?;
+                let mut select = self.select.settled(table)?;
                 let scope = Scope::alone(table);
                 let mut statement = Statement::default();
                 let mut word = select.word();
@@ -6134,25 +6132,24 @@ pub mod support {
                 }
                 statement.push(" FROM ");
                 select.push_source(&mut statement, scope)?;
-                select.push_condition(&mut statement, scope, " WHERE ")?;
-                // The keys by their places, so that none is computed twice.
-                let keys: Vec<String> = (1..=self.keys).map(|place| place.to_string()).collect();
-                let keys = keys.join(", ");
-                if self.keys > 0 {
-                    statement.push(&format!(" GROUP BY {keys}"));
+                statement.condition_behind(" WHERE ", scope, select.condition.take())?;
+                let mut word = " GROUP BY ";
+                for place in 1..=self.keys {
+                    // By their places, so that none is computed twice.
+                    statement.push(word);
+                    statement.push_number(place);
+                    word = ", ";
                 }
-                if let Some(having) = self.having {
-                    statement.push(" HAVING ");
-                    statement.condition(scope, having)?;
-                }
+                statement.condition_behind(" HAVING ", scope, self.having)?;
                 select.push_order(&mut statement, scope)?;
-                if self.keys > 0 {
-                    let word = if select.order.is_empty() {
-                        " ORDER BY"
-                    } else {
-                        ","
-                    };
-                    statement.push(&format!("{word} {keys}"));
+                let mut word = match select.order.is_empty() {
+                    true => " ORDER BY ",
+                    false => ", ",
+                };
+                for place in 1..=self.keys {
+                    statement.push(word);
+                    statement.push_number(place);
+                    word = ", ";
                 }
                 select.push_limit(&mut statement);
                 Ok(statement)
@@ -6523,10 +6520,12 @@ pub mod support {
         //! Statements that are put together at run time: text of names from the schema, and places
         //! for values.
 
+        use std::fmt::Write as _;
+
         use super::dialect;
         use super::filter::{Condition, Counted, Related};
         use super::fixed::{self, End, Fixed};
-        use super::scope::Scope;
+        use super::scope::{Name, Scope};
         use super::term::Term;
         use super::{Compared, Result, Value};
 
@@ -6546,13 +6545,103 @@ pub mod support {
                 }
             }
 
+            /// One that begins with that text.
+            pub(super) fn beginning(sql: &str) -> Self {
+                // With room for what mostly follows, so that the text is not moved as it grows.
+                let mut statement = Self {
+                    sql: String::with_capacity(sql.len() + 128),
+                    values: Vec::new(),
+                };
+                statement.push(sql);
+                statement
+            }
+
             pub(super) fn push(&mut self, sql: &str) {
                 self.sql.push_str(sql);
             }
 
+            pub(super) fn push_all(&mut self, pieces: &[&str]) {
+                for piece in pieces {
+                    self.push(piece);
+                }
+            }
+
+            pub(super) fn push_number(&mut self, number: usize) {
+                // Writing to a String does not fail.
+                let _ = write!(self.sql, "{number}");
+            }
+
             pub(super) fn bind(&mut self, value: Value<'static>) {
                 self.values.push(value);
-                self.push(&dialect::place(self.values.len()));
+                self.place(self.values.len());
+            }
+
+            /// Appends the name of a column.
+            pub(super) fn name(&mut self, name: Name) {
+                if let Some(table) = name.table {
+                    self.push(table);
+                    self.push(".");
+                }
+                self.push(name.column);
+            }
+
+            /// Appends the names of columns, as a list.
+            pub(super) fn names(&mut self, scope: Scope, columns: &[usize]) {
+                let mut word = "";
+                for &column in columns {
+                    self.push(word);
+                    self.name(scope.column(column));
+                    word = ", ";
+                }
+            }
+
+            /// Appends columns as one value: `id`, or `(a, b)`.
+            pub(super) fn row(&mut self, scope: Scope, columns: &[usize]) {
+                match columns {
+                    [column] => self.name(scope.column(*column)),
+                    _ => {
+                        self.push("(");
+                        self.names(scope, columns);
+                        self.push(")");
+                    }
+                }
+            }
+
+            /// Appends the columns that have a field, as a SELECT reads them: a list.
+            pub(super) fn loaded(&mut self, scope: Scope) {
+                let mut word = "";
+                for (number, column) in scope.table.columns.iter().enumerate() {
+                    if !column.deferred {
+                        self.push(word);
+                        self.name(scope.column(number));
+                        self.push(dialect::read(column));
+                        word = ", ";
+                    }
+                }
+            }
+
+            /// Appends the table for a FROM: `person`, or `person AS other`.
+            pub(super) fn source(&mut self, scope: Scope) {
+                self.push(scope.table.sql);
+                if let Some(alias) = scope.alias() {
+                    self.push_all(&[" AS ", alias]);
+                }
+            }
+
+            /// Appends a condition with that word before it, where there is one.
+            pub(super) fn condition_behind(
+                &mut self,
+                word: &str,
+                scope: Scope,
+                condition: Option<Condition>,
+            ) -> Result<()> {
+                match condition {
+                    None => Ok(()),
+                    Some(condition) => {
+                        self.push(word);
+                        self.condition(scope, condition)
+                    }
+                }
             }
 
             /// Appends a condition on rows of a table.
@@ -6563,7 +6652,7 @@ pub mod support {
             pub(super) fn condition(&mut self, scope: Scope, condition: Condition) -> Result<()> {
                 match condition {
                     Condition::Null { column, negated } => {
-                        self.push(&scope.column(column));
+                        self.name(scope.column(column));
                         self.push(if negated { " IS NOT NULL" } else { " IS NULL" });
                     }
                     Condition::Compare {
@@ -6575,7 +6664,7 @@ pub mod support {
                     Condition::Match { column, how, text } => {
                         let value = Value::from(text.as_str());
                         scope.table.check_storable(column, &value)?;
-                        self.matching(&scope.column(column), how, text);
+                        self.matching(scope.column(column), how, text);
                     }
                     Condition::Related(related) => self.related(scope, *related)?,
                     Condition::Computed {
@@ -6617,9 +6706,9 @@ pub mod support {
                 other: Compared,
             ) -> Result<()> {
                 term.push(self, scope)?;
-                self.push(&format!(" {} ", dialect::operator(operator, &other)));
+                self.push_all(&[" ", dialect::operator(operator, &other), " "]);
                 match other {
-                    Compared::Column(other) => self.push(&scope.column(other)),
+                    Compared::Column(other) => self.name(scope.column(other)),
                     Compared::Value(value) => {
                         let (table, column) = term.origin(scope.table);
                         table.check_storable(column, &value)?;
@@ -6644,9 +6733,12 @@ pub mod support {
                 let info = scope.table.column(column);
                 let column = scope.column(column);
                 self.push("(");
-                self.among(&column, info, values);
+                self.among(column, info, values);
                 for other in columns {
-                    self.push(&format!(" OR {column} = {}", scope.column(other)));
+                    self.push(" OR ");
+                    self.name(column);
+                    self.push(" = ");
+                    self.name(scope.column(other));
                 }
                 self.push(")");
                 Ok(())
@@ -6656,23 +6748,22 @@ pub mod support {
             /// `!` means what it says for rows without a key, too.
             fn related(&mut self, scope: Scope, related: Related) -> Result<()> {
                 let other = Scope::alone(related.table);
-                let local = scope.list(related.local);
                 self.push("(");
                 for one in fixed::of(related.fixed, End::Local) {
                     if one.is_null_of_null() {
-                        self.not_null(scope, &[one.column], " AND ");
+                        self.not_null(scope, &[one.column]);
                     }
                     self.condition(scope, one.condition())?;
                     self.push(" AND ");
                 }
-                self.not_null(scope, related.local, " AND ");
-                let row = match related.local {
-                    [_] => local,
-                    _ => format!("({local})"),
-                };
-                let (remote, from) = (other.list(related.remote), other.source());
-                self.push(&format!("{row} IN (SELECT {remote} FROM {from} WHERE "));
-                self.not_null(other, related.remote, " AND ");
+                self.not_null(scope, related.local);
+                self.row(scope, related.local);
+                self.push(" IN (SELECT ");
+                self.names(other, related.remote);
+                self.push(" FROM ");
+                self.source(other);
+                self.push(" WHERE ");
+                self.not_null(other, related.remote);
                 for one in fixed::of(related.fixed, End::Remote) {
                     self.condition(other, one.condition())?;
                     self.push(" AND ");
@@ -6689,24 +6780,21 @@ pub mod support {
             pub(super) fn count(&mut self, scope: Scope, counted: Counted) -> Result<()> {
                 let Counted { related, distinct } = counted;
                 let other = scope.within(related.table);
-                let from = other.source();
-                self.push(&match distinct {
-                    [] => format!("(SELECT count(*) FROM {from} WHERE "),
-                    several => {
-                        let once = other.list(several);
-                        format!("(SELECT count(*) FROM (SELECT DISTINCT {once} FROM {from} WHERE ")
-                    }
-                });
+                self.push("(SELECT count(*) FROM ");
+                if !distinct.is_empty() {
+                    self.push("(SELECT DISTINCT ");
+                    self.names(other, distinct);
+                    self.push(" FROM ");
+                }
+                self.source(other);
+                self.push(" WHERE ");
                 self.equal((scope, related.local), (other, related.remote));
                 self.fixed(scope, other, related.fixed)?;
-                if let Some(condition) = related.condition {
-                    self.push(" AND ");
-                    self.condition(other, condition)?;
+                self.condition_behind(" AND ", other, related.condition)?;
+                if !distinct.is_empty() {
+                    self.push_all(&[")", dialect::ONCE]);
                 }
-                self.push(&match distinct {
-                    [] => ")".to_owned(),
-                    _ => format!("){})", dialect::alias("once")),
-                });
+                self.push(")");
                 Ok(())
             }
 
@@ -6714,8 +6802,10 @@ pub mod support {
             pub(super) fn equal(&mut self, outer: (Scope, &[usize]), inner: (Scope, &[usize])) {
                 let mut word = "";
                 for (&local, &remote) in outer.1.iter().zip(inner.1) {
-                    let (local, remote) = (outer.0.outside(local), inner.0.column(remote));
-                    self.push(&format!("{word}{remote} = {local}"));
+                    self.push(word);
+                    self.name(inner.0.column(remote));
+                    self.push(" = ");
+                    self.name(outer.0.outside(local));
                     word = " AND ";
                 }
             }
@@ -6737,13 +6827,12 @@ pub mod support {
                 Ok(())
             }
 
-            /// That these columns are not NULL, as far as they may be, each with `word` behind it.
-            fn not_null(&mut self, scope: Scope, columns: &[usize], word: &str) {
+            /// That these columns are not NULL, as far as they may be, for what is to follow.
+            fn not_null(&mut self, scope: Scope, columns: &[usize]) {
                 for &column in columns {
                     if scope.table.column(column).nullable {
-                        self.push(&scope.column(column));
-                        self.push(" IS NOT NULL");
-                        self.push(word);
+                        self.name(scope.column(column));
+                        self.push(" IS NOT NULL AND ");
                     }
                 }
             }
@@ -6758,7 +6847,7 @@ pub mod support {
         use super::stored::Source;
         use super::{Cells, Error, FromRow, Model, Result, Value};
 
-        /// How many rows are read ahead of those that are handed out.
+        /// For how many rows at once what belongs to them is loaded.
         const AHEAD: usize = 256;
 
         /// Hands every row to `each`, in constant memory, until it fails.
@@ -6768,16 +6857,19 @@ pub mod support {
             values: &[Value<'_>],
             mut each: impl FnMut(M) -> Result<()>,
         ) -> Result<()> {
-            let mut statement = db.prepare_cached(sql)?;
-            let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-            loop {
-                let read = read_some(&mut rows, AHEAD)?;
-                let last = read.len() < AHEAD;
-                M::complete(db, read)?.into_iter().try_for_each(&mut each)?;
-                if last {
+            let mut ahead = Vec::new();
+            visit(usize::MAX, db, sql, values, &mut |row| {
+                match M::whole(Cells::of(row, M::TABLE).row()?) {
+                    Ok(model) => return each(model),
+                    Err(row) => ahead.push(row),
+                }
+                if ahead.len() < AHEAD {
                     return Ok(());
                 }
-            }
+                let rows = std::mem::take(&mut ahead);
+                M::complete(db, rows)?.into_iter().try_for_each(&mut each)
+            })?;
+            M::complete(db, ahead)?.into_iter().try_for_each(&mut each)
         }
 
         /// All rows.
@@ -6794,7 +6886,16 @@ pub mod support {
             sql: &str,
             values: &[Value<'_>],
         ) -> Result<Option<M>> {
-            Ok(at_most(1, db, sql, values)?.pop())
+            let mut first = None;
+            visit(1, db, sql, values, &mut |row| {
+                first = Some(Cells::of(row, M::TABLE).row()?);
+                Ok(())
+            })?;
+            match first.map(M::whole) {
+                None => Ok(None),
+                Some(Ok(model)) => Ok(Some(model)),
+                Some(Err(row)) => Ok(M::complete(db, vec![row])?.pop()),
+            }
         }
 
         /// The only row, if there is one.
@@ -6878,18 +6979,6 @@ pub mod support {
                 }
             }
             Ok(())
-        }
-
-        /// The next rows.
-        fn read_some<R: FromRow>(rows: &mut rusqlite::Rows<'_>, most: usize) -> Result<Vec<R>> {
-            let mut read = Vec::new();
-            while read.len() < most {
-                match rows.next()? {
-                    Some(row) => read.push(Cells::of(row, R::TABLE).row()?),
-                    None => break,
-                }
-            }
-            Ok(read)
         }
 
         /// One number, such as a count.
@@ -7085,6 +7174,12 @@ pub mod support {
             /// # Errors
             /// Those of a query.
             fn complete(db: &Connection, rows: Vec<Self::Columns>) -> Result<Vec<Self>>;
+
+            /// The model, where one row is all of it; the row again, where relationships are to be
+            /// loaded along.
+            fn whole(row: Self::Columns) -> Result<Self, Self::Columns> {
+                Err(row)
+            }
         }
 
         impl<R: FromRow> Model for R {
@@ -7094,6 +7189,10 @@ pub mod support {
 
             fn complete(_: &Connection, rows: Vec<R>) -> Result<Vec<R>> {
                 Ok(rows)
+            }
+
+            fn whole(row: R) -> Result<R, R> {
+                Ok(row)
             }
         }
 
@@ -7143,10 +7242,11 @@ pub mod support {
             }
 
             /// The columns that have a field, as a SELECT reads them: a list.
-            pub(super) fn all_columns(&self) -> String {
-                let loaded = self.columns.iter().filter(|column| !column.deferred);
-                let names: Vec<&str> = loaded.map(|column| column.sql).collect();
-                names.join(", ")
+            pub(super) fn all_columns(&self) -> &'static str {
+                let list = self.select.strip_prefix("SELECT ");
+                let list = list.and_then(|list| list.strip_suffix(self.sql));
+                list.and_then(|list| list.strip_suffix(" FROM "))
+                    .unwrap_or("*")
             }
 
             /// A name that no column has.
@@ -7238,7 +7338,6 @@ pub mod support {
     mod term {
         //! What the database computes of a row, or of many: untyped.
 
-        use super::dialect;
         use super::filter::Counted;
         use super::scope::Scope;
         use super::spell::Statement;
@@ -7266,18 +7365,20 @@ pub mod support {
             /// Appends the value, for rows of `scope`.
             pub(super) fn push(&self, to: &mut Statement, scope: Scope) -> Result<()> {
                 match self {
-                    Term::Column(column) => to.push(&scope.column(*column)),
+                    Term::Column(column) => to.name(scope.column(*column)),
                     Term::Count(counted) => to.count(scope, (**counted).clone())?,
                     Term::Rows => to.push("count(*)"),
                     Term::Aggregate(function, column) => {
                         let info = scope.table.column(*column);
-                        to.push(&dialect::aggregate(function, info, &scope.column(*column)));
+                        to.aggregate(function, info, scope.column(*column));
                     }
                     Term::Related(link, table, term) => {
                         let other = scope.within(table);
                         to.push("(SELECT ");
                         term.push(to, other)?;
-                        to.push(&format!(" FROM {} WHERE ", other.source()));
+                        to.push(" FROM ");
+                        to.source(other);
+                        to.push(" WHERE ");
                         to.equal((scope, link.local), (other, link.remote));
                         to.fixed(scope, other, link.fixed)?;
                         to.push(")");
@@ -7499,8 +7600,18 @@ pub mod support {
         #[must_use = "nothing is written before `run`"]
         pub struct Update<M> {
             key: Vec<Value<'static>>,
-            pub(super) changes: Vec<(usize, Value<'static>)>,
+            pub(super) changes: Changes,
             marker: PhantomData<fn() -> M>,
+        }
+
+        /// What an UPDATE sets.
+        #[derive(Default)]
+        pub(super) struct Changes {
+            /// The columns, in the table's order, so that the order of the calls makes no text of
+            /// its own.
+            columns: Vec<usize>,
+            /// The value of each.
+            values: Vec<Value<'static>>,
         }
 
         impl<M: Model> Update<M> {
@@ -7508,15 +7619,14 @@ pub mod support {
             pub(crate) fn of(key: &[Value<'_>]) -> Self {
                 Self {
                     key: key.iter().cloned().map(Value::into_owned).collect(),
-                    changes: Vec::new(),
+                    changes: Changes::default(),
                     marker: PhantomData,
                 }
             }
 
             /// Sets a column; the last value holds.
             pub(crate) fn set(mut self, column: usize, value: Value<'_>) -> Self {
-                self.changes.retain(|(other, _)| *other != column);
-                self.changes.push((column, value.into_owned()));
+                self.changes.set(column, value.into_owned());
                 self
             }
 
@@ -7527,6 +7637,26 @@ pub mod support {
             /// [`Error::Constraint`] where a value is refused.
             pub fn run(self, db: &Connection) -> Result<()> {
                 update(db, M::TABLE, self.changes, self.key)
+            }
+        }
+
+        impl Changes {
+            pub(super) fn is_empty(&self) -> bool {
+                self.columns.is_empty()
+            }
+
+            fn set(&mut self, column: usize, value: Value<'static>) {
+                match self.columns.binary_search(&column) {
+                    Err(place) => {
+                        self.columns.insert(place, column);
+                        self.values.insert(place, value);
+                    }
+                    Ok(place) => {
+                        if let Some(before) = self.values.get_mut(place) {
+                            *before = value;
+                        }
+                    }
+                }
             }
         }
 
@@ -7548,7 +7678,7 @@ pub mod support {
         fn update(
             db: &Connection,
             table: &Table,
-            changes: Vec<(usize, Value<'static>)>,
+            changes: Changes,
             key: Vec<Value<'static>>,
         ) -> Result<()> {
             if changes.is_empty() {
@@ -7558,7 +7688,7 @@ pub mod support {
             let mut word = " WHERE ";
             for (&column, value) in table.primary_key.iter().zip(key) {
                 table.check_storable(column, &value)?;
-                statement.push(&format!("{word}{} = ?", table.column(column).sql));
+                statement.push_all(&[word, table.column(column).sql, " = ?"]);
                 statement.values.push(value);
                 word = " AND ";
             }
@@ -7566,47 +7696,37 @@ pub mod support {
         }
 
         /// `UPDATE … SET …` of these changes, and of what is brought up to date along.
-        pub(super) fn assignments(
-            table: &Table,
-            mut changes: Vec<(usize, Value<'static>)>,
-        ) -> Result<Statement> {
-            // In the table's order, so that the order of the calls makes no text of its own.
-            changes.sort_by_key(|(column, _)| *column);
-            let changed: Vec<usize> = changes.iter().map(|(column, _)| *column).collect();
-            let kept = table.brought_up_to_date(&changed);
-            let mut sets = Vec::with_capacity(changes.len() + kept.len());
-            let mut values = Vec::with_capacity(changes.len() + kept.len() + 1);
-            for (column, value) in changes {
-                table.check(column, &value)?;
-                sets.push(format!("{} = ?", table.column(column).sql));
-                values.push(value);
+        pub(super) fn assignments(table: &Table, changes: Changes) -> Result<Statement> {
+            let Changes { columns, values } = changes;
+            let mut statement = Statement::beginning("UPDATE ");
+            statement.push(table.sql);
+            let mut word = " SET ";
+            for (&column, value) in columns.iter().zip(&values) {
+                table.check(column, value)?;
+                statement.push_all(&[word, table.column(column).sql, " = ?"]);
+                word = ", ";
             }
-            for (set, value) in kept {
-                sets.push(set);
-                values.extend(value);
-            }
-            let sql = format!("UPDATE {} SET {}", table.sql, sets.join(", "));
-            Ok(Statement { sql, values })
+            statement.values = values;
+            table.bring_up_to_date(&mut statement, &columns);
+            Ok(statement)
         }
 
         impl Table {
-            /// What an UPDATE sets beside these columns: SQL, and the value that it binds.
-            pub(super) fn brought_up_to_date(
-                &self,
-                changed: &[usize],
-            ) -> Vec<(String, Option<Value<'static>>)> {
-                let mut kept = Vec::new();
+            /// Appends what an UPDATE sets beside these columns.
+            pub(super) fn bring_up_to_date(&self, to: &mut Statement, changed: &[usize]) {
                 for (number, column) in self.columns.iter().enumerate() {
                     let name = column.sql;
                     let set = changed.contains(&number);
-                    kept.extend(match column.upkeep {
-                        Upkeep::Version => Some((format!("{name} = {name} + 1"), None)),
-                        Upkeep::Made(make) if !set => Some((format!("{name} = ?"), Some(make()))),
-                        Upkeep::Sql(sql) if !set => Some((format!("{name} = {sql}"), None)),
-                        _ => None,
-                    });
+                    match column.upkeep {
+                        Upkeep::Version => to.push_all(&[", ", name, " = ", name, " + 1"]),
+                        Upkeep::Made(make) if !set => {
+                            to.push_all(&[", ", name, " = ?"]);
+                            to.values.push(make());
+                        }
+                        Upkeep::Sql(sql) if !set => to.push_all(&[", ", name, " = ", sql]),
+                        _ => {}
+                    }
                 }
-                kept
             }
         }
 
@@ -7625,6 +7745,7 @@ pub mod support {
 
         use super::batch::OnConflict;
         use super::insert::{insert_one, insert_rows};
+        use super::spell::Statement;
         use super::{Column, Insert, Model, Result, Row, Table, Upkeep};
 
         /// Columns of `M` that a row which is there takes over: one, a tuple of them, or `()` for
@@ -7678,23 +7799,22 @@ pub mod support {
                     return Err(table.misfit(column, expected, found.to_owned()));
                 }
             }
-            let name = |column: usize| table.column(column).sql;
-            let taken = columns.iter().map(|&column| name(column));
-            let mut sets: Vec<String> = taken
-                .map(|name| format!("{name} = excluded.{name}"))
-                .collect();
-            let mut values = Vec::new();
-            if sets.is_empty() {
-                let same = key.iter().map(|&column| name(column));
-                sets.extend(same.map(|name| format!("{name} = {name}")));
-            } else {
-                for (set, value) in table.brought_up_to_date(&columns) {
-                    sets.push(set);
-                    values.extend(value);
-                }
+            let (taken, from) = match columns.is_empty() {
+                true => (key, ""),
+                false => (columns.as_slice(), "excluded."),
+            };
+            let set = |&column: &usize| {
+                let name = table.column(column).sql;
+                format!("{name} = {from}{name}")
+            };
+            let set: Vec<String> = taken.iter().map(set).collect();
+            let mut action = Statement::default();
+            let (conflict, set) = (table.list(key), set.join(", "));
+            action.push(&format!(" ON CONFLICT ({conflict}) DO UPDATE SET {set}"));
+            if !columns.is_empty() {
+                table.bring_up_to_date(&mut action, &columns);
             }
-            let (key, sets) = (table.list(key), sets.join(", "));
-            let sql = format!(" ON CONFLICT ({key}) DO UPDATE SET {sets}");
+            let Statement { sql, values } = action;
             Ok(OnConflict { sql, values })
         }
 

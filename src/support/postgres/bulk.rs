@@ -41,12 +41,12 @@ impl<M: Model> Query<M> {
     }
 }
 
-async fn update(db: &dyn Db, table: &'static Table, changes: Changes, rows: Select) -> Result<u64> {
-    if changes.is_empty() {
+async fn update(db: &dyn Db, table: &'static Table, set: Changes, of: Select) -> Result<u64> {
+    if set.is_empty() {
         return Ok(0);
     }
-    let statement = assignments(table, changes)?;
-    run(db, table, statement, rows).await
+    let statement = assignments(table, set)?;
+    run(db, table, statement, of).await
 }
 
 /// Runs a statement for these rows; how many it changed.

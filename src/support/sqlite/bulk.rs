@@ -43,12 +43,12 @@ impl<M: Model> Query<M> {
     }
 }
 
-fn update(db: &Connection, table: &'static Table, changes: Changes, rows: Select) -> Result<u64> {
-    if changes.is_empty() {
+fn update(db: &Connection, table: &'static Table, set: Changes, of: Select) -> Result<u64> {
+    if set.is_empty() {
         return Ok(0);
     }
-    let statement = assignments(table, changes)?;
-    run(db, table, statement, rows)
+    let statement = assignments(table, set)?;
+    run(db, table, statement, of)
 }
 
 /// Runs a statement for these rows; how many it changed.

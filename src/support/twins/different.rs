@@ -132,7 +132,6 @@ pub const DIFFERENT: &[(&str, &[&str], &str)] = &[
     (
         "table",
         &[
-            "all_columns",
             "as_text",
             "check_storable",
             "column",

@@ -68,7 +68,7 @@ fn values_come_back_as_they_are_stored() {
         Given::Value(i64::MIN.bind()),
         Given::Value((-0.0_f64).bind()),
         Given::Value(
-            rust_decimal::Decimal::new(-99_999_999_90, 2)
+            rust_decimal::Decimal::new(-9_999_999_990, 2)
                 .bind()
                 .into_owned(),
         ),
