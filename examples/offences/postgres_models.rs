@@ -1178,7 +1178,7 @@ pub mod support {
         use super::select::Select;
         use super::spell::Statement;
         use super::statement::execute;
-        use super::update::{Changes, assignments};
+        use super::update::assignments;
         use super::{Db, Model, Query, Result, Table, Update};
 
         impl<M: Model> Query<M> {
@@ -1197,7 +1197,11 @@ pub mod support {
                 S: FnOnce(Update<M>) -> Update<M>,
             {
                 let changes = set(Update::of(&[])).changes;
-                update(db, M::TABLE, changes, self.select).await
+                if changes.is_empty() {
+                    return Ok(0);
+                }
+                let statement = assignments(M::TABLE, changes)?;
+                run(db, M::TABLE, statement, self.select).await
             }
 
             /// Deletes all rows by one statement: `DELETE FROM … WHERE …`, and where the query has
@@ -1213,14 +1217,6 @@ pub mod support {
                 statement.push(M::TABLE.sql);
                 run(db, M::TABLE, statement, self.select).await
             }
-        }
-
-        async fn update(db: &dyn Db, table: &'static Table, set: Changes, of: Select) -> Result<u64> {
-            if set.is_empty() {
-                return Ok(0);
-            }
-            let statement = assignments(table, set)?;
-            run(db, table, statement, of).await
         }
 
         /// Runs a statement for these rows; how many it changed.

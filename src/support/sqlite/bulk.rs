@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::select::Select;
 use super::spell::Statement;
 use super::statement::execute;
-use super::update::{Changes, assignments};
+use super::update::assignments;
 use super::{Model, Query, Result, Table, Update};
 
 impl<M: Model> Query<M> {
@@ -25,7 +25,11 @@ impl<M: Model> Query<M> {
         S: FnOnce(Update<M>) -> Update<M>,
     {
         let changes = set(Update::of(&[])).changes;
-        update(db, M::TABLE, changes, self.select)
+        if changes.is_empty() {
+            return Ok(0);
+        }
+        let statement = assignments(M::TABLE, changes)?;
+        run(db, M::TABLE, statement, self.select)
     }
 
     /// Deletes all rows by one statement: `DELETE FROM … WHERE …`, and where the query has
@@ -41,14 +45,6 @@ impl<M: Model> Query<M> {
         statement.push(M::TABLE.sql);
         run(db, M::TABLE, statement, self.select)
     }
-}
-
-fn update(db: &Connection, table: &'static Table, set: Changes, of: Select) -> Result<u64> {
-    if set.is_empty() {
-        return Ok(0);
-    }
-    let statement = assignments(table, set)?;
-    run(db, table, statement, of)
 }
 
 /// Runs a statement for these rows; how many it changed.
