@@ -33,8 +33,56 @@ pub struct Compiled {
     pub stages: Stages,
 }
 
-/// The stages that were passed, with their times.
-pub type Stages = Vec<(&'static str, Duration)>;
+/// The stages that were passed, in their order.
+#[derive(Default)]
+pub struct Stages(Vec<Stage>);
+
+/// A stage that was passed.
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "the command line shows it")
+)]
+pub struct Stage {
+    pub name: &'static str,
+    pub time: Duration,
+    /// How much came of it, and of what, where that can be counted.
+    pub made: Option<(usize, &'static str)>,
+}
+
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "the command line shows them")
+)]
+impl Stages {
+    /// Runs a stage and notes how long it took.
+    pub fn time<T>(&mut self, name: &'static str, run: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let made = run();
+        self.0.push(Stage {
+            name,
+            time: start.elapsed(),
+            made: None,
+        });
+        made
+    }
+
+    /// Notes how much came of the last one.
+    pub fn made(&mut self, number: usize, what: &'static str) {
+        if let Some(last) = self.0.last_mut() {
+            last.made = Some((number, what));
+        }
+    }
+
+    /// Goes on with these.
+    pub fn append(&mut self, mut more: Self) {
+        self.0.append(&mut more.0);
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Stage> {
+        self.0.iter()
+    }
+}
 
 /// A schema without a mistake, ready to be emitted.
 pub struct Checked {
@@ -46,9 +94,9 @@ pub struct Checked {
 
 /// Compiles a schema with all that it imports, for a database.
 pub fn compile(database: Database, root: Root, files: &dyn Files) -> Compiled {
-    let mut stages = Stages::new();
+    let mut stages = Stages::default();
     let mut diagnostics = Vec::new();
-    let loaded = timed("parse", &mut stages, || {
+    let loaded = stages.time("parse", || {
         load(root, files, Limits::default(), &mut diagnostics)
     });
     let Loaded {
@@ -56,17 +104,16 @@ pub fn compile(database: Database, root: Root, files: &dyn Files) -> Compiled {
         ast,
         imports,
     } = loaded;
-    let schema = timed("resolve", &mut stages, || {
-        schema::resolve(&ast, &mut diagnostics)
+    stages.made(ast.declarations.len(), "declaration");
+    let schema = stages.time("resolve", || schema::resolve(&ast, &mut diagnostics));
+    stages.made(schema.models.len(), "model");
+    stages.time("refuse", || {
+        dialect::refuse(&schema, database, &mut diagnostics);
     });
-    timed("refuse", &mut stages, || {
-        dialect::refuse(&schema, database, &mut diagnostics)
-    });
-    let schema = timed("check", &mut stages, || {
-        schema::check(schema, &mut diagnostics)
-    });
+    let schema = stages.time("check", || schema::check(schema, &mut diagnostics));
     let checked = schema.map(|schema| {
-        let tables = timed("lower", &mut stages, || tables::lower(&schema));
+        let tables = stages.time("lower", || tables::lower(&schema));
+        stages.made(tables.tables.len(), "table");
         Checked {
             schema,
             tables,
@@ -91,9 +138,7 @@ impl Compiled {
         let Some(Checked { schema, tables, .. }) = &self.checked else {
             return Ok(self);
         };
-        let mut stages = Stages::new();
-        let found = timed("verify", &mut stages, || verify(schema, tables))?;
-        self.stages.append(&mut stages);
+        let found = self.stages.time("verify", || verify(schema, tables))?;
         self.diagnostics.extend(found);
         Ok(self.settled())
     }
@@ -135,14 +180,6 @@ impl Compiled {
         let errors = self.diagnostics.iter().filter(|one| one.is_error()).count();
         (errors, self.diagnostics.len() - errors)
     }
-}
-
-/// Runs a stage and notes how long it took.
-pub fn timed<T>(stage: &'static str, stages: &mut Stages, run: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
-    let made = run();
-    stages.push((stage, start.elapsed()));
-    made
 }
 
 impl Checked {

@@ -1,6 +1,7 @@
 //! Schemas without a mistake.
 
-/// Models as people write them, each with a key to the one before and both sides of it.
+/// Models as people write them: ten mixed columns, a key to the one before with both sides of it, and of every ten
+/// models two that are many-to-many.
 pub fn models(count: usize) -> String {
     let mut text = String::new();
     for number in 0..count {
@@ -9,17 +10,39 @@ pub fn models(count: usize) -> String {
              code: String(20) not null unique\n    name: String(80) not null\n    amount: \
              Numeric(10, 2) not null default 0\n    flag: Boolean not null default true\n    \
              created: DateTime not null default now\n    note: Text\n    ratio: Double\n    \
-             count: BigInteger not null server_default 0\n    parent_id: Integer"
+             count: BigInteger not null server_default 0\n    day: Date\n    \
+             parent_id: Integer"
         );
         if number > 0 {
             let parent = number - 1;
             text += &format!(
-                " foreign_key model{parent}.id\n    parent: rel Model{parent} backref children"
+                " foreign_key model{parent}.id\n    parent: rel Model{parent} back_populates children"
             );
         }
-        text += "\n>\n\n";
+        let next = number + 1;
+        if next < count {
+            text += &format!("\n    children: rel Model{next} back_populates parent");
+        }
+        text += &linked_pair(number, count);
     }
     text
+}
+
+/// The end of a model, one of a pair or not, and the table between the two.
+fn linked_pair(number: usize, count: usize) -> String {
+    let next = number + 1;
+    match number % 10 {
+        0 if next < count => format!(
+            "\n    links: rel Model{next} secondary link{number} back_populates linked\n>\n\n\
+             table link{number} <\n    left_id: Integer primary_key foreign_key model{number}.id\n    \
+             right_id: Integer primary_key foreign_key model{next}.id\n>\n\n"
+        ),
+        1 => format!(
+            "\n    linked: rel Model{0} secondary link{0} back_populates links\n>\n\n",
+            number - 1
+        ),
+        _ => "\n>\n\n".to_owned(),
+    }
 }
 
 /// Models in a row, each with a key to the one before and relationships both ways.

@@ -51,6 +51,7 @@ impl Person {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -60,6 +61,7 @@ impl Person {
     /// ```sql
     /// SELECT id, name FROM person WHERE id = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, name FROM person WHERE id = ?1";
         support::first(db, SQL, &[id.bind()])
@@ -70,6 +72,7 @@ impl Person {
     /// ```sql
     /// SELECT id, name FROM person WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT id, name FROM person \
                            WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id";
@@ -79,6 +82,7 @@ impl Person {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(id: i32) -> Update<Self> {
         Update::of(&[id.bind()])
     }
@@ -86,6 +90,7 @@ impl Person {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, self.id)?;
         support::found(row, "person")
@@ -98,6 +103,7 @@ impl Person {
     /// ```sql
     /// UPDATE person SET name = ?1 WHERE id = ?2
     /// ```
+    #[inline]
     pub fn save(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE person SET name = ?1 WHERE id = ?2";
         support::save(db, SQL, self)
@@ -114,6 +120,7 @@ impl Person {
     /// ```sql
     /// DELETE FROM person WHERE id = ?1
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const NULL_OFFENCES: &str = "UPDATE offences SET person_id = NULL WHERE person_id = ?1";
         const SQL: &str = "DELETE FROM person WHERE id = ?1";
@@ -130,6 +137,7 @@ impl Person {
     /// ```sql
     /// INSERT INTO offences (id, description, person_id) VALUES (?1, ?2, ?3) RETURNING id, description, person_id
     /// ```
+    #[inline]
     pub fn add_offences(&self, db: &Connection, mut row: NewOffences) -> Result<Offences> {
         row.person_id = Some(self.id);
         row.insert(db)
@@ -142,6 +150,7 @@ impl Person {
     /// ```sql
     /// UPDATE offences SET person_id = ?1 WHERE id = ?2 RETURNING id, description, person_id
     /// ```
+    #[inline]
     pub fn move_offences(&self, db: &Connection, row: &Offences) -> Result<Offences> {
         const SQL: &str = "UPDATE offences SET person_id = ?1 WHERE id = ?2 \
                            RETURNING id, description, person_id";
@@ -156,6 +165,7 @@ impl Person {
     /// ```sql
     /// UPDATE offences SET person_id = NULL WHERE person_id = ?1 AND id = ?2
     /// ```
+    #[inline]
     pub fn remove_offences(&self, db: &Connection, row: &Offences) -> Result<()> {
         const SQL: &str = "UPDATE offences SET person_id = NULL WHERE person_id = ?1 AND id = ?2";
         support::execute(db, SQL, &[self.id.bind(), row.id.bind()])?;
@@ -173,6 +183,7 @@ impl Person {
     /// ```sql
     /// UPDATE offences SET person_id = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND person_id IS NOT ?1
     /// ```
+    #[inline]
     pub fn set_offences(&self, db: &Connection, rows: &[&Offences]) -> Result<()> {
         const OTHERS: &str = "UPDATE offences SET person_id = NULL \
                               WHERE person_id = ?1 AND id NOT IN (SELECT value FROM \
@@ -187,6 +198,7 @@ impl Person {
     }
 
     /// [`upsert`](NewPerson::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewPerson>,
@@ -196,6 +208,7 @@ impl Person {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewPerson>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -205,12 +218,14 @@ impl Person {
     /// ```sql
     /// SELECT id, description, person_id FROM offences WHERE person_id = ?1
     /// ```
+    #[inline]
     pub fn offences(&self, db: &Connection) -> Result<Vec<Offences>> {
         const SQL: &str = "SELECT id, description, person_id FROM offences WHERE person_id = ?1";
         support::all(db, SQL, &[self.id.bind()])
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS person (
     id INTEGER NOT NULL,
@@ -224,6 +239,7 @@ impl Person {
 #[allow(dead_code)]
 impl NewPerson {
     /// A new row with what it cannot do without, for table `person`.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -233,6 +249,7 @@ impl NewPerson {
     }
 
     /// Sets `id`, instead of its default.
+    #[inline]
     pub fn id(mut self, id: i32) -> Self {
         self.id = Some(id);
         self
@@ -245,6 +262,7 @@ impl NewPerson {
     /// ```sql
     /// INSERT INTO offences (id, description, person_id) VALUES (?1, ?2, ?3) RETURNING id, description, person_id
     /// ```
+    #[inline]
     pub fn offences(mut self, rows: impl IntoIterator<Item = NewOffences>) -> Self {
         self.children.add(Person::OFFENCES, rows);
         self
@@ -257,6 +275,7 @@ impl NewPerson {
     /// ```sql
     /// INSERT INTO person (id, name) VALUES (?1, ?2) RETURNING id, name
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Person> {
         support::insert(db, self)
     }
@@ -270,6 +289,7 @@ impl NewPerson {
     /// ```sql
     /// INSERT INTO person (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name RETURNING id, name
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Person>) -> Result<Person> {
         support::upsert(db, self, &[0], columns)
     }
@@ -278,6 +298,7 @@ impl NewPerson {
 #[allow(dead_code)]
 impl Update<Person> {
     /// Sets `name`.
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
         self.set(1, name.into().bind())
     }
@@ -305,7 +326,7 @@ impl Row for Person {
 }
 
 impl FromRow for Person {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             id: cells.read(0)?,
             name: cells.read(1)?,
@@ -318,8 +339,12 @@ impl Insert for NewPerson {
 
     const SQL: &'static str = "INSERT INTO person (id, name) VALUES (?1, ?2) RETURNING id, name";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![Given::Value(self.id.bind()), Given::Value(self.name.bind())]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::Value(self.id.bind()),
+            1 => Given::Value(self.name.bind()),
+            _ => Given::Database,
+        }
     }
 
     fn children(&mut self) -> Option<&mut Children> {
@@ -392,6 +417,7 @@ impl Offences {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -401,6 +427,7 @@ impl Offences {
     /// ```sql
     /// SELECT id, description, person_id FROM offences WHERE id = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, description, person_id FROM offences WHERE id = ?1";
         support::first(db, SQL, &[id.bind()])
@@ -411,6 +438,7 @@ impl Offences {
     /// ```sql
     /// SELECT id, description, person_id FROM offences WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT id, description, person_id FROM offences \
                            WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id";
@@ -422,6 +450,7 @@ impl Offences {
     /// ```sql
     /// SELECT id, description, person_id FROM offences WHERE description = ?1
     /// ```
+    #[inline]
     pub fn get_by_description(db: &Connection, description: &str) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, description, person_id FROM offences WHERE description = ?1";
         support::first(db, SQL, &[Value::from(description)])
@@ -430,6 +459,7 @@ impl Offences {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(id: i32) -> Update<Self> {
         Update::of(&[id.bind()])
     }
@@ -437,6 +467,7 @@ impl Offences {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, self.id)?;
         support::found(row, "offences")
@@ -449,6 +480,7 @@ impl Offences {
     /// ```sql
     /// UPDATE offences SET description = ?1, person_id = ?2 WHERE id = ?3
     /// ```
+    #[inline]
     pub fn save(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE offences SET description = ?1, person_id = ?2 WHERE id = ?3";
         support::save(db, SQL, self)
@@ -461,12 +493,14 @@ impl Offences {
     /// ```sql
     /// DELETE FROM offences WHERE id = ?1
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "DELETE FROM offences WHERE id = ?1";
         support::delete(db, SQL, &[self.id.bind()], "offences")
     }
 
     /// [`upsert`](NewOffences::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewOffences>,
@@ -476,6 +510,7 @@ impl Offences {
     }
 
     /// [`upsert_by_description`](NewOffences::upsert_by_description) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all_by_description(
         db: &Connection,
         rows: Vec<NewOffences>,
@@ -485,6 +520,7 @@ impl Offences {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewOffences>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -494,6 +530,7 @@ impl Offences {
     /// ```sql
     /// SELECT id, name FROM person WHERE id = ?1
     /// ```
+    #[inline]
     pub fn person(&self, db: &Connection) -> Result<Option<Person>> {
         const SQL: &str = "SELECT id, name FROM person WHERE id = ?1";
         if self.person_id.is_none() {
@@ -503,6 +540,7 @@ impl Offences {
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS offences (
     id INTEGER NOT NULL,
@@ -520,6 +558,7 @@ CREATE INDEX IF NOT EXISTS ix_offences_person_id ON offences (person_id);";
 #[allow(dead_code)]
 impl NewOffences {
     /// A new row, for table `offences`.
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: None,
@@ -529,24 +568,28 @@ impl NewOffences {
     }
 
     /// Sets `id`, instead of its default.
+    #[inline]
     pub fn id(mut self, id: i32) -> Self {
         self.id = Some(id);
         self
     }
 
     /// Sets `description`.
+    #[inline]
     pub fn description(mut self, description: impl IntoNullable<String>) -> Self {
         self.description = description.into_nullable();
         self
     }
 
     /// Sets `person_id`.
+    #[inline]
     pub fn person_id(mut self, person_id: impl IntoNullable<i32>) -> Self {
         self.person_id = person_id.into_nullable();
         self
     }
 
     /// Sets `person_id` to the key of a [`Person`].
+    #[inline]
     pub fn person(mut self, person: &Person) -> Self {
         self.person_id = Some(person.id);
         self
@@ -557,6 +600,7 @@ impl NewOffences {
     /// ```sql
     /// INSERT INTO offences (id, description, person_id) VALUES (?1, ?2, ?3) RETURNING id, description, person_id
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Offences> {
         support::insert(db, self)
     }
@@ -570,6 +614,7 @@ impl NewOffences {
     /// ```sql
     /// INSERT INTO offences (id, description, person_id) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET description = excluded.description, person_id = excluded.person_id RETURNING id, description, person_id
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Offences>) -> Result<Offences> {
         support::upsert(db, self, &[0], columns)
     }
@@ -583,6 +628,7 @@ impl NewOffences {
     /// ```sql
     /// INSERT INTO offences (id, description, person_id) VALUES (?, ?, ?) ON CONFLICT (description) DO UPDATE SET person_id = excluded.person_id RETURNING id, description, person_id
     /// ```
+    #[inline]
     pub fn upsert_by_description(
         self,
         db: &Connection,
@@ -595,26 +641,31 @@ impl NewOffences {
 #[allow(dead_code)]
 impl Update<Offences> {
     /// Sets `description`.
+    #[inline]
     pub fn description(self, description: impl IntoNullable<String>) -> Self {
         self.set(1, description.into_nullable().bind())
     }
 
     /// Sets `description` to NULL.
+    #[inline]
     pub fn description_null(self) -> Self {
         self.set(1, Value::Null)
     }
 
     /// Sets `person_id`.
+    #[inline]
     pub fn person_id(self, person_id: impl IntoNullable<i32>) -> Self {
         self.set(2, person_id.into_nullable().bind())
     }
 
     /// Sets `person_id` to NULL.
+    #[inline]
     pub fn person_id_null(self) -> Self {
         self.set(2, Value::Null)
     }
 
     /// Sets `person_id` to the key of a [`Person`].
+    #[inline]
     pub fn person(self, person: &Person) -> Self {
         self.set(2, person.id.bind())
     }
@@ -644,7 +695,7 @@ impl Row for Offences {
 }
 
 impl FromRow for Offences {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             id: cells.read(0)?,
             description: cells.read(1)?,
@@ -659,12 +710,13 @@ impl Insert for NewOffences {
     const SQL: &'static str = "INSERT INTO offences (id, description, person_id) \
                                VALUES (?1, ?2, ?3) RETURNING id, description, person_id";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::Value(self.id.bind()),
-            Given::Value(self.description.bind()),
-            Given::Value(self.person_id.bind()),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::Value(self.id.bind()),
+            1 => Given::Value(self.description.bind()),
+            2 => Given::Value(self.person_id.bind()),
+            _ => Given::Database,
+        }
     }
 }
 
@@ -715,6 +767,7 @@ impl Engine {
 pub mod support {
     #![forbid(unsafe_code)]
 
+    pub use self::cells::{Cells, Unread};
     pub use self::children::Children;
     pub use self::column::{Column, Compared, Operand, Order};
     pub use self::engine::Engine;
@@ -734,7 +787,6 @@ pub mod support {
     pub use self::selected::{Grouped, Selected};
     pub use self::selection::{Selectable, Selection};
     pub use self::session::{Delete, Session};
-    pub use self::statement::Cells;
     pub use self::stored::Stored;
     pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
     pub use self::tree::{Tree, Trees};
@@ -839,7 +891,7 @@ pub mod support {
 
         use rusqlite::Connection;
 
-        use super::statement::{self, Visit};
+        use super::statement::{self, ReadRows};
         use super::{Error, Given, Insert, Result, Row, Table, Value};
 
         /// The most rows that one statement inserts; more make it no faster.
@@ -898,7 +950,7 @@ pub mod support {
 
         /// Where new rows of a model go. What inserts them is compiled once, whatever the model.
         pub(super) struct Target {
-            table: &'static Table,
+            pub(super) table: &'static Table,
             /// The statement of one row that gives every column.
             sql: &'static str,
         }
@@ -923,7 +975,7 @@ pub mod support {
                 db: &Connection,
                 rows: &[Vec<Given<'_>>],
                 conflict: &OnConflict,
-                inserted: &mut Visit<'_>,
+                inserted: &mut dyn ReadRows,
             ) -> Result<()> {
                 for same in rows.chunk_by(|left, right| are_alike(left, right)) {
                     for batch in batches(same) {
@@ -939,16 +991,16 @@ pub mod support {
                 db: &Connection,
                 rows: &[Vec<Given<'_>>],
                 conflict: &OnConflict,
-                inserted: &mut Visit<'_>,
+                inserted: &mut dyn ReadRows,
             ) -> Result<()> {
                 let mut values = bound(self.table, rows)?;
                 let whole = values.len() == self.table.writable();
                 if rows.len() == 1 && whole && conflict.sql.is_empty() {
-                    return statement::visit(usize::MAX, db, self.sql, &values, inserted);
+                    return statement::read(usize::MAX, db, self.sql, &values, inserted);
                 }
                 values.extend(conflict.values.iter().cloned());
                 let sql = text(self.table, rows, conflict);
-                statement::visit(usize::MAX, db, &sql, &values, inserted)
+                statement::read(usize::MAX, db, &sql, &values, inserted)
             }
         }
 
@@ -1193,6 +1245,141 @@ pub mod support {
         }
     }
 
+    mod cells {
+        //! The columns of a row that a statement stands at.
+
+        use std::cell::Cell;
+
+        use super::stored::DriverRow;
+        use super::stored::{describe, is_null, stored_at};
+        use super::{Error, Field, FromRow, Result, Table};
+
+        /// The columns of one row, as those of `table`.
+        pub struct Cells<'a> {
+            row: DriverRow<'a>,
+            table: &'static Table,
+            places: Places<'a>,
+            /// Why a column could not be read.
+            error: Cell<Option<Box<Error>>>,
+        }
+
+        /// A column could not be read. It says no more, and so takes no space in what is read very
+        /// often: the [`Cells`] know why.
+        #[derive(Debug)]
+        pub struct Unread(());
+
+        /// Where the columns are among the values.
+        #[derive(Clone, Copy)]
+        enum Places<'a> {
+            /// In their order, with so many values before them.
+            Behind(usize),
+            /// Each at its place.
+            At(&'a [usize]),
+        }
+
+        impl<'a> Cells<'a> {
+            /// The columns of that row.
+            pub(super) fn of(row: DriverRow<'a>, table: &'static Table) -> Self {
+                Self {
+                    row,
+                    table,
+                    places: Places::Behind(0),
+                    error: Cell::new(None),
+                }
+            }
+
+            /// The same where other values stand before the columns.
+            pub(super) fn behind(self, before: usize) -> Self {
+                let places = Places::Behind(before);
+                Self { places, ..self }
+            }
+
+            /// The same where each column is at its place of these.
+            pub(super) fn at(self, places: &'a [usize]) -> Self {
+                let places = Places::At(places);
+                Self { places, ..self }
+            }
+
+            /// The table.
+            pub(super) fn table(&self) -> &'static Table {
+                self.table
+            }
+
+            /// Reads the first value of the row, as that column.
+            pub(super) fn read_first<T: Field>(&self, column: usize) -> Result<T> {
+                self.read_at(0, self.table, column)
+            }
+
+            /// Reads the column of that number.
+            ///
+            /// # Errors
+            /// [`Unread`] where what is stored does not fit the field's type.
+            pub fn read<T: Field>(&self, column: usize) -> Result<T, Unread> {
+                match self.read_at(self.place(column), self.table, column) {
+                    Ok(value) => Ok(value),
+                    Err(error) => {
+                        self.error.set(Some(Box::new(error)));
+                        Err(Unread(()))
+                    }
+                }
+            }
+
+            /// Reads all columns of a row.
+            pub(super) fn row<R: FromRow>(&self) -> Result<R> {
+                match R::read(self) {
+                    Ok(row) => Ok(row),
+                    Err(unread) => Err(self.error(unread)),
+                }
+            }
+
+            /// Why a column could not be read.
+            #[cold]
+            fn error(&self, _: Unread) -> Error {
+                match self.error.take() {
+                    Some(error) => *error,
+                    None => Error::NotFound {
+                        table: self.table.name,
+                    },
+                }
+            }
+
+            #[inline]
+            fn place(&self, column: usize) -> usize {
+                match self.places {
+                    Places::Behind(before) => before + column,
+                    // There is a place for each column, and none of that number for another.
+                    Places::At(places) => places.get(column).copied().unwrap_or(usize::MAX),
+                }
+            }
+
+            /// Whether these columns are NULL.
+            pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
+                for column in columns {
+                    if !is_null(stored_at(self.row, self.place(*column))?) {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+
+            /// Reads the value at that place, as a column of that table.
+            #[inline]
+            pub(super) fn read_at<T: Field>(
+                &self,
+                position: usize,
+                table: &'static Table,
+                column: usize,
+            ) -> Result<T> {
+                let stored = stored_at(self.row, position)?;
+                match T::read(stored) {
+                    Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
+                    Some(value) => Ok(value),
+                    None => Err(table.misfit(column, T::NAME, describe(stored))),
+                }
+            }
+        }
+    }
+
     mod children {
         //! Rows that are given along with a new row.
 
@@ -1201,7 +1388,7 @@ pub mod support {
 
         use rusqlite::Connection;
 
-        use super::batch::{Key, Keys, OnConflict};
+        use super::batch::{Key, Keys};
         use super::insert::insert_level;
         use super::pending::Pending;
         use super::{HasMany, HasOne, Insert, Link, Model, Result};
@@ -1423,13 +1610,13 @@ pub mod support {
             fn insert(
                 &self,
                 db: &Connection,
-                rows: Vec<N>,
+                mut rows: Vec<N>,
                 values: Vec<Key>,
                 pending: &mut Pending,
             ) -> Result<()> {
                 let columns = self.0.remote;
                 let keys = Keys { columns, values };
-                insert_level(db, rows, &keys, &OnConflict::fails(), pending)?;
+                insert_level(db, &mut rows, &keys, pending)?;
                 Ok(())
             }
         }
@@ -3136,9 +3323,10 @@ pub mod support {
         use rusqlite::Connection;
 
         use super::batch::{Keys, OnConflict, Target};
+        use super::by_key::found;
         use super::pending::Pending;
-        use super::{Cells, Children, Error, Field, FromRow, Model};
-        use super::{Result, Row, Session, Value};
+        use super::statement::ReadRows;
+        use super::{Children, Field, Model, Result, Row, Session, Table, Value};
 
         /// A new row: what an INSERT needs.
         pub trait Insert: Sized {
@@ -3148,8 +3336,8 @@ pub mod support {
             /// The statement with every column given.
             const SQL: &'static str;
 
-            /// What is given for each column, in the table's order, none left out.
-            fn values(&self) -> Vec<Given<'_>>;
+            /// What is given for the column of that number.
+            fn given(&self, column: usize) -> Given<'_>;
 
             /// What is to be inserted along with it, where its model has such relationships.
             fn children(&mut self) -> Option<&mut Children> {
@@ -3228,7 +3416,8 @@ pub mod support {
             db: &Connection,
             rows: impl IntoIterator<Item = N>,
         ) -> Result<Vec<N::Row>> {
-            insert_rows(db, rows.into_iter().collect(), &OnConflict::fails())
+            let mut rows: Vec<N> = rows.into_iter().collect();
+            insert_rows(db, &mut rows, &OnConflict::fails())
         }
 
         pub(super) fn insert_one<N: Insert>(
@@ -3236,70 +3425,159 @@ pub mod support {
             new: N,
             conflict: &OnConflict,
         ) -> Result<N::Row> {
-            let table = <N::Row as Row>::TABLE;
-            let mut inserted = insert_rows(db, vec![new], conflict)?;
-            inserted.pop().ok_or(Error::NotFound { table: table.name })
+            let inserted = insert_rows(db, &mut [new], conflict)?.pop();
+            found(inserted, <N::Row as Row>::TABLE.name)
         }
 
         /// Inserts rows, and what is to be inserted along, in a savepoint; one statement needs
         /// none.
         pub(super) fn insert_rows<N: Insert>(
             db: &Connection,
-            mut rows: Vec<N>,
+            mut rows: &mut [N],
             conflict: &OnConflict,
         ) -> Result<Vec<N::Row>> {
-            if rows.is_empty() {
-                return Ok(Vec::new());
-            }
-            let savepoint = match rows.len() == 1 && rows.iter_mut().all(is_alone) {
-                true => None,
-                false => Some(Session::nested(db)?),
-            };
-            let mut pending = Pending::default();
-            let inserted = insert_level(db, rows, &Keys::given(), conflict, &mut pending)?;
-            pending.insert(db)?;
+            let mut inserted: Vec<ColumnsOf<N>> = Vec::new();
+            let level = Level::of::<N>(&mut rows, &mut inserted);
+            let savepoint = level.insert_whole(db, conflict)?;
             let inserted = Model::complete(db, inserted)?;
-            if let Some(savepoint) = savepoint {
-                savepoint.commit()?;
-            }
+            commit(savepoint)?;
             Ok(inserted)
         }
 
-        /// Whether nothing is inserted or loaded along with the row.
-        fn is_alone<N: Insert>(row: &mut N) -> bool {
-            let children = row.children();
-            !N::Row::EAGER && children.is_none_or(|children| children.is_empty())
-        }
-
-        /// Inserts rows of one model, and notes what is to be inserted along with them.
+        /// Inserts rows, each with the key of its parent, and notes what is to be inserted along
+        /// with them.
         pub(super) fn insert_level<N: Insert>(
             db: &Connection,
-            mut rows: Vec<N>,
+            mut rows: &mut [N],
             keys: &Keys,
-            conflict: &OnConflict,
             pending: &mut Pending,
         ) -> Result<Vec<ColumnsOf<N>>> {
-            let target = Target::of::<N>();
-            let mut inserted: Vec<ColumnsOf<N>> = Vec::with_capacity(rows.len());
-            for chunk in rows.chunks(target.most_rows()) {
-                let first = inserted.len();
-                let mut given = Vec::with_capacity(chunk.len());
-                for row in chunk {
-                    let mut values = row.values();
-                    keys.put(first + given.len(), &mut values);
-                    given.push(values);
-                }
-                target.insert(db, &given, conflict, &mut |row| {
-                    inserted.push(FromRow::read(&Cells::of(row, <N::Row as Row>::TABLE))?);
-                    Ok(())
-                })?;
-            }
-            for (row, parent) in rows.iter_mut().zip(&inserted) {
-                if let Some(children) = row.children() {
-                    pending.add(std::mem::take(children), &|column| parent.value(column));
-                }
-            }
+            let mut inserted: Vec<ColumnsOf<N>> = Vec::new();
+            let mut level = Level::of::<N>(&mut rows, &mut inserted);
+            level.insert(db, keys, &OnConflict::fails(), pending)?;
             Ok(inserted)
+        }
+
+        /// New rows of one model, whichever it is.
+        trait NewRows {
+            fn len(&self) -> usize;
+
+            /// What is given for a column of a row.
+            fn given(&self, row: usize, column: usize) -> Given<'_>;
+
+            /// What is to be inserted along with a row.
+            fn children(&mut self, row: usize) -> Option<&mut Children>;
+        }
+
+        impl<N: Insert> NewRows for &mut [N] {
+            fn len(&self) -> usize {
+                <[N]>::len(self)
+            }
+
+            fn given(&self, row: usize, column: usize) -> Given<'_> {
+                match self.get(row) {
+                    Some(row) => row.given(column),
+                    None => Given::Database,
+                }
+            }
+
+            fn children(&mut self, row: usize) -> Option<&mut Children> {
+                self.get_mut(row)?.children()
+            }
+        }
+
+        /// New rows of one model, and what comes back of them. All that is done with it is compiled
+        /// once, whatever the model.
+        struct Level<'r> {
+            target: Target,
+            rows: &'r mut dyn NewRows,
+            inserted: &'r mut dyn ReadRows,
+            /// Whether something is loaded along with what comes back.
+            eager: bool,
+        }
+
+        impl<'r> Level<'r> {
+            fn of<N: Insert>(rows: &'r mut dyn NewRows, inserted: &'r mut dyn ReadRows) -> Self {
+                Self {
+                    target: Target::of::<N>(),
+                    rows,
+                    inserted,
+                    eager: <N::Row as Model>::EAGER,
+                }
+            }
+
+            /// Inserts the rows and all that comes along. Where that takes several statements they
+            /// run in a savepoint, which is left open.
+            fn insert_whole<'db>(
+                mut self,
+                db: &'db Connection,
+                conflict: &OnConflict,
+            ) -> Result<Option<Session<'db>>> {
+                let savepoint = match self.is_one_statement() {
+                    true => None,
+                    false => Some(Session::nested(db)?),
+                };
+                let mut pending = Pending::default();
+                self.insert(db, &Keys::given(), conflict, &mut pending)?;
+                pending.insert(db)?;
+                Ok(savepoint)
+            }
+
+            /// Whether there is one row, or none, and nothing is inserted or loaded along with it.
+            fn is_one_statement(&mut self) -> bool {
+                let along = match self.rows.len() {
+                    0 => return true,
+                    1 => self.rows.children(0),
+                    _ => return false,
+                };
+                !self.eager && along.is_none_or(|children| children.is_empty())
+            }
+
+            fn insert(
+                &mut self,
+                db: &Connection,
+                keys: &Keys,
+                conflict: &OnConflict,
+                pending: &mut Pending,
+            ) -> Result<()> {
+                let Self {
+                    target,
+                    rows,
+                    inserted,
+                    ..
+                } = self;
+                let (most, all) = (target.most_rows(), rows.len());
+                for first in (0..all).step_by(most) {
+                    let mut given = Vec::with_capacity(most.min(all - first));
+                    for row in first..all.min(first + most) {
+                        let mut values = all_given(*rows, row, target.table);
+                        keys.put(row, &mut values);
+                        given.push(values);
+                    }
+                    target.insert(db, &given, conflict, *inserted)?;
+                }
+                for row in 0..all {
+                    if let Some(children) = rows.children(row) {
+                        let parent = |column| inserted.value(row, column);
+                        pending.add(std::mem::take(children), &parent);
+                    }
+                }
+                Ok(())
+            }
+        }
+
+        /// What a row gives for each column, in the table's order.
+        fn all_given<'r>(rows: &'r dyn NewRows, row: usize, table: &Table) -> Vec<Given<'r>> {
+            let columns = 0..table.columns.len();
+            columns.map(|column| rows.given(row, column)).collect()
+        }
+
+        /// Commits a savepoint, where there is one.
+        fn commit(savepoint: Option<Session<'_>>) -> Result<()> {
+            match savepoint {
+                Some(savepoint) => savepoint.commit(),
+                None => Ok(()),
+            }
         }
     }
 
@@ -3410,11 +3688,11 @@ pub mod support {
             let mut cursor = prepared.query(rusqlite::params_from_iter(&statement.values))?;
             let (mut rows, mut others) = (Vec::new(), Vec::new());
             while let Some(row) = cursor.next()? {
-                rows.push(FromRow::read(&Cells::of(row, M::TABLE))?);
+                rows.push(Cells::of(row, M::TABLE).row()?);
                 let cells = Cells::of(row, T::TABLE).behind(before);
                 others.push(match cells.are_null(link.remote)? {
                     true => None,
-                    false => Some(FromRow::read(&cells)?),
+                    false => Some(cells.row()?),
                 });
             }
             Ok((rows, others))
@@ -3610,9 +3888,9 @@ pub mod support {
             /// # Errors
             /// Those of [`Load::load`].
             fn all(&self, db: &Connection, select: Select) -> Result<Vec<Self::Row>> {
-                let statement = select.statement(M::TABLE)?;
-                let rows = all(db, &statement.sql, &statement.values)?;
-                self.attach(db, rows)
+                let mut rows: Vec<M::Columns> = Vec::new();
+                select.read(db, M::TABLE, &mut rows)?;
+                self.attach(db, M::complete(db, rows)?)
             }
         }
 
@@ -3932,7 +4210,7 @@ pub mod support {
         use super::seek::Seek;
         use super::select::Select;
         use super::spell::Statement;
-        use super::statement;
+        use super::statement::{self, ReadRows};
         use super::{Error, Filter, Model, Order, Result, Table};
 
         /// A SELECT of rows of `M`, each with what was asked for by [`with`](Self::with).
@@ -4114,6 +4392,17 @@ pub mod support {
                 self.reading(table, &table.all_columns())
             }
 
+            /// Reads the rows.
+            pub(super) fn read(
+                self,
+                db: &Connection,
+                table: &'static Table,
+                rows: &mut dyn ReadRows,
+            ) -> Result<()> {
+                let Statement { sql, values } = self.statement(table)?;
+                statement::read(usize::MAX, db, &sql, &values, rows)
+            }
+
             /// One value, and no order, for where only the number of rows matters. Rows of a table
             /// are never equal.
             fn one_a_row(mut self, table: &'static Table) -> Result<Statement> {
@@ -4208,7 +4497,7 @@ pub mod support {
                     R::TABLE.misfit(column, expected, given.join(", "))
                 })?);
             }
-            let read = |row: &rusqlite::Row<'_>| R::read(&Cells::of(row, R::TABLE).at(&places));
+            let read = |row: &rusqlite::Row<'_>| Cells::of(row, R::TABLE).at(&places).row();
             rows(&mut statement, values, read)
         }
 
@@ -5902,101 +6191,7 @@ pub mod support {
 
         use rusqlite::Connection;
 
-        use super::stored::{describe, is_null};
-        use super::{Error, Field, FromRow, Model, Result, Table, Value};
-
-        /// The columns of one row, as those of `table`.
-        pub struct Cells<'a> {
-            row: &'a rusqlite::Row<'a>,
-            table: &'static Table,
-            places: Places<'a>,
-        }
-
-        /// Where the columns are among the values.
-        #[derive(Clone, Copy)]
-        enum Places<'a> {
-            /// In their order, with so many values before them.
-            Behind(usize),
-            /// Each at its place.
-            At(&'a [usize]),
-        }
-
-        impl<'a> Cells<'a> {
-            /// The columns of that row.
-            pub(super) fn of(row: &'a rusqlite::Row<'a>, table: &'static Table) -> Self {
-                Self {
-                    row,
-                    table,
-                    places: Places::Behind(0),
-                }
-            }
-
-            /// The same where other values stand before the columns.
-            pub(super) fn behind(self, before: usize) -> Self {
-                let places = Places::Behind(before);
-                Self { places, ..self }
-            }
-
-            /// The same where each column is at its place of these.
-            pub(super) fn at(self, places: &'a [usize]) -> Self {
-                let places = Places::At(places);
-                Self { places, ..self }
-            }
-
-            /// The table.
-            pub(super) fn table(&self) -> &'static Table {
-                self.table
-            }
-
-            /// Reads the first value of the row, as that column.
-            pub(super) fn read_first<T: Field>(&self, column: usize) -> Result<T> {
-                self.read_at(0, self.table, column)
-            }
-
-            /// Reads the column of that number.
-            ///
-            /// # Errors
-            /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
-            #[inline]
-            pub fn read<T: Field>(&self, column: usize) -> Result<T> {
-                self.read_at(self.place(column), self.table, column)
-            }
-
-            #[inline]
-            fn place(&self, column: usize) -> usize {
-                match self.places {
-                    Places::Behind(before) => before + column,
-                    // There is a place for each column, and none of that number for another.
-                    Places::At(places) => places.get(column).copied().unwrap_or(usize::MAX),
-                }
-            }
-
-            /// Whether these columns are NULL.
-            pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
-                for column in columns {
-                    if !is_null(self.row.get_ref(self.place(*column))?) {
-                        return Ok(false);
-                    }
-                }
-                Ok(true)
-            }
-
-            /// Reads the value at that place, as a column of that table.
-            #[inline]
-            pub(super) fn read_at<T: Field>(
-                &self,
-                position: usize,
-                table: &'static Table,
-                column: usize,
-            ) -> Result<T> {
-                let stored = self.row.get_ref(position)?;
-                match T::read(stored) {
-                    Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
-                    Some(value) => Ok(value),
-                    None => Err(table.misfit(column, T::NAME, describe(stored))),
-                }
-            }
-        }
+        use super::{Cells, Error, FromRow, Model, Result, Value};
 
         /// How many rows are read ahead of those that are handed out.
         const AHEAD: usize = 256;
@@ -6059,22 +6254,43 @@ pub mod support {
             sql: &str,
             values: &[Value<'_>],
         ) -> Result<Vec<M>> {
-            let read = read_at_most(most, db, sql, values)?;
-            M::complete(db, read)
+            let mut rows: Vec<M::Columns> = Vec::new();
+            read(most, db, sql, values, &mut rows)?;
+            M::complete(db, rows)
         }
 
-        fn read_at_most<R: FromRow>(
+        /// Rows of one model that are read, whichever it is. What reads them is compiled once.
+        pub(super) trait ReadRows {
+            /// Reads one more.
+            fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()>;
+
+            /// The value of a column of one of them.
+            fn value(&self, row: usize, column: usize) -> Value<'_>;
+        }
+
+        impl<R: FromRow> ReadRows for Vec<R> {
+            fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()> {
+                self.push(Cells::of(row, R::TABLE).row()?);
+                Ok(())
+            }
+
+            fn value(&self, row: usize, column: usize) -> Value<'_> {
+                match self.get(row) {
+                    Some(row) => row.value(column),
+                    None => Value::Null,
+                }
+            }
+        }
+
+        /// Reads so many of the rows.
+        pub(super) fn read(
             most: usize,
             db: &Connection,
             sql: &str,
             values: &[Value<'_>],
-        ) -> Result<Vec<R>> {
-            let mut read = Vec::new();
-            visit(most, db, sql, values, &mut |row| {
-                read.push(R::read(&Cells::of(row, R::TABLE))?);
-                Ok(())
-            })?;
-            Ok(read)
+            rows: &mut dyn ReadRows,
+        ) -> Result<()> {
+            visit(most, db, sql, values, &mut |row| rows.read(row))
         }
 
         /// What is done with a row while a statement stands at it.
@@ -6104,7 +6320,7 @@ pub mod support {
             let mut read = Vec::new();
             while read.len() < most {
                 match rows.next()? {
-                    Some(row) => read.push(R::read(&Cells::of(row, R::TABLE))?),
+                    Some(row) => read.push(Cells::of(row, R::TABLE).row()?),
                     None => break,
                 }
             }
@@ -6130,9 +6346,19 @@ pub mod support {
         use rusqlite::types::ValueRef;
 
         use super::error::quote;
+        use super::{Error, Result};
 
         /// A value of a result.
         pub type Stored<'a> = ValueRef<'a>;
+
+        /// A row of the driver's.
+        pub(super) type DriverRow<'a> = &'a rusqlite::Row<'a>;
+
+        /// The value at that place of a row.
+        #[inline]
+        pub(super) fn stored_at(row: DriverRow<'_>, place: usize) -> Result<Stored<'_>> {
+            row.get_ref(place).map_err(Error::from)
+        }
 
         /// Whether a value is NULL.
         #[inline]
@@ -6165,7 +6391,7 @@ pub mod support {
         //! What the support code knows of a model's table, and what a model is.
 
         use super::error::quote;
-        use super::{Cells, Connection, Error, Result, Value};
+        use super::{Cells, Connection, Error, Result, Unread, Value};
 
         /// A table of the schema. The SQL in it was spelled when the code was generated.
         #[derive(Debug)]
@@ -6240,8 +6466,8 @@ pub mod support {
             /// Reads a row whose columns are those of `TABLE` that have a field, in order.
             ///
             /// # Errors
-            /// [`Error::DoesNotFit`] where what is stored does not fit a field's type.
-            fn read(cells: &Cells<'_>) -> Result<Self>;
+            /// [`Unread`] where what is stored does not fit a field's type.
+            fn read(cells: &Cells<'_>) -> Result<Self, Unread>;
         }
 
         /// A model of the schema: a row with what is loaded along, whichever way it is read.
@@ -6826,12 +7052,12 @@ pub mod support {
         /// The same for any number of rows, in batches, all or none.
         pub(crate) fn upsert_all<N: Insert>(
             db: &Connection,
-            rows: Vec<N>,
+            mut rows: Vec<N>,
             key: &[usize],
             columns: impl Columns<N::Row>,
         ) -> Result<Vec<N::Row>> {
             let taken = taken_over(<N::Row as Row>::TABLE, key, columns.numbers())?;
-            insert_rows(db, rows, &taken)
+            insert_rows(db, &mut rows, &taken)
         }
 
         /// `ON CONFLICT (key) DO UPDATE SET a = excluded.a, …`. A row that takes nothing over is

@@ -51,6 +51,7 @@ impl Person {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -60,6 +61,7 @@ impl Person {
     /// ```sql
     /// SELECT id, name FROM person WHERE id = $1
     /// ```
+    #[inline]
     pub async fn get(db: &dyn Db, id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, name FROM person WHERE id = $1";
         support::first(db, SQL, &[id.bind()]).await
@@ -70,6 +72,7 @@ impl Person {
     /// ```sql
     /// SELECT id, name FROM person WHERE id = ANY($1) ORDER BY id
     /// ```
+    #[inline]
     pub async fn get_many(db: &dyn Db, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT id, name FROM person WHERE id = ANY($1) ORDER BY id";
         support::all_with_key_in(db, SQL, keys).await
@@ -78,6 +81,7 @@ impl Person {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(id: i32) -> Update<Self> {
         Update::of(&[id.bind()])
     }
@@ -85,6 +89,7 @@ impl Person {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub async fn reload(&self, db: &dyn Db) -> Result<Self> {
         let row = Self::get(db, self.id).await?;
         support::found(row, "person")
@@ -97,6 +102,7 @@ impl Person {
     /// ```sql
     /// UPDATE person SET name = $1 WHERE id = $2
     /// ```
+    #[inline]
     pub async fn save(&self, db: &dyn Db) -> Result<()> {
         const SQL: &str = "UPDATE person SET name = $1 WHERE id = $2";
         support::save(db, SQL, self).await
@@ -113,6 +119,7 @@ impl Person {
     /// ```sql
     /// DELETE FROM person WHERE id = $1
     /// ```
+    #[inline]
     pub async fn delete(&self, db: &dyn Db) -> Result<()> {
         const NULL_OFFENCES: &str = "UPDATE offences SET person_id = NULL WHERE person_id = $1";
         const SQL: &str = "DELETE FROM person WHERE id = $1";
@@ -130,6 +137,7 @@ impl Person {
     /// ```sql
     /// INSERT INTO offences (id, description, person_id) VALUES ($1, $2, $3) RETURNING id, description, person_id
     /// ```
+    #[inline]
     pub async fn add_offences(&self, db: &dyn Db, mut row: NewOffences) -> Result<Offences> {
         row.person_id = Some(self.id);
         row.insert(db).await
@@ -142,6 +150,7 @@ impl Person {
     /// ```sql
     /// UPDATE offences SET person_id = $1::integer WHERE id = $2 RETURNING id, description, person_id
     /// ```
+    #[inline]
     pub async fn move_offences(&self, db: &dyn Db, row: &Offences) -> Result<Offences> {
         const SQL: &str = "UPDATE offences SET person_id = $1::integer WHERE id = $2 \
                            RETURNING id, description, person_id";
@@ -156,6 +165,7 @@ impl Person {
     /// ```sql
     /// UPDATE offences SET person_id = NULL WHERE person_id = $1 AND id = $2
     /// ```
+    #[inline]
     pub async fn remove_offences(&self, db: &dyn Db, row: &Offences) -> Result<()> {
         const SQL: &str = "UPDATE offences SET person_id = NULL WHERE person_id = $1 AND id = $2";
         support::execute(db, SQL, &[self.id.bind(), row.id.bind()]).await?;
@@ -173,6 +183,7 @@ impl Person {
     /// ```sql
     /// UPDATE offences SET person_id = $1::integer WHERE id = ANY($2) AND person_id IS DISTINCT FROM $1::integer
     /// ```
+    #[inline]
     pub async fn set_offences(&self, db: &dyn Db, rows: &[&Offences]) -> Result<()> {
         const OTHERS: &str = "UPDATE offences SET person_id = NULL \
                               WHERE person_id = $1 AND id <> ALL($2)";
@@ -187,6 +198,7 @@ impl Person {
     }
 
     /// [`upsert`](NewPerson::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub async fn upsert_all(
         db: &dyn Db,
         rows: Vec<NewPerson>,
@@ -203,11 +215,13 @@ impl Person {
     ///
     /// Fails with `Constraint` where the database refuses a row, and with `DoesNotFit` where a value does not
     /// fit, or has to be computed by an `INSERT`; then none is kept.
+    #[inline]
     pub async fn copy_in(db: &dyn Db, rows: impl IntoIterator<Item = NewPerson>) -> Result<u64> {
         support::copy_in(db, rows).await
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub async fn insert_all(db: &dyn Db, rows: Vec<NewPerson>) -> Result<Vec<Self>> {
         support::insert_all(db, rows).await
     }
@@ -217,12 +231,14 @@ impl Person {
     /// ```sql
     /// SELECT id, description, person_id FROM offences WHERE person_id = $1
     /// ```
+    #[inline]
     pub async fn offences(&self, db: &dyn Db) -> Result<Vec<Offences>> {
         const SQL: &str = "SELECT id, description, person_id FROM offences WHERE person_id = $1";
         support::all(db, SQL, &[self.id.bind()]).await
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub async fn create_table(db: &dyn Db) -> Result<()> {
         const SQL: &str = r"SELECT pg_advisory_xact_lock(125779935978862);
 CREATE SEQUENCE IF NOT EXISTS person_seq;
@@ -240,6 +256,7 @@ ALTER SEQUENCE person_seq OWNED BY person.id;";
 #[allow(dead_code)]
 impl NewPerson {
     /// A new row with what it cannot do without, for table `person`.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -249,6 +266,7 @@ impl NewPerson {
     }
 
     /// Sets `id`, instead of its default.
+    #[inline]
     pub fn id(mut self, id: i32) -> Self {
         self.id = Some(id);
         self
@@ -261,6 +279,7 @@ impl NewPerson {
     /// ```sql
     /// INSERT INTO offences (id, description, person_id) VALUES ($1, $2, $3) RETURNING id, description, person_id
     /// ```
+    #[inline]
     pub fn offences(mut self, rows: impl IntoIterator<Item = NewOffences>) -> Self {
         self.children.add(Person::OFFENCES, rows);
         self
@@ -275,6 +294,7 @@ impl NewPerson {
     /// ```sql
     /// INSERT INTO person (id, name) VALUES ($1, $2) RETURNING id, name
     /// ```
+    #[inline]
     pub async fn insert(self, db: &dyn Db) -> Result<Person> {
         support::insert(db, self).await
     }
@@ -288,6 +308,7 @@ impl NewPerson {
     /// ```sql
     /// INSERT INTO person (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name RETURNING id, name
     /// ```
+    #[inline]
     pub async fn upsert(self, db: &dyn Db, columns: impl Columns<Person>) -> Result<Person> {
         support::upsert(db, self, &[0], columns).await
     }
@@ -296,6 +317,7 @@ impl NewPerson {
 #[allow(dead_code)]
 impl Update<Person> {
     /// Sets `name`.
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
         self.set(1, name.into().bind())
     }
@@ -326,7 +348,7 @@ impl Row for Person {
 }
 
 impl FromRow for Person {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             id: cells.read(0)?,
             name: cells.read(1)?,
@@ -339,8 +361,12 @@ impl Insert for NewPerson {
 
     const SQL: &'static str = "INSERT INTO person (id, name) VALUES ($1, $2) RETURNING id, name";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![Given::or_database(&self.id), Given::Value(self.name.bind())]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::or_database(&self.id),
+            1 => Given::Value(self.name.bind()),
+            _ => Given::Database,
+        }
     }
 
     fn children(&mut self) -> Option<&mut Children> {
@@ -413,6 +439,7 @@ impl Offences {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -422,6 +449,7 @@ impl Offences {
     /// ```sql
     /// SELECT id, description, person_id FROM offences WHERE id = $1
     /// ```
+    #[inline]
     pub async fn get(db: &dyn Db, id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, description, person_id FROM offences WHERE id = $1";
         support::first(db, SQL, &[id.bind()]).await
@@ -432,6 +460,7 @@ impl Offences {
     /// ```sql
     /// SELECT id, description, person_id FROM offences WHERE id = ANY($1) ORDER BY id
     /// ```
+    #[inline]
     pub async fn get_many(db: &dyn Db, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT id, description, person_id FROM offences WHERE id = ANY($1) \
                            ORDER BY id";
@@ -443,6 +472,7 @@ impl Offences {
     /// ```sql
     /// SELECT id, description, person_id FROM offences WHERE description = $1
     /// ```
+    #[inline]
     pub async fn get_by_description(db: &dyn Db, description: &str) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, description, person_id FROM offences WHERE description = $1";
         support::first(db, SQL, &[Value::from(description)]).await
@@ -451,6 +481,7 @@ impl Offences {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(id: i32) -> Update<Self> {
         Update::of(&[id.bind()])
     }
@@ -458,6 +489,7 @@ impl Offences {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub async fn reload(&self, db: &dyn Db) -> Result<Self> {
         let row = Self::get(db, self.id).await?;
         support::found(row, "offences")
@@ -470,6 +502,7 @@ impl Offences {
     /// ```sql
     /// UPDATE offences SET description = $1, person_id = $2 WHERE id = $3
     /// ```
+    #[inline]
     pub async fn save(&self, db: &dyn Db) -> Result<()> {
         const SQL: &str = "UPDATE offences SET description = $1, person_id = $2 WHERE id = $3";
         support::save(db, SQL, self).await
@@ -482,12 +515,14 @@ impl Offences {
     /// ```sql
     /// DELETE FROM offences WHERE id = $1
     /// ```
+    #[inline]
     pub async fn delete(&self, db: &dyn Db) -> Result<()> {
         const SQL: &str = "DELETE FROM offences WHERE id = $1";
         support::delete(db, SQL, &[self.id.bind()], "offences").await
     }
 
     /// [`upsert`](NewOffences::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub async fn upsert_all(
         db: &dyn Db,
         rows: Vec<NewOffences>,
@@ -497,6 +532,7 @@ impl Offences {
     }
 
     /// [`upsert_by_description`](NewOffences::upsert_by_description) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub async fn upsert_all_by_description(
         db: &dyn Db,
         rows: Vec<NewOffences>,
@@ -513,11 +549,13 @@ impl Offences {
     ///
     /// Fails with `Constraint` where the database refuses a row, and with `DoesNotFit` where a value does not
     /// fit, or has to be computed by an `INSERT`; then none is kept.
+    #[inline]
     pub async fn copy_in(db: &dyn Db, rows: impl IntoIterator<Item = NewOffences>) -> Result<u64> {
         support::copy_in(db, rows).await
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub async fn insert_all(db: &dyn Db, rows: Vec<NewOffences>) -> Result<Vec<Self>> {
         support::insert_all(db, rows).await
     }
@@ -527,6 +565,7 @@ impl Offences {
     /// ```sql
     /// SELECT id, name FROM person WHERE id = $1
     /// ```
+    #[inline]
     pub async fn person(&self, db: &dyn Db) -> Result<Option<Person>> {
         const SQL: &str = "SELECT id, name FROM person WHERE id = $1";
         if self.person_id.is_none() {
@@ -536,6 +575,7 @@ impl Offences {
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub async fn create_table(db: &dyn Db) -> Result<()> {
         const SQL: &str = r"SELECT pg_advisory_xact_lock(125779935978862);
 CREATE SEQUENCE IF NOT EXISTS arrests_seq;
@@ -557,6 +597,7 @@ ALTER SEQUENCE arrests_seq OWNED BY offences.id;";
 #[allow(dead_code)]
 impl NewOffences {
     /// A new row, for table `offences`.
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: None,
@@ -566,24 +607,28 @@ impl NewOffences {
     }
 
     /// Sets `id`, instead of its default.
+    #[inline]
     pub fn id(mut self, id: i32) -> Self {
         self.id = Some(id);
         self
     }
 
     /// Sets `description`.
+    #[inline]
     pub fn description(mut self, description: impl IntoNullable<String>) -> Self {
         self.description = description.into_nullable();
         self
     }
 
     /// Sets `person_id`.
+    #[inline]
     pub fn person_id(mut self, person_id: impl IntoNullable<i32>) -> Self {
         self.person_id = person_id.into_nullable();
         self
     }
 
     /// Sets `person_id` to the key of a [`Person`].
+    #[inline]
     pub fn person(mut self, person: &Person) -> Self {
         self.person_id = Some(person.id);
         self
@@ -596,6 +641,7 @@ impl NewOffences {
     /// ```sql
     /// INSERT INTO offences (id, description, person_id) VALUES ($1, $2, $3) RETURNING id, description, person_id
     /// ```
+    #[inline]
     pub async fn insert(self, db: &dyn Db) -> Result<Offences> {
         support::insert(db, self).await
     }
@@ -609,6 +655,7 @@ impl NewOffences {
     /// ```sql
     /// INSERT INTO offences (id, description, person_id) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET description = excluded.description, person_id = excluded.person_id RETURNING id, description, person_id
     /// ```
+    #[inline]
     pub async fn upsert(self, db: &dyn Db, columns: impl Columns<Offences>) -> Result<Offences> {
         support::upsert(db, self, &[0], columns).await
     }
@@ -622,6 +669,7 @@ impl NewOffences {
     /// ```sql
     /// INSERT INTO offences (id, description, person_id) VALUES ($1, $2, $3) ON CONFLICT (description) DO UPDATE SET person_id = excluded.person_id RETURNING id, description, person_id
     /// ```
+    #[inline]
     pub async fn upsert_by_description(
         self,
         db: &dyn Db,
@@ -634,26 +682,31 @@ impl NewOffences {
 #[allow(dead_code)]
 impl Update<Offences> {
     /// Sets `description`.
+    #[inline]
     pub fn description(self, description: impl IntoNullable<String>) -> Self {
         self.set(1, description.into_nullable().bind())
     }
 
     /// Sets `description` to NULL.
+    #[inline]
     pub fn description_null(self) -> Self {
         self.set(1, Value::Null)
     }
 
     /// Sets `person_id`.
+    #[inline]
     pub fn person_id(self, person_id: impl IntoNullable<i32>) -> Self {
         self.set(2, person_id.into_nullable().bind())
     }
 
     /// Sets `person_id` to NULL.
+    #[inline]
     pub fn person_id_null(self) -> Self {
         self.set(2, Value::Null)
     }
 
     /// Sets `person_id` to the key of a [`Person`].
+    #[inline]
     pub fn person(self, person: &Person) -> Self {
         self.set(2, person.id.bind())
     }
@@ -692,7 +745,7 @@ impl Row for Offences {
 }
 
 impl FromRow for Offences {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             id: cells.read(0)?,
             description: cells.read(1)?,
@@ -707,12 +760,13 @@ impl Insert for NewOffences {
     const SQL: &'static str = "INSERT INTO offences (id, description, person_id) \
                                VALUES ($1, $2, $3) RETURNING id, description, person_id";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::or_database(&self.id),
-            Given::Value(self.description.bind()),
-            Given::Value(self.person_id.bind()),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::or_database(&self.id),
+            1 => Given::Value(self.description.bind()),
+            2 => Given::Value(self.person_id.bind()),
+            _ => Given::Database,
+        }
     }
 }
 
@@ -767,6 +821,7 @@ impl Engine {
 pub mod support {
     #![forbid(unsafe_code)]
 
+    pub use self::cells::{Cells, Unread};
     pub use self::children::Children;
     pub use self::column::{Column, Compared, Operand, Order};
     pub use self::db::Db;
@@ -789,7 +844,6 @@ pub mod support {
     pub use self::selected::{Grouped, Selected};
     pub use self::selection::{Selectable, Selection};
     pub use self::session::{Delete, Isolation, Session};
-    pub use self::statement::Cells;
     pub use self::stored::Stored;
     pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
     pub use self::transaction::Work;
@@ -924,7 +978,7 @@ pub mod support {
         use std::collections::HashSet;
 
         use super::spell::Statement;
-        use super::statement::{self, Visit};
+        use super::statement::{self, ReadRows};
         use super::values::{arrays, listed, of_arrays, value};
         use super::{Db, Error, Given, Insert, Result, Row, Table, Value};
 
@@ -989,7 +1043,7 @@ pub mod support {
 
         /// Where new rows of a model go. What inserts them is compiled once, whatever the model.
         pub(super) struct Target {
-            table: &'static Table,
+            pub(super) table: &'static Table,
             /// The statement of one row that gives every column.
             sql: &'static str,
         }
@@ -1002,6 +1056,11 @@ pub mod support {
                 }
             }
 
+            /// How many rows are read before they are inserted.
+            pub(super) fn most_rows(&self) -> usize {
+                MOST_ROWS
+            }
+
             /// Inserts rows in their order, with one statement for each batch, and hands out those
             /// that come back.
             pub(super) async fn insert(
@@ -1009,7 +1068,7 @@ pub mod support {
                 db: &dyn Db,
                 rows: &[Vec<Given<'_>>],
                 conflict: &OnConflict,
-                inserted: &mut Visit<'_>,
+                inserted: &mut dyn ReadRows,
             ) -> Result<()> {
                 for batch in batches(self.table, rows, &conflict.key) {
                     self.insert_batch(db, batch, conflict, inserted).await?;
@@ -1022,7 +1081,7 @@ pub mod support {
                 db: &dyn Db,
                 rows: &[Vec<Given<'_>>],
                 conflict: &OnConflict,
-                inserted: &mut Visit<'_>,
+                inserted: &mut dyn ReadRows,
             ) -> Result<()> {
                 check(self.table, rows)?;
                 let action = &conflict.action;
@@ -1037,12 +1096,12 @@ pub mod support {
                         let whole = rows.len() == 1 && values.len() == self.table.writable();
                         if whole && action.sql.is_empty() {
                             let all = usize::MAX;
-                            return statement::visit(all, db, self.sql, &values, inserted).await;
+                            return statement::read(all, db, self.sql, &values, inserted).await;
                         }
                         listed(self.table, rows, action)
                     }
                 };
-                statement::visit(usize::MAX, db, &sql, &values, inserted).await
+                statement::read(usize::MAX, db, &sql, &values, inserted).await
             }
         }
 
@@ -1273,13 +1332,148 @@ pub mod support {
         }
     }
 
+    mod cells {
+        //! The columns of a row that a statement stands at.
+
+        use std::cell::Cell;
+
+        use super::stored::DriverRow;
+        use super::stored::{describe, is_null, stored_at};
+        use super::{Error, Field, FromRow, Result, Table};
+
+        /// The columns of one row, as those of `table`.
+        pub struct Cells<'a> {
+            row: DriverRow<'a>,
+            table: &'static Table,
+            places: Places<'a>,
+            /// Why a column could not be read.
+            error: Cell<Option<Box<Error>>>,
+        }
+
+        /// A column could not be read. It says no more, and so takes no space in what is read very
+        /// often: the [`Cells`] know why.
+        #[derive(Debug)]
+        pub struct Unread(());
+
+        /// Where the columns are among the values.
+        #[derive(Clone, Copy)]
+        enum Places<'a> {
+            /// In their order, with so many values before them.
+            Behind(usize),
+            /// Each at its place.
+            At(&'a [usize]),
+        }
+
+        impl<'a> Cells<'a> {
+            /// The columns of that row.
+            pub(super) fn of(row: DriverRow<'a>, table: &'static Table) -> Self {
+                Self {
+                    row,
+                    table,
+                    places: Places::Behind(0),
+                    error: Cell::new(None),
+                }
+            }
+
+            /// The same where other values stand before the columns.
+            pub(super) fn behind(self, before: usize) -> Self {
+                let places = Places::Behind(before);
+                Self { places, ..self }
+            }
+
+            /// The same where each column is at its place of these.
+            pub(super) fn at(self, places: &'a [usize]) -> Self {
+                let places = Places::At(places);
+                Self { places, ..self }
+            }
+
+            /// The table.
+            pub(super) fn table(&self) -> &'static Table {
+                self.table
+            }
+
+            /// Reads the first value of the row, as that column.
+            pub(super) fn read_first<T: Field>(&self, column: usize) -> Result<T> {
+                self.read_at(0, self.table, column)
+            }
+
+            /// Reads the column of that number.
+            ///
+            /// # Errors
+            /// [`Unread`] where what is stored does not fit the field's type.
+            pub fn read<T: Field>(&self, column: usize) -> Result<T, Unread> {
+                match self.read_at(self.place(column), self.table, column) {
+                    Ok(value) => Ok(value),
+                    Err(error) => {
+                        self.error.set(Some(Box::new(error)));
+                        Err(Unread(()))
+                    }
+                }
+            }
+
+            /// Reads all columns of a row.
+            pub(super) fn row<R: FromRow>(&self) -> Result<R> {
+                match R::read(self) {
+                    Ok(row) => Ok(row),
+                    Err(unread) => Err(self.error(unread)),
+                }
+            }
+
+            /// Why a column could not be read.
+            #[cold]
+            fn error(&self, _: Unread) -> Error {
+                match self.error.take() {
+                    Some(error) => *error,
+                    None => Error::NotFound {
+                        table: self.table.name,
+                    },
+                }
+            }
+
+            #[inline]
+            fn place(&self, column: usize) -> usize {
+                match self.places {
+                    Places::Behind(before) => before + column,
+                    // There is a place for each column, and none of that number for another.
+                    Places::At(places) => places.get(column).copied().unwrap_or(usize::MAX),
+                }
+            }
+
+            /// Whether these columns are NULL.
+            pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
+                for column in columns {
+                    if !is_null(stored_at(self.row, self.place(*column))?) {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+
+            /// Reads the value at that place, as a column of that table.
+            #[inline]
+            pub(super) fn read_at<T: Field>(
+                &self,
+                position: usize,
+                table: &'static Table,
+                column: usize,
+            ) -> Result<T> {
+                let stored = stored_at(self.row, position)?;
+                match T::read(stored) {
+                    Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
+                    Some(value) => Ok(value),
+                    None => Err(table.misfit(column, T::NAME, describe(stored))),
+                }
+            }
+        }
+    }
+
     mod children {
         //! Rows that are given along with a new row.
 
         use std::any::Any;
         use std::fmt;
 
-        use super::batch::{Key, Keys, OnConflict};
+        use super::batch::{Key, Keys};
         use super::insert::insert_level;
         use super::pending::Pending;
         use super::{BoxFuture, Db, HasMany, HasOne, Insert, Link, Model, Result};
@@ -1501,14 +1695,14 @@ pub mod support {
             fn insert<'a>(
                 &'a self,
                 db: &'a dyn Db,
-                rows: Vec<N>,
+                mut rows: Vec<N>,
                 values: Vec<Key>,
                 pending: &'a mut Pending,
             ) -> BoxFuture<'a, Result<()>> {
                 Box::pin(async move {
                     let columns = self.0.remote;
                     let keys = Keys { columns, values };
-                    insert_level(db, rows, &keys, &OnConflict::fails(), pending).await?;
+                    insert_level(db, &mut rows, &keys, pending).await?;
                     Ok(())
                 })
             }
@@ -1836,6 +2030,7 @@ pub mod support {
 
         use super::echo::echo;
         use super::field::real;
+        use super::insert::given;
         use super::{Db, Error, Given, Insert, Result, Row, Session, Table, Value};
 
         /// How many bytes are sent at a time.
@@ -1862,7 +2057,7 @@ pub mod support {
                 let mut sink = pin!(savepoint.client().copy_in(&sql).await?);
                 let mut buffer = String::new();
                 loop {
-                    push_row(&mut buffer, table, &row.values())?;
+                    push_row(&mut buffer, table, &given(&row))?;
                     if buffer.len() >= CHUNK {
                         let full = std::mem::take(&mut buffer);
                         sink.feed(Cursor::new(full.into_bytes())).await?;
@@ -1894,7 +2089,7 @@ pub mod support {
                 });
             }
             let mut columns = Vec::new();
-            for (column, given) in row.values().iter().enumerate() {
+            for (column, given) in given(row).iter().enumerate() {
                 match *given {
                     Given::Value(_) => columns.push(column),
                     Given::Database => {}
@@ -3639,9 +3834,10 @@ pub mod support {
         //! New rows, and how they come into the database with all that is inserted along.
 
         use super::batch::{self, Keys, OnConflict, Target};
+        use super::by_key::found;
         use super::pending::Pending;
-        use super::{Cells, Children, Db, Error, Field, FromRow, Model};
-        use super::{Result, Row, Session, Value};
+        use super::statement::ReadRows;
+        use super::{Children, Db, Field, Model, Result, Row, Session, Table, Value};
 
         /// A new row: what an INSERT needs.
         pub trait Insert: Sized + Send + Sync {
@@ -3651,8 +3847,8 @@ pub mod support {
             /// The statement with every column given.
             const SQL: &'static str;
 
-            /// What is given for each column, in the table's order, none left out.
-            fn values(&self) -> Vec<Given<'_>>;
+            /// What is given for the column of that number.
+            fn given(&self, column: usize) -> Given<'_>;
 
             /// What is to be inserted along with it, where its model has such relationships.
             fn children(&mut self) -> Option<&mut Children> {
@@ -3731,7 +3927,8 @@ pub mod support {
             db: &dyn Db,
             rows: impl IntoIterator<Item = N>,
         ) -> Result<Vec<N::Row>> {
-            insert_rows(db, rows.into_iter().collect(), &OnConflict::fails()).await
+            let mut rows: Vec<N> = rows.into_iter().collect();
+            insert_rows(db, &mut rows, &OnConflict::fails()).await
         }
 
         pub(super) async fn insert_one<N: Insert>(
@@ -3739,87 +3936,182 @@ pub mod support {
             new: N,
             conflict: &OnConflict,
         ) -> Result<N::Row> {
-            let table = <N::Row as Row>::TABLE;
-            let mut inserted = insert_rows(db, vec![new], conflict).await?;
-            inserted.pop().ok_or(Error::NotFound { table: table.name })
+            let inserted = insert_rows(db, &mut [new], conflict).await?.pop();
+            found(inserted, <N::Row as Row>::TABLE.name)
         }
 
         /// Inserts rows, and what is to be inserted along, in a savepoint; one statement needs
         /// none.
         pub(super) async fn insert_rows<N: Insert>(
             db: &dyn Db,
-            mut rows: Vec<N>,
+            mut rows: &mut [N],
             conflict: &OnConflict,
         ) -> Result<Vec<N::Row>> {
-            if rows.is_empty() {
-                return Ok(Vec::new());
-            }
-            let savepoint = match rows.iter_mut().all(is_alone) && is_one_batch(&rows, conflict) {
-                true => None,
-                false => Some(Session::nested(db).await?),
-            };
+            let mut inserted: Vec<ColumnsOf<N>> = Vec::new();
+            let level = Level::of::<N>(&mut rows, &mut inserted);
+            let savepoint = level.insert_whole(db, conflict).await?;
             let db = savepoint.as_ref().map_or(db, |session| session as &dyn Db);
-            let mut pending = Pending::default();
-            let inserted = insert_level(db, rows, &Keys::given(), conflict, &mut pending).await?;
-            pending.insert(db).await?;
             let inserted = Model::complete(db, inserted).await?;
-            if let Some(savepoint) = savepoint {
-                savepoint.commit().await?;
-            }
+            commit(savepoint).await?;
             Ok(inserted)
         }
 
-        /// Whether nothing is inserted or loaded along with the row.
-        fn is_alone<N: Insert>(row: &mut N) -> bool {
-            let children = row.children();
-            !N::Row::EAGER && children.is_none_or(|children| children.is_empty())
-        }
-
-        /// Whether one statement inserts all of the rows.
-        fn is_one_batch<N: Insert>(rows: &[N], conflict: &OnConflict) -> bool {
-            if rows.len() <= 1 {
-                return true;
-            }
-            if rows.len() > batch::MOST_ROWS {
-                return false;
-            }
-            let given: Vec<_> = rows.iter().map(N::values).collect();
-            let mut batches = batch::batches(<N::Row as Row>::TABLE, &given, &conflict.key);
-            let second = batches.nth(1);
-            second.is_none()
-        }
-
-        /// Inserts rows of one model, and notes what is to be inserted along with them.
+        /// Inserts rows, each with the key of its parent, and notes what is to be inserted along
+        /// with them.
         pub(super) async fn insert_level<N: Insert>(
             db: &dyn Db,
-            mut rows: Vec<N>,
+            mut rows: &mut [N],
             keys: &Keys,
-            conflict: &OnConflict,
             pending: &mut Pending,
         ) -> Result<Vec<ColumnsOf<N>>> {
-            let target = Target::of::<N>();
-            let mut inserted: Vec<ColumnsOf<N>> = Vec::with_capacity(rows.len());
-            for chunk in rows.chunks(batch::MOST_ROWS) {
-                let first = inserted.len();
-                let mut given = Vec::with_capacity(chunk.len());
-                for row in chunk {
-                    let mut values = row.values();
-                    keys.put(first + given.len(), &mut values);
-                    given.push(values);
-                }
-                target
-                    .insert(db, &given, conflict, &mut |row| {
-                        inserted.push(FromRow::read(&Cells::of(row, <N::Row as Row>::TABLE))?);
-                        Ok(())
-                    })
-                    .await?;
-            }
-            for (row, parent) in rows.iter_mut().zip(&inserted) {
-                if let Some(children) = row.children() {
-                    pending.add(std::mem::take(children), &|column| parent.value(column));
-                }
-            }
+            let mut inserted: Vec<ColumnsOf<N>> = Vec::new();
+            let mut level = Level::of::<N>(&mut rows, &mut inserted);
+            level
+                .insert(db, keys, &OnConflict::fails(), pending)
+                .await?;
             Ok(inserted)
+        }
+
+        /// What a new row gives for each column, in the table's order.
+        pub(super) fn given<N: Insert>(row: &N) -> Vec<Given<'_>> {
+            let columns = 0..<N::Row as Row>::TABLE.columns.len();
+            columns.map(|column| row.given(column)).collect()
+        }
+
+        /// New rows of one model, whichever it is.
+        trait NewRows: Send + Sync {
+            fn len(&self) -> usize;
+
+            /// What is given for a column of a row.
+            fn given(&self, row: usize, column: usize) -> Given<'_>;
+
+            /// What is to be inserted along with a row.
+            fn children(&mut self, row: usize) -> Option<&mut Children>;
+        }
+
+        impl<N: Insert> NewRows for &mut [N] {
+            fn len(&self) -> usize {
+                <[N]>::len(self)
+            }
+
+            fn given(&self, row: usize, column: usize) -> Given<'_> {
+                match self.get(row) {
+                    Some(row) => row.given(column),
+                    None => Given::Database,
+                }
+            }
+
+            fn children(&mut self, row: usize) -> Option<&mut Children> {
+                self.get_mut(row)?.children()
+            }
+        }
+
+        /// New rows of one model, and what comes back of them. All that is done with it is compiled
+        /// once, whatever the model.
+        struct Level<'r> {
+            target: Target,
+            rows: &'r mut dyn NewRows,
+            inserted: &'r mut dyn ReadRows,
+            /// Whether something is loaded along with what comes back.
+            eager: bool,
+        }
+
+        impl<'r> Level<'r> {
+            fn of<N: Insert>(rows: &'r mut dyn NewRows, inserted: &'r mut dyn ReadRows) -> Self {
+                Self {
+                    target: Target::of::<N>(),
+                    rows,
+                    inserted,
+                    eager: <N::Row as Model>::EAGER,
+                }
+            }
+
+            /// Inserts the rows and all that comes along. Where that takes several statements they
+            /// run in a savepoint, which is left open.
+            async fn insert_whole<'db>(
+                mut self,
+                db: &'db dyn Db,
+                conflict: &OnConflict,
+            ) -> Result<Option<Session<'db>>> {
+                let savepoint = match self.is_one_statement(conflict) {
+                    true => None,
+                    false => Some(Session::nested(db).await?),
+                };
+                let db = savepoint.as_ref().map_or(db, |session| session as &dyn Db);
+                let mut pending = Pending::default();
+                self.insert(db, &Keys::given(), conflict, &mut pending)
+                    .await?;
+                pending.insert(db).await?;
+                Ok(savepoint)
+            }
+
+            /// Whether one statement inserts all of the rows, and nothing is inserted or loaded
+            /// along with them.
+            fn is_one_statement(&mut self, conflict: &OnConflict) -> bool {
+                let all = self.rows.len();
+                let some = (0..all).any(|row| {
+                    let along = self.rows.children(row);
+                    along.is_some_and(|children| !children.is_empty())
+                });
+                if some || all > batch::MOST_ROWS || self.eager {
+                    return all == 0;
+                }
+                all <= 1 || {
+                    let table = self.target.table;
+                    let given: Vec<_> = (0..all)
+                        .map(|row| all_given(self.rows, row, table))
+                        .collect();
+                    let mut batches = batch::batches(table, &given, &conflict.key);
+                    let second = batches.nth(1);
+                    second.is_none()
+                }
+            }
+
+            async fn insert(
+                &mut self,
+                db: &dyn Db,
+                keys: &Keys,
+                conflict: &OnConflict,
+                pending: &mut Pending,
+            ) -> Result<()> {
+                let Self {
+                    target,
+                    rows,
+                    inserted,
+                    ..
+                } = self;
+                let (most, all) = (target.most_rows(), rows.len());
+                for first in (0..all).step_by(most) {
+                    let mut given = Vec::with_capacity(most.min(all - first));
+                    for row in first..all.min(first + most) {
+                        let mut values = all_given(*rows, row, target.table);
+                        keys.put(row, &mut values);
+                        given.push(values);
+                    }
+                    target.insert(db, &given, conflict, *inserted).await?;
+                }
+                for row in 0..all {
+                    if let Some(children) = rows.children(row) {
+                        let parent = |column| inserted.value(row, column);
+                        pending.add(std::mem::take(children), &parent);
+                    }
+                }
+                Ok(())
+            }
+        }
+
+        /// What a row gives for each column, in the table's order.
+        fn all_given<'r>(rows: &'r dyn NewRows, row: usize, table: &Table) -> Vec<Given<'r>> {
+            let columns = 0..table.columns.len();
+            columns.map(|column| rows.given(row, column)).collect()
+        }
+
+        /// Commits a savepoint, where there is one.
+        async fn commit(savepoint: Option<Session<'_>>) -> Result<()> {
+            match savepoint {
+                Some(savepoint) => savepoint.commit().await,
+                None => Ok(()),
+            }
         }
     }
 
@@ -3947,11 +4239,11 @@ pub mod support {
                 &statement.sql,
                 &statement.values,
                 &mut |row| {
-                    rows.push(FromRow::read(&Cells::of(row, M::TABLE))?);
+                    rows.push(Cells::of(row, M::TABLE).row()?);
                     let cells = Cells::of(row, T::TABLE).behind(before);
                     others.push(match cells.are_null(link.remote)? {
                         true => None,
-                        false => Some(FromRow::read(&cells)?),
+                        false => Some(cells.row()?),
                     });
                     Ok(())
                 },
@@ -4163,9 +4455,9 @@ pub mod support {
                 select: Select,
             ) -> BoxFuture<'db, Result<Vec<Self::Row>>> {
                 Box::pin(async move {
-                    let statement = select.statement(M::TABLE)?;
-                    let rows = all(db, &statement.sql, &statement.values).await?;
-                    self.attach(db, rows).await
+                    let mut rows: Vec<M::Columns> = Vec::new();
+                    select.read(db, M::TABLE, &mut rows).await?;
+                    self.attach(db, M::complete(db, rows).await?).await
                 })
             }
         }
@@ -4581,7 +4873,7 @@ pub mod support {
         use super::seek::Seek;
         use super::select::Select;
         use super::spell::Statement;
-        use super::statement;
+        use super::statement::{self, ReadRows};
         use super::{Db, Error, Filter, Model, Order, Result, Table};
 
         /// A SELECT of rows of `M`, each with what was asked for by [`with`](Self::with).
@@ -4769,6 +5061,17 @@ pub mod support {
                 self.reading(table, &table.all_columns())
             }
 
+            /// Reads the rows.
+            pub(super) async fn read(
+                self,
+                db: &dyn Db,
+                table: &'static Table,
+                rows: &mut dyn ReadRows,
+            ) -> Result<()> {
+                let Statement { sql, values } = self.statement(table)?;
+                statement::read(usize::MAX, db, &sql, &values, rows).await
+            }
+
             /// One value, and no order, for where only the number of rows matters. Rows of a table
             /// are never equal.
             fn one_a_row(mut self, table: &'static Table) -> Result<Statement> {
@@ -4794,8 +5097,8 @@ pub mod support {
         //! SQL of one's own, with values bound to it, as models or as tuples.
 
         use super::statement::visit;
-        use super::stored::describe;
-        use super::{BoxFuture, Cells, Db, Error, Field, FromRow, Model, Result, Stored, Value};
+        use super::stored::{describe, stored_at};
+        use super::{BoxFuture, Cells, Db, Error, Field, FromRow, Model, Result, Value};
 
         /// What the rows of a statement of one's own are read as: a model, by the names of its
         /// columns, or a tuple of up to twelve values, by their places.
@@ -4871,7 +5174,7 @@ pub mod support {
                     Some(places) => places,
                     none => none.insert(places_of::<R>(row)?),
                 };
-                all.push(R::read(&Cells::of(row, R::TABLE).at(places))?);
+                all.push(Cells::of(row, R::TABLE).at(places).row()?);
                 Ok(())
             })
             .await?;
@@ -4904,7 +5207,7 @@ pub mod support {
         where
             T: Field,
         {
-            let stored = Stored::of(row, place).ok();
+            let stored = stored_at(row, place).ok();
             stored.and_then(T::read).ok_or_else(|| Error::DoesNotFit {
                 table: "statement",
                 column: name,
@@ -6701,101 +7004,8 @@ pub mod support {
         use tokio_postgres::{Row, RowStream};
 
         use super::echo::echo;
-        use super::stored::{describe, is_null};
-        use super::{Db, Error, Field, FromRow, Model, Result, Stored, Table, Value};
-
-        /// The columns of one row, as those of `table`.
-        pub struct Cells<'a> {
-            row: &'a Row,
-            table: &'static Table,
-            places: Places<'a>,
-        }
-
-        /// Where the columns are among the values.
-        #[derive(Clone, Copy)]
-        enum Places<'a> {
-            /// In their order, with so many values before them.
-            Behind(usize),
-            /// Each at its place.
-            At(&'a [usize]),
-        }
-
-        impl<'a> Cells<'a> {
-            /// The columns of that row.
-            pub(super) fn of(row: &'a Row, table: &'static Table) -> Self {
-                Self {
-                    row,
-                    table,
-                    places: Places::Behind(0),
-                }
-            }
-
-            /// The same where other values stand before the columns.
-            pub(super) fn behind(self, before: usize) -> Self {
-                let places = Places::Behind(before);
-                Self { places, ..self }
-            }
-
-            /// The same where each column is at its place of these.
-            pub(super) fn at(self, places: &'a [usize]) -> Self {
-                let places = Places::At(places);
-                Self { places, ..self }
-            }
-
-            /// The table.
-            pub(super) fn table(&self) -> &'static Table {
-                self.table
-            }
-
-            /// Reads the first value of the row, as that column.
-            pub(super) fn read_first<T: Field>(&self, column: usize) -> Result<T> {
-                self.read_at(0, self.table, column)
-            }
-
-            /// Reads the column of that number.
-            ///
-            /// # Errors
-            /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
-            #[inline]
-            pub fn read<T: Field>(&self, column: usize) -> Result<T> {
-                self.read_at(self.place(column), self.table, column)
-            }
-
-            #[inline]
-            fn place(&self, column: usize) -> usize {
-                match self.places {
-                    Places::Behind(before) => before + column,
-                    // There is a place for each column, and none of that number for another.
-                    Places::At(places) => places.get(column).copied().unwrap_or(usize::MAX),
-                }
-            }
-
-            /// Whether these columns are NULL.
-            pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
-                for column in columns {
-                    if !is_null(Stored::of(self.row, self.place(*column))?) {
-                        return Ok(false);
-                    }
-                }
-                Ok(true)
-            }
-
-            /// Reads the value at that place, as a column of that table.
-            #[inline]
-            pub(super) fn read_at<T: Field>(
-                &self,
-                position: usize,
-                table: &'static Table,
-                column: usize,
-            ) -> Result<T> {
-                let stored = Stored::of(self.row, position)?;
-                match T::read(stored) {
-                    Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
-                    Some(value) => Ok(value),
-                    None => Err(table.misfit(column, T::NAME, describe(stored))),
-                }
-            }
-        }
+        use super::stored::stored_at;
+        use super::{Cells, Db, Error, Field, FromRow, Model, Result, Value};
 
         /// Hands every row to `each`, in constant memory, until it fails. The connection does
         /// nothing else meanwhile: where something is to be loaded along, all rows are read first.
@@ -6806,7 +7016,9 @@ pub mod support {
             mut each: impl FnMut(M) -> Result<()> + Send,
         ) -> Result<()> {
             if M::EAGER {
-                let mut rows = read_at_most(usize::MAX, db, sql, values).await?.into_iter();
+                let mut rows: Vec<M::Columns> = Vec::new();
+                read(usize::MAX, db, sql, values, &mut rows).await?;
+                let mut rows = rows.into_iter();
                 loop {
                     let some: Vec<M::Columns> = rows.by_ref().take(AHEAD).collect();
                     if some.is_empty() {
@@ -6820,7 +7032,7 @@ pub mod support {
             }
             let mut rows = pin!(run(db, sql, values).await?);
             while let Some(row) = rows.try_next().await? {
-                let row = M::Columns::read(&Cells::of(&row, M::TABLE))?;
+                let row = Cells::of(&row, M::TABLE).row()?;
                 M::complete(db, vec![row])
                     .await?
                     .into_iter()
@@ -6871,23 +7083,43 @@ pub mod support {
             sql: &str,
             values: &[Value<'_>],
         ) -> Result<Vec<M>> {
-            let read = read_at_most(most, db, sql, values).await?;
-            M::complete(db, read).await
+            let mut rows: Vec<M::Columns> = Vec::new();
+            read(most, db, sql, values, &mut rows).await?;
+            M::complete(db, rows).await
         }
 
-        async fn read_at_most<R: FromRow>(
+        /// Rows of one model that are read, whichever it is. What reads them is compiled once.
+        pub(super) trait ReadRows: Send + Sync {
+            /// Reads one more.
+            fn read(&mut self, row: &Row) -> Result<()>;
+
+            /// The value of a column of one of them.
+            fn value(&self, row: usize, column: usize) -> Value<'_>;
+        }
+
+        impl<R: FromRow> ReadRows for Vec<R> {
+            fn read(&mut self, row: &Row) -> Result<()> {
+                self.push(Cells::of(row, R::TABLE).row()?);
+                Ok(())
+            }
+
+            fn value(&self, row: usize, column: usize) -> Value<'_> {
+                match self.get(row) {
+                    Some(row) => row.value(column),
+                    None => Value::Null,
+                }
+            }
+        }
+
+        /// Reads so many of the rows.
+        pub(super) async fn read(
             most: usize,
             db: &dyn Db,
             sql: &str,
             values: &[Value<'_>],
-        ) -> Result<Vec<R>> {
-            let mut read = Vec::new();
-            visit(most, db, sql, values, &mut |row| {
-                read.push(R::read(&Cells::of(row, R::TABLE))?);
-                Ok(())
-            })
-            .await?;
-            Ok(read)
+            rows: &mut dyn ReadRows,
+        ) -> Result<()> {
+            visit(most, db, sql, values, &mut |row| rows.read(row)).await
         }
 
         /// What is done with a row when it has come.
@@ -6928,7 +7160,7 @@ pub mod support {
         pub(crate) async fn number(db: &dyn Db, sql: &str, values: &[Value<'_>]) -> Result<i64> {
             let mut number = None;
             visit(1, db, sql, values, &mut |row| {
-                let stored = Stored::of(row, 0)?;
+                let stored = stored_at(row, 0)?;
                 let boolean = || bool::read(stored).map(i64::from);
                 number = i64::read(stored).or_else(boolean);
                 Ok(())
@@ -7000,17 +7232,20 @@ pub mod support {
             }
         }
 
-        impl<'a> Stored<'a> {
-            /// The value at that place of a row.
-            pub(super) fn of(row: &'a tokio_postgres::Row, place: usize) -> Result<Self> {
-                let Bytes(bytes) = row.try_get(place).map_err(Error::Driver)?;
-                let ty = row
-                    .columns()
-                    .get(place)
-                    .map_or(&Type::UNKNOWN, |it| it.type_());
-                Ok(Self { ty, bytes })
-            }
+        /// A row of the driver's.
+        pub(super) type DriverRow<'a> = &'a tokio_postgres::Row;
 
+        /// The value at that place of a row.
+        pub(super) fn stored_at(row: DriverRow<'_>, place: usize) -> Result<Stored<'_>> {
+            let Bytes(bytes) = row.try_get(place).map_err(Error::Driver)?;
+            let ty = row
+                .columns()
+                .get(place)
+                .map_or(&Type::UNKNOWN, |it| it.type_());
+            Ok(Stored { ty, bytes })
+        }
+
+        impl<'a> Stored<'a> {
             /// The value's type, which may be any.
             pub(super) fn ty(self) -> &'a Type {
                 self.ty
@@ -7082,7 +7317,7 @@ pub mod support {
 
         use super::dialect;
         use super::error::quote;
-        use super::{BoxFuture, Cells, Db, Error, Result, Value};
+        use super::{BoxFuture, Cells, Db, Error, Result, Unread, Value};
 
         /// A table of the schema. The SQL in it was spelled when the code was generated.
         #[derive(Debug)]
@@ -7164,8 +7399,8 @@ pub mod support {
             /// Reads a row whose columns are those of `TABLE` that have a field, in order.
             ///
             /// # Errors
-            /// [`Error::DoesNotFit`] where what is stored does not fit a field's type.
-            fn read(cells: &Cells<'_>) -> Result<Self>;
+            /// [`Unread`] where what is stored does not fit a field's type.
+            fn read(cells: &Cells<'_>) -> Result<Self, Unread>;
         }
 
         /// A model of the schema: a row with what is loaded along, whichever way it is read.
@@ -7877,12 +8112,12 @@ pub mod support {
         /// The same for any number of rows, in batches, all or none.
         pub(crate) async fn upsert_all<N: Insert>(
             db: &dyn Db,
-            rows: Vec<N>,
+            mut rows: Vec<N>,
             key: &[usize],
             columns: impl Columns<N::Row>,
         ) -> Result<Vec<N::Row>> {
             let taken = taken_over(<N::Row as Row>::TABLE, key, columns.numbers())?;
-            insert_rows(db, rows, &taken).await
+            insert_rows(db, &mut rows, &taken).await
         }
 
         /// `ON CONFLICT (key) DO UPDATE SET a = excluded.a, …`. A row that takes nothing over is

@@ -13,8 +13,7 @@ use crate::derive::derive;
 use crate::diagnostic::{Code, allowable};
 use crate::emit::rust::{self, Connections, Target};
 use crate::output::{Destination, Done, Plan, header};
-use crate::pipeline::Compiled;
-use crate::pipeline::timed;
+use crate::pipeline::{Compiled, Stages};
 use crate::problem::{Problem, shown};
 
 /// What stands for standard output.
@@ -85,10 +84,12 @@ impl Compile {
         let mut loaded = Loaded::finished(&asked, screen, finish)?;
         loaded.checked(screen)?;
         let mut printed = String::new();
-        let mut stages = Vec::new();
-        let plan = timed("emit", &mut stages, || self.plan(&loaded, &mut printed))?;
-        let done = timed("write", &mut stages, || plan.carry_out())?;
-        loaded.stages.append(&mut stages);
+        let mut stages = Stages::default();
+        let plan = stages.time("render", || self.plan(&loaded, &mut printed))?;
+        stages.made(plan.bytes() + printed.len(), "byte");
+        let done = stages.time("write", || plan.carry_out())?;
+        stages.made(done.iter().map(|one| one.written.len()).sum(), "file");
+        loaded.stages.append(stages);
         screen.print(&printed)?;
         self.say(&loaded, &done, screen)?;
         Ok(())

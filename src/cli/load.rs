@@ -6,11 +6,11 @@ use std::time::Instant;
 use super::Stop;
 use super::levels::Levels;
 use super::screen::Screen;
-use super::summary::{Took, count};
+use super::summary::{Took, count, stage as line};
 use crate::dialect::Database;
 use crate::input::{Disk, Input};
 use crate::output::Plan;
-use crate::pipeline::{self, Checked, Compiled, Stages, timed};
+use crate::pipeline::{self, Checked, Compiled, Stages};
 use crate::problem::Problem;
 
 /// A schema that was compiled, right or wrong.
@@ -44,11 +44,12 @@ impl Loaded {
         let levels = asked.levels.read()?;
         let start = Instant::now();
         let input = Input::new(asked.schema);
-        let mut stages = Stages::new();
-        let bytes = timed("read", &mut stages, || input.read())?;
+        let mut stages = Stages::default();
+        let bytes = stages.time("read", || input.read())?;
+        stages.made(bytes.len(), "byte");
         let root = input.root(bytes, asked.import_roots)?;
         let mut compiled = finish(pipeline::compile(asked.database, root, &Disk))?.under(&levels);
-        stages.append(&mut compiled.stages);
+        stages.append(std::mem::take(&mut compiled.stages));
         screen.diagnostics(&compiled.diagnostics, &compiled.sources)?;
         Ok(Self {
             input,
@@ -93,11 +94,7 @@ impl Loaded {
     /// How long each stage took, if that is to be said.
     pub fn say_stages(&self, screen: &Screen) {
         if screen.verbose {
-            let stages = self.stages.iter();
-            let times: Vec<String> = stages
-                .map(|(stage, time)| format!("{stage} {}", Took(*time)))
-                .collect();
-            screen.say(&format!("stages: {}", times.join(", ")));
+            self.stages.iter().for_each(|one| screen.say(&line(one)));
         }
     }
 }

@@ -20,8 +20,8 @@ pub struct Look {
     /// Say nothing but errors and warnings
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
-    /// Say how long each stage took
-    #[arg(short, long, global = true)]
+    /// Say how long each stage took, and how much it made
+    #[arg(short, long, visible_alias = "timings", global = true)]
     verbose: bool,
     /// Colours in what is said; `auto`: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]

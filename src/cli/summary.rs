@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::diagnostic::Code;
 use crate::emit::rust::ident;
 use crate::output::Done;
+use crate::pipeline::Stage;
 use crate::problem::shown;
 
 /// A time, as people like it.
@@ -32,6 +33,18 @@ pub fn count(number: usize, thing: &str) -> String {
 /// `1 fix`, `2 fixes`
 pub fn plural(number: usize, one: &str, several: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { several })
+}
+
+/// `  lower      1.2 ms  2 tables`
+pub fn stage(stage: &Stage) -> String {
+    let time = Took(stage.time).to_string();
+    let made = stage.made.map(|(number, what)| count(number, what));
+    let line = format!(
+        "  {:<8} {time:>9}  {}",
+        stage.name,
+        made.unwrap_or_default()
+    );
+    line.trim_end().to_owned()
 }
 
 /// `wrote src/gen.rs; schema.sql is unchanged`

@@ -52,7 +52,7 @@ pub trait Dialect {
 
     /// A parameter of a statement, by its number, which begins at 1.
     fn parameter(&self, number: usize) -> String {
-        format!("?{number}")
+        ["?", &number.to_string()].concat()
     }
 
     /// A parameter of a statement in which each comes once, in the order of the numbers.

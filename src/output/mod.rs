@@ -102,6 +102,13 @@ impl Plan {
         });
     }
 
+    /// How much there is to write.
+    #[cfg(feature = "cli")]
+    pub fn bytes(&self) -> usize {
+        let files = self.groups.iter().flat_map(|group| &group.files);
+        files.map(|(_, text)| text.len()).sum()
+    }
+
     /// Writes, in the order of the calls. Nothing is touched where anything is refused.
     pub fn carry_out(&self) -> Result<Vec<Done>, Problem> {
         let mut taken = HashSet::new();

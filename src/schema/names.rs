@@ -11,7 +11,7 @@ pub fn constant(name: &str) -> String {
     let after_start = name.trim_start_matches('_');
     let start = &name[..name.len() - after_start.len()];
     let end = &after_start[core.len()..];
-    format!("{start}{}{end}", core.to_shouty_snake_case())
+    [start, &core.to_shouty_snake_case(), end].concat()
 }
 
 /// The constant of a unique key of several columns: its name, or `UQ_a_b`.
@@ -82,10 +82,10 @@ pub fn written(name: &str) -> String {
 
 /// Whether Rust has the word for itself, in one edition or another: as a name it is `r#word`.
 pub fn is_keyword(name: &str) -> bool {
-    KEYWORDS.contains(&name)
+    KEYWORDS.binary_search(&name).is_ok()
 }
 
-/// Words that stand for a name only as `r#word`, in one edition or another.
+/// Words that stand for a name only as `r#word`, in one edition or another; ascending.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -93,3 +93,15 @@ const KEYWORDS: &[&str] = &[
     "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
     "virtual", "where", "while", "yield",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{KEYWORDS, is_keyword};
+
+    #[test]
+    fn keywords_are_found() {
+        assert!(KEYWORDS.is_sorted());
+        assert!(KEYWORDS.iter().all(|word| is_keyword(word)));
+        assert!(!is_keyword("person"));
+    }
+}

@@ -62,7 +62,7 @@ fn foreign_key(
         on_update: key.on_update.map(|(action, _)| lower_action(action)),
         deferrable: key.deferrable.is_some() || key.initially_deferred.is_some(),
         initially_deferred: key.initially_deferred.is_some(),
-        use_alter: key.use_alter.is_some(),
+        late: key.use_alter.is_some(),
     });
 }
 

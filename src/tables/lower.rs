@@ -1,5 +1,7 @@
 //! A checked schema to tables.
 
+use std::collections::HashSet;
+
 use super::naming::Naming;
 use super::order::dependency_order;
 use super::{Column, ColumnType, Computed, Default, Key, Numbered, Numbering, Table, Tables, keys};
@@ -26,12 +28,23 @@ pub fn lower(schema: &CheckedSchema) -> Tables {
             .chain(indexes)
             .for_each(|name| naming.reserve(&name.text));
     }
-    let order = dependency_order(&points_to);
-    Tables {
-        tables: order
-            .into_iter()
-            .map(|model| table(schema, ModelId(model), &mut naming))
-            .collect(),
+    let order = dependency_order(&points_to).into_iter();
+    let tables = order.map(|model| table(schema, ModelId(model), &mut naming));
+    let mut tables: Vec<Table> = tables.collect();
+    mark_late(&mut tables);
+    Tables { tables }
+}
+
+/// A key within one table is never late, nor one to a table that comes before, unless that was said.
+fn mark_late(tables: &mut [Table]) {
+    let mut made = HashSet::new();
+    for table in tables {
+        let own = (table.namespace.clone(), table.name.clone());
+        for key in &mut table.foreign_keys {
+            let target = (key.namespace.clone(), key.table.clone());
+            key.late = target != own && (key.late || !made.contains(&target));
+        }
+        made.insert(own);
     }
 }
 

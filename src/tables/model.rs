@@ -122,8 +122,8 @@ pub struct ForeignKey {
     pub on_update: Option<Action>,
     pub deferrable: bool,
     pub initially_deferred: bool,
-    /// It is added when all tables are there, also where that is not needed.
-    pub use_alter: bool,
+    /// The other table comes later, or it was said so: it is added when both are there.
+    pub late: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,6 +14,7 @@ mod explain;
 mod fixes;
 #[cfg(feature = "cli")]
 mod fuzz;
+mod grammar;
 mod hostile;
 mod imports;
 mod limits;

@@ -23,6 +23,15 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
+/// The platform that the tests run on, as rustc calls it.
+fn host() -> String {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).arg("-vV").output().expect("rustc");
+    let said = String::from_utf8(output.stdout).expect("text");
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    host.expect("a host").to_owned()
+}
+
 /// The crates that are compiled for one, itself left out.
 fn crates(of: &str, features: &[&str]) -> BTreeSet<String> {
     let mut arguments = vec!["tree", "--package", of, "--prefix", "none"];
@@ -104,7 +113,9 @@ fn each_dependency_has_its_reason() {
 }
 
 fn packages() -> Vec<Value> {
-    let text = cargo(&["metadata", "--format-version", "1"]);
+    // Those of other platforms may never have been downloaded.
+    let platform = format!("--filter-platform={}", host());
+    let text = cargo(&["metadata", "--format-version", "1", &platform]);
     let metadata: Value = serde_json::from_str(&text).expect("JSON");
     metadata["packages"].as_array().expect("packages").clone()
 }

@@ -2,6 +2,7 @@
 {%- for line in f.docs %}
     {{ line }}
 {%- endfor %}
+    #[inline]
     {{ f.signature }}
 {%- for line in f.body %}
         {{ line }}

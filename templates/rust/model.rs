@@ -79,6 +79,7 @@ impl {{ name }} {
 {%- endfor %}
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> {{ n.query }}<Self> {
         {{ n.query }}::new()
     }
@@ -87,6 +88,7 @@ impl {{ name }} {
 {%- endfor %}
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     {{ insert_all }}
         support::insert_all(db, rows){{ n.awaited }}
     }
@@ -97,6 +99,7 @@ impl {{ name }} {
 {%- endfor %}
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub {{ n.function }} create_table({{ n.db }}) -> {{ n.result }}<()> {
         const SQL: &str = {{ create_table }};
         support::run_script(db, SQL){{ n.awaited }}
@@ -168,7 +171,7 @@ pub struct {{ eager.name }} {
 {% for line in skip %}{{ line }}
 {% endfor -%}
 {{ implementations.from_row }}
-    fn read(cells: &{{ n.cells }}<'_>) -> {{ n.result }}<Self> {
+    fn read(cells: &{{ n.cells }}<'_>) -> {{ n.result }}<Self, {{ n.unread }}> {
         {{ table.read }}
     }
 }
@@ -198,8 +201,13 @@ pub struct {{ eager.name }} {
 
     {{ new.insert_constant }}
 
-    fn values(&self) -> {{ n.vec }}<{{ n.given }}<'_>> {
-        {{ new.values }}
+    fn given(&self, column: usize) -> {{ n.given }}<'_> {
+        match column {
+{%- for arm in new.given %}
+            {{ arm }}
+{%- endfor %}
+            _ => {{ n.given }}::Database,
+        }
     }
 {%- if let Some(children) = new.children %}
 

@@ -90,6 +90,7 @@ impl Comment {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -99,6 +100,7 @@ impl Comment {
     /// ```sql
     /// SELECT created, changed, id, issue_id, author_id, text FROM comment WHERE id = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT created, changed, id, issue_id, author_id, text FROM comment \
                            WHERE id = ?1";
@@ -110,6 +112,7 @@ impl Comment {
     /// ```sql
     /// SELECT created, changed, id, issue_id, author_id, text FROM comment WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT created, changed, id, issue_id, author_id, text FROM comment \
                            WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id";
@@ -119,6 +122,7 @@ impl Comment {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(id: i32) -> Update<Self> {
         Update::of(&[id.bind()])
     }
@@ -126,6 +130,7 @@ impl Comment {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, self.id)?;
         support::found(row, "comment")
@@ -140,6 +145,7 @@ impl Comment {
     /// ```sql
     /// UPDATE comment SET created = ?1, changed = ?2, issue_id = ?3, author_id = ?4, text = ?5 WHERE id = ?6 RETURNING created, changed, id, issue_id, author_id, text
     /// ```
+    #[inline]
     pub fn save(&mut self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE comment \
                            SET created = ?1, changed = ?2, issue_id = ?3, author_id = ?4, text = \
@@ -155,12 +161,14 @@ impl Comment {
     /// ```sql
     /// DELETE FROM comment WHERE id = ?1
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "DELETE FROM comment WHERE id = ?1";
         support::delete(db, SQL, &[self.id.bind()], "comment")
     }
 
     /// [`upsert`](NewComment::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewComment>,
@@ -170,6 +178,7 @@ impl Comment {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewComment>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -179,6 +188,7 @@ impl Comment {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE id = ?1
     /// ```
+    #[inline]
     pub fn issue(&self, db: &Connection) -> Result<Issue> {
         const SQL: &str = "SELECT created, changed, id, project_id, number, title, state, \
                            reporter_id, assignee_id, parent_id, revision FROM issue WHERE id = ?1";
@@ -190,6 +200,7 @@ impl Comment {
     /// ```sql
     /// SELECT id, login, name FROM user WHERE id = ?1
     /// ```
+    #[inline]
     pub fn author(&self, db: &Connection) -> Result<Option<User>> {
         const SQL: &str = "SELECT id, login, name FROM user WHERE id = ?1";
         if self.author_id.is_none() {
@@ -199,6 +210,7 @@ impl Comment {
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS comment (
     created DATETIME NOT NULL,
@@ -220,6 +232,7 @@ CREATE INDEX IF NOT EXISTS ix_comment_author_id ON comment (author_id);";
 #[allow(dead_code)]
 impl NewComment {
     /// A new row with what it cannot do without, for table `comment`.
+    #[inline]
     pub fn new(issue_id: impl ParentKey<Issue, i32>, text: impl Into<String>) -> Self {
         Self {
             created: None,
@@ -232,30 +245,35 @@ impl NewComment {
     }
 
     /// Sets `created`, instead of its default.
+    #[inline]
     pub fn created(mut self, created: chrono::NaiveDateTime) -> Self {
         self.created = Some(created);
         self
     }
 
     /// Sets `changed`.
+    #[inline]
     pub fn changed(mut self, changed: impl IntoNullable<chrono::NaiveDateTime>) -> Self {
         self.changed = changed.into_nullable();
         self
     }
 
     /// Sets `id`, instead of its default.
+    #[inline]
     pub fn id(mut self, id: i32) -> Self {
         self.id = Some(id);
         self
     }
 
     /// Sets `author_id`.
+    #[inline]
     pub fn author_id(mut self, author_id: impl IntoNullable<i32>) -> Self {
         self.author_id = author_id.into_nullable();
         self
     }
 
     /// Sets `author_id` to the key of a [`User`].
+    #[inline]
     pub fn author(mut self, author: &User) -> Self {
         self.author_id = Some(author.id);
         self
@@ -266,6 +284,7 @@ impl NewComment {
     /// ```sql
     /// INSERT INTO comment (created, changed, id, issue_id, author_id, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING created, changed, id, issue_id, author_id, text
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Comment> {
         support::insert(db, self)
     }
@@ -279,6 +298,7 @@ impl NewComment {
     /// ```sql
     /// INSERT INTO comment (created, changed, id, issue_id, author_id, text) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET created = excluded.created, changed = excluded.changed, issue_id = excluded.issue_id, author_id = excluded.author_id, text = excluded.text RETURNING created, changed, id, issue_id, author_id, text
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Comment>) -> Result<Comment> {
         support::upsert(db, self, &[2], columns)
     }
@@ -287,46 +307,55 @@ impl NewComment {
 #[allow(dead_code)]
 impl Update<Comment> {
     /// Sets `created`.
+    #[inline]
     pub fn created(self, created: chrono::NaiveDateTime) -> Self {
         self.set(0, created.bind())
     }
 
     /// Sets `changed`.
+    #[inline]
     pub fn changed(self, changed: impl IntoNullable<chrono::NaiveDateTime>) -> Self {
         self.set(1, changed.into_nullable().bind())
     }
 
     /// Sets `changed` to NULL.
+    #[inline]
     pub fn changed_null(self) -> Self {
         self.set(1, Value::Null)
     }
 
     /// Sets `issue_id`.
+    #[inline]
     pub fn issue_id(self, issue_id: impl KeyOf<Issue, i32>) -> Self {
         self.set(3, issue_id.key_of().bind())
     }
 
     /// Sets `author_id`.
+    #[inline]
     pub fn author_id(self, author_id: impl IntoNullable<i32>) -> Self {
         self.set(4, author_id.into_nullable().bind())
     }
 
     /// Sets `author_id` to NULL.
+    #[inline]
     pub fn author_id_null(self) -> Self {
         self.set(4, Value::Null)
     }
 
     /// Sets `text`.
+    #[inline]
     pub fn text(self, text: impl Into<String>) -> Self {
         self.set(5, text.into().bind())
     }
 
     /// Sets `issue_id` to the key of a [`Issue`].
+    #[inline]
     pub fn issue(self, issue: &Issue) -> Self {
         self.set(3, issue.id.bind())
     }
 
     /// Sets `author_id` to the key of a [`User`].
+    #[inline]
     pub fn author(self, author: &User) -> Self {
         self.set(4, author.id.bind())
     }
@@ -365,7 +394,7 @@ impl Row for Comment {
 }
 
 impl FromRow for Comment {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             created: cells.read(0)?,
             changed: cells.read(1)?,
@@ -384,15 +413,16 @@ impl Insert for NewComment {
                                text) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
                                RETURNING created, changed, id, issue_id, author_id, text";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::or_made(&self.created, support::now),
-            Given::Value(self.changed.bind()),
-            Given::Value(self.id.bind()),
-            Given::or_parent(&self.issue_id, "Comment.issue"),
-            Given::Value(self.author_id.bind()),
-            Given::Value(self.text.bind()),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::or_made(&self.created, support::now),
+            1 => Given::Value(self.changed.bind()),
+            2 => Given::Value(self.id.bind()),
+            3 => Given::or_parent(&self.issue_id, "Comment.issue"),
+            4 => Given::Value(self.author_id.bind()),
+            5 => Given::Value(self.text.bind()),
+            _ => Given::Database,
+        }
     }
 }
 

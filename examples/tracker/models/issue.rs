@@ -367,6 +367,7 @@ impl Issue {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -376,6 +377,7 @@ impl Issue {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE id = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT created, changed, id, project_id, number, title, state, \
                            reporter_id, assignee_id, parent_id, revision FROM issue WHERE id = ?1";
@@ -387,6 +389,7 @@ impl Issue {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT created, changed, id, project_id, number, title, state, \
                            reporter_id, assignee_id, parent_id, revision FROM issue \
@@ -399,6 +402,7 @@ impl Issue {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE project_id = ?1 AND number = ?2
     /// ```
+    #[inline]
     pub fn get_by_project_id_number(
         db: &Connection,
         (project_id, number): (i32, i32),
@@ -418,6 +422,7 @@ impl Issue {
     /// ```sql
     /// SELECT body FROM issue WHERE id = ?1
     /// ```
+    #[inline]
     pub fn body(&self, db: &Connection) -> Result<String> {
         const SQL: &str = "SELECT body FROM issue WHERE id = ?1";
         support::read_column(db, SQL, &[self.id.bind()], Self::BODY)
@@ -426,6 +431,7 @@ impl Issue {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(id: i32) -> Update<Self> {
         Update::of(&[id.bind()])
     }
@@ -433,6 +439,7 @@ impl Issue {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, self.id)?;
         support::found(row, "issue")
@@ -447,6 +454,7 @@ impl Issue {
     /// ```sql
     /// UPDATE issue SET created = ?1, changed = ?2, project_id = ?3, number = ?4, title = ?5, state = ?6, reporter_id = ?7, assignee_id = ?8, parent_id = ?9, revision = revision + 1 WHERE id = ?10 AND revision = ?11 RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn save(&mut self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE issue \
                            SET created = ?1, changed = ?2, project_id = ?3, number = ?4, title = \
@@ -492,6 +500,7 @@ impl Issue {
     /// ```sql
     /// DELETE FROM issue WHERE id = ?1 AND revision = ?2
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const LINKS_1: &str = "DELETE FROM issue_label WHERE issue_id = ?1";
         const LINKS_2: &str = "DELETE FROM watcher WHERE issue_id = ?1";
@@ -518,6 +527,7 @@ impl Issue {
     /// ```sql
     /// INSERT INTO issue_label (issue_id, label_id) VALUES (?1, ?2) ON CONFLICT (issue_id, label_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn add_labels(&self, db: &Connection, row: &Label) -> Result<()> {
         const SQL: &str = "INSERT INTO issue_label (issue_id, label_id) \
                            VALUES (?1, ?2) ON CONFLICT (issue_id, label_id) DO NOTHING";
@@ -529,6 +539,7 @@ impl Issue {
     /// ```sql
     /// DELETE FROM issue_label WHERE issue_id = ?1 AND label_id = ?2
     /// ```
+    #[inline]
     pub fn remove_labels(&self, db: &Connection, row: &Label) -> Result<()> {
         const SQL: &str = "DELETE FROM issue_label WHERE issue_id = ?1 AND label_id = ?2";
         support::remove_link(db, SQL, Self::LABELS, self, row)
@@ -543,6 +554,7 @@ impl Issue {
     /// ```sql
     /// INSERT INTO issue_label (issue_id, label_id) SELECT DISTINCT ?1, value FROM json_each(?2) WHERE true ON CONFLICT (issue_id, label_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn set_labels(&self, db: &Connection, rows: &[&Label]) -> Result<()> {
         const REMOVE: &str = "DELETE FROM issue_label \
                               WHERE issue_id = ?1 AND label_id NOT IN (SELECT value FROM \
@@ -558,6 +570,7 @@ impl Issue {
     /// ```sql
     /// INSERT INTO watcher (issue_id, user_id) VALUES (?1, ?2) ON CONFLICT (issue_id, user_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn add_watchers(&self, db: &Connection, row: &User) -> Result<()> {
         const SQL: &str = "INSERT INTO watcher (issue_id, user_id) \
                            VALUES (?1, ?2) ON CONFLICT (issue_id, user_id) DO NOTHING";
@@ -569,6 +582,7 @@ impl Issue {
     /// ```sql
     /// DELETE FROM watcher WHERE issue_id = ?1 AND user_id = ?2
     /// ```
+    #[inline]
     pub fn remove_watchers(&self, db: &Connection, row: &User) -> Result<()> {
         const SQL: &str = "DELETE FROM watcher WHERE issue_id = ?1 AND user_id = ?2";
         support::remove_link(db, SQL, Self::WATCHERS, self, row)
@@ -583,6 +597,7 @@ impl Issue {
     /// ```sql
     /// INSERT INTO watcher (issue_id, user_id) SELECT DISTINCT ?1, value FROM json_each(?2) WHERE true ON CONFLICT (issue_id, user_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn set_watchers(&self, db: &Connection, rows: &[&User]) -> Result<()> {
         const REMOVE: &str = "DELETE FROM watcher \
                               WHERE issue_id = ?1 AND user_id NOT IN (SELECT value FROM \
@@ -598,6 +613,7 @@ impl Issue {
     /// ```sql
     /// INSERT INTO blocker (issue_id, blocker_id) VALUES (?1, ?2) ON CONFLICT (issue_id, blocker_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn add_blockers(&self, db: &Connection, row: &Issue) -> Result<()> {
         const SQL: &str = "INSERT INTO blocker (issue_id, blocker_id) \
                            VALUES (?1, ?2) ON CONFLICT (issue_id, blocker_id) DO NOTHING";
@@ -609,6 +625,7 @@ impl Issue {
     /// ```sql
     /// DELETE FROM blocker WHERE issue_id = ?1 AND blocker_id = ?2
     /// ```
+    #[inline]
     pub fn remove_blockers(&self, db: &Connection, row: &Issue) -> Result<()> {
         const SQL: &str = "DELETE FROM blocker WHERE issue_id = ?1 AND blocker_id = ?2";
         support::remove_link(db, SQL, Self::BLOCKERS, self, row)
@@ -623,6 +640,7 @@ impl Issue {
     /// ```sql
     /// INSERT INTO blocker (issue_id, blocker_id) SELECT DISTINCT ?1, value FROM json_each(?2) WHERE true ON CONFLICT (issue_id, blocker_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn set_blockers(&self, db: &Connection, rows: &[&Issue]) -> Result<()> {
         const REMOVE: &str = "DELETE FROM blocker \
                               WHERE issue_id = ?1 AND blocker_id NOT IN (SELECT value FROM \
@@ -638,6 +656,7 @@ impl Issue {
     /// ```sql
     /// INSERT INTO blocker (blocker_id, issue_id) VALUES (?1, ?2) ON CONFLICT (blocker_id, issue_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn add_blocked(&self, db: &Connection, row: &Issue) -> Result<()> {
         const SQL: &str = "INSERT INTO blocker (blocker_id, issue_id) \
                            VALUES (?1, ?2) ON CONFLICT (blocker_id, issue_id) DO NOTHING";
@@ -649,6 +668,7 @@ impl Issue {
     /// ```sql
     /// DELETE FROM blocker WHERE blocker_id = ?1 AND issue_id = ?2
     /// ```
+    #[inline]
     pub fn remove_blocked(&self, db: &Connection, row: &Issue) -> Result<()> {
         const SQL: &str = "DELETE FROM blocker WHERE blocker_id = ?1 AND issue_id = ?2";
         support::remove_link(db, SQL, Self::BLOCKED, self, row)
@@ -663,6 +683,7 @@ impl Issue {
     /// ```sql
     /// INSERT INTO blocker (blocker_id, issue_id) SELECT DISTINCT ?1, value FROM json_each(?2) WHERE true ON CONFLICT (blocker_id, issue_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn set_blocked(&self, db: &Connection, rows: &[&Issue]) -> Result<()> {
         const REMOVE: &str = "DELETE FROM blocker \
                               WHERE blocker_id = ?1 AND issue_id NOT IN (SELECT value FROM \
@@ -680,6 +701,7 @@ impl Issue {
     /// ```sql
     /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn add_parts(&self, db: &Connection, mut row: NewIssue) -> Result<Issue> {
         row.parent_id = Some(self.id);
         row.insert(db)
@@ -692,6 +714,7 @@ impl Issue {
     /// ```sql
     /// UPDATE issue SET parent_id = ?1, changed = ?3, revision = revision + 1 WHERE id = ?2 RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn move_parts(&self, db: &Connection, row: &Issue) -> Result<Issue> {
         const SQL: &str = "UPDATE issue SET parent_id = ?1, changed = ?3, revision = revision + 1 \
                            WHERE id = ?2 \
@@ -709,6 +732,7 @@ impl Issue {
     /// ```sql
     /// UPDATE issue SET parent_id = NULL, changed = ?3, revision = revision + 1 WHERE parent_id = ?1 AND id = ?2
     /// ```
+    #[inline]
     pub fn remove_parts(&self, db: &Connection, row: &Issue) -> Result<()> {
         const SQL: &str = "UPDATE issue \
                            SET parent_id = NULL, changed = ?3, revision = revision + 1 \
@@ -729,6 +753,7 @@ impl Issue {
     /// ```sql
     /// UPDATE issue SET parent_id = ?1, changed = ?3, revision = revision + 1 WHERE id IN (SELECT value FROM json_each(?2)) AND parent_id IS NOT ?1
     /// ```
+    #[inline]
     pub fn set_parts(&self, db: &Connection, rows: &[&Issue]) -> Result<()> {
         const OTHERS: &str = "UPDATE issue \
                               SET parent_id = NULL, changed = ?3, revision = revision + 1 \
@@ -753,6 +778,7 @@ impl Issue {
     /// ```sql
     /// INSERT INTO comment (created, changed, id, issue_id, author_id, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING created, changed, id, issue_id, author_id, text
     /// ```
+    #[inline]
     pub fn add_comments(&self, db: &Connection, mut row: NewComment) -> Result<Comment> {
         row.issue_id = Some(self.id);
         row.insert(db)
@@ -765,6 +791,7 @@ impl Issue {
     /// ```sql
     /// UPDATE comment SET issue_id = ?1, changed = ?3 WHERE id = ?2 RETURNING created, changed, id, issue_id, author_id, text
     /// ```
+    #[inline]
     pub fn move_comments(&self, db: &Connection, row: &Comment) -> Result<Comment> {
         const SQL: &str = "UPDATE comment SET issue_id = ?1, changed = ?3 WHERE id = ?2 \
                            RETURNING created, changed, id, issue_id, author_id, text";
@@ -780,6 +807,7 @@ impl Issue {
     /// ```sql
     /// SELECT EXISTS (SELECT 1 FROM comment WHERE issue_id = ?1 AND id = ?2)
     /// ```
+    #[inline]
     pub fn remove_comments(&self, db: &Connection, row: &Comment) -> Result<()> {
         const SQL: &str = "SELECT EXISTS (SELECT 1 FROM comment WHERE issue_id = ?1 AND id = ?2)";
         let savepoint = support::savepoint(db)?;
@@ -801,6 +829,7 @@ impl Issue {
     /// ```sql
     /// UPDATE comment SET issue_id = ?1, changed = ?3 WHERE id IN (SELECT value FROM json_each(?2)) AND issue_id IS NOT ?1
     /// ```
+    #[inline]
     pub fn set_comments(&self, db: &Connection, rows: &[&Comment]) -> Result<()> {
         const OTHERS: &str = "SELECT created, changed, id, issue_id, author_id, text FROM comment \
                               WHERE issue_id = ?1 AND id NOT IN (SELECT value FROM json_each(?2))";
@@ -821,6 +850,7 @@ impl Issue {
     /// ```sql
     /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id, issue_id, user_id, day, minutes
     /// ```
+    #[inline]
     pub fn add_work(&self, db: &Connection, mut row: NewWork) -> Result<Work> {
         row.issue_id = Some(self.id);
         row.insert(db)
@@ -833,6 +863,7 @@ impl Issue {
     /// ```sql
     /// UPDATE work SET issue_id = ?1 WHERE id = ?2 RETURNING id, issue_id, user_id, day, minutes
     /// ```
+    #[inline]
     pub fn move_work(&self, db: &Connection, row: &Work) -> Result<Work> {
         const SQL: &str = "UPDATE work SET issue_id = ?1 WHERE id = ?2 \
                            RETURNING id, issue_id, user_id, day, minutes";
@@ -847,6 +878,7 @@ impl Issue {
     /// ```sql
     /// SELECT EXISTS (SELECT 1 FROM work WHERE issue_id = ?1 AND id = ?2)
     /// ```
+    #[inline]
     pub fn remove_work(&self, db: &Connection, row: &Work) -> Result<()> {
         const SQL: &str = "SELECT EXISTS (SELECT 1 FROM work WHERE issue_id = ?1 AND id = ?2)";
         let savepoint = support::savepoint(db)?;
@@ -868,6 +900,7 @@ impl Issue {
     /// ```sql
     /// UPDATE work SET issue_id = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND issue_id IS NOT ?1
     /// ```
+    #[inline]
     pub fn set_work(&self, db: &Connection, rows: &[&Work]) -> Result<()> {
         const OTHERS: &str = "SELECT id, issue_id, user_id, day, minutes FROM work \
                               WHERE issue_id = ?1 AND id NOT IN (SELECT value FROM json_each(?2))";
@@ -881,6 +914,7 @@ impl Issue {
     }
 
     /// [`upsert`](NewIssue::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewIssue>,
@@ -890,6 +924,7 @@ impl Issue {
     }
 
     /// [`upsert_by_project_id_number`](NewIssue::upsert_by_project_id_number) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all_by_project_id_number(
         db: &Connection,
         rows: Vec<NewIssue>,
@@ -899,6 +934,7 @@ impl Issue {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewIssue>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -908,6 +944,7 @@ impl Issue {
     /// ```sql
     /// SELECT id, code, title FROM project WHERE id = ?1
     /// ```
+    #[inline]
     pub fn project(&self, db: &Connection) -> Result<Project> {
         const SQL: &str = "SELECT id, code, title FROM project WHERE id = ?1";
         support::parent(db, SQL, &[self.project_id.bind()], "Issue.project")
@@ -918,6 +955,7 @@ impl Issue {
     /// ```sql
     /// SELECT id, login, name FROM user WHERE id = ?1
     /// ```
+    #[inline]
     pub fn assignee(&self, db: &Connection) -> Result<Option<User>> {
         const SQL: &str = "SELECT id, login, name FROM user WHERE id = ?1";
         if self.assignee_id.is_none() {
@@ -931,6 +969,7 @@ impl Issue {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE id = ?1
     /// ```
+    #[inline]
     pub fn parent(&self, db: &Connection) -> Result<Option<Issue>> {
         const SQL: &str = "SELECT created, changed, id, project_id, number, title, state, \
                            reporter_id, assignee_id, parent_id, revision FROM issue WHERE id = ?1";
@@ -945,6 +984,7 @@ impl Issue {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE parent_id = ?1 ORDER BY number
     /// ```
+    #[inline]
     pub fn parts(&self, db: &Connection) -> Result<Vec<Issue>> {
         const SQL: &str = "SELECT created, changed, id, project_id, number, title, state, \
                            reporter_id, assignee_id, parent_id, revision FROM issue \
@@ -957,6 +997,7 @@ impl Issue {
     /// ```sql
     /// SELECT id, project_id, name, color FROM label WHERE id IN (SELECT label_id FROM issue_label WHERE issue_id = ?1) ORDER BY name
     /// ```
+    #[inline]
     pub fn labels(&self, db: &Connection) -> Result<Vec<Label>> {
         const SQL: &str = "SELECT id, project_id, name, color FROM label \
                            WHERE id IN (SELECT label_id FROM issue_label WHERE issue_id = ?1) \
@@ -969,6 +1010,7 @@ impl Issue {
     /// ```sql
     /// SELECT id, login, name FROM user WHERE id IN (SELECT user_id FROM watcher WHERE issue_id = ?1) ORDER BY login
     /// ```
+    #[inline]
     pub fn watchers(&self, db: &Connection) -> Result<Vec<User>> {
         const SQL: &str = "SELECT id, login, name FROM user \
                            WHERE id IN (SELECT user_id FROM watcher WHERE issue_id = ?1) \
@@ -981,6 +1023,7 @@ impl Issue {
     /// ```sql
     /// SELECT created, changed, id, issue_id, author_id, text FROM comment WHERE issue_id = ?1 ORDER BY created, id
     /// ```
+    #[inline]
     pub fn comments(&self, db: &Connection) -> Result<Vec<Comment>> {
         const SQL: &str = "SELECT created, changed, id, issue_id, author_id, text FROM comment \
                            WHERE issue_id = ?1 ORDER BY created, id";
@@ -992,6 +1035,7 @@ impl Issue {
     /// ```sql
     /// SELECT id, issue_id, user_id, day, minutes FROM work WHERE issue_id = ?1 ORDER BY day, id
     /// ```
+    #[inline]
     pub fn work(&self, db: &Connection) -> Result<Vec<Work>> {
         const SQL: &str = "SELECT id, issue_id, user_id, day, minutes FROM work \
                            WHERE issue_id = ?1 ORDER BY day, id";
@@ -1003,6 +1047,7 @@ impl Issue {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE id IN (SELECT blocker_id FROM blocker WHERE issue_id = ?1) ORDER BY id
     /// ```
+    #[inline]
     pub fn blockers(&self, db: &Connection) -> Result<Vec<Issue>> {
         const SQL: &str = "SELECT created, changed, id, project_id, number, title, state, \
                            reporter_id, assignee_id, parent_id, revision FROM issue \
@@ -1016,6 +1061,7 @@ impl Issue {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE id IN (SELECT issue_id FROM blocker WHERE blocker_id = ?1) ORDER BY id
     /// ```
+    #[inline]
     pub fn blocked(&self, db: &Connection) -> Result<Vec<Issue>> {
         const SQL: &str = "SELECT created, changed, id, project_id, number, title, state, \
                            reporter_id, assignee_id, parent_id, revision FROM issue \
@@ -1025,6 +1071,7 @@ impl Issue {
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS issue (
     created DATETIME NOT NULL,
@@ -1059,6 +1106,7 @@ CREATE INDEX IF NOT EXISTS ix_issue_parent_id ON issue (parent_id);";
 #[allow(dead_code)]
 impl NewIssue {
     /// A new row with what it cannot do without, for table `issue`.
+    #[inline]
     pub fn new(
         project_id: impl ParentKey<Project, i32>,
         number: i32,
@@ -1082,54 +1130,63 @@ impl NewIssue {
     }
 
     /// Sets `created`, instead of its default.
+    #[inline]
     pub fn created(mut self, created: chrono::NaiveDateTime) -> Self {
         self.created = Some(created);
         self
     }
 
     /// Sets `changed`.
+    #[inline]
     pub fn changed(mut self, changed: impl IntoNullable<chrono::NaiveDateTime>) -> Self {
         self.changed = changed.into_nullable();
         self
     }
 
     /// Sets `id`, instead of its default.
+    #[inline]
     pub fn id(mut self, id: i32) -> Self {
         self.id = Some(id);
         self
     }
 
     /// Sets `body`, instead of its default.
+    #[inline]
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
     /// Sets `state`, instead of its default.
+    #[inline]
     pub fn state(mut self, state: State) -> Self {
         self.state = Some(state);
         self
     }
 
     /// Sets `assignee_id`.
+    #[inline]
     pub fn assignee_id(mut self, assignee_id: impl IntoNullable<i32>) -> Self {
         self.assignee_id = assignee_id.into_nullable();
         self
     }
 
     /// Sets `parent_id`.
+    #[inline]
     pub fn parent_id(mut self, parent_id: impl IntoNullable<i32>) -> Self {
         self.parent_id = parent_id.into_nullable();
         self
     }
 
     /// Sets `assignee_id` to the key of a [`User`].
+    #[inline]
     pub fn assignee(mut self, assignee: &User) -> Self {
         self.assignee_id = Some(assignee.id);
         self
     }
 
     /// Sets `parent_id` to the key of a [`Issue`].
+    #[inline]
     pub fn parent(mut self, parent: &Issue) -> Self {
         self.parent_id = Some(parent.id);
         self
@@ -1142,6 +1199,7 @@ impl NewIssue {
     /// ```sql
     /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn parts(mut self, rows: impl IntoIterator<Item = NewIssue>) -> Self {
         self.children.add(Issue::PARTS, rows);
         self
@@ -1154,6 +1212,7 @@ impl NewIssue {
     /// ```sql
     /// INSERT INTO issue_label (issue_id, label_id) VALUES (?1, ?2) ON CONFLICT (issue_id, label_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn labels(mut self, rows: impl IntoIterator<Item = impl Linked<Label>>) -> Self {
         self.children.link(Issue::LABELS, rows);
         self
@@ -1166,6 +1225,7 @@ impl NewIssue {
     /// ```sql
     /// INSERT INTO watcher (issue_id, user_id) VALUES (?1, ?2) ON CONFLICT (issue_id, user_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn watchers(mut self, rows: impl IntoIterator<Item = impl Linked<User>>) -> Self {
         self.children.link(Issue::WATCHERS, rows);
         self
@@ -1178,6 +1238,7 @@ impl NewIssue {
     /// ```sql
     /// INSERT INTO comment (created, changed, id, issue_id, author_id, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING created, changed, id, issue_id, author_id, text
     /// ```
+    #[inline]
     pub fn comments(mut self, rows: impl IntoIterator<Item = NewComment>) -> Self {
         self.children.add(Issue::COMMENTS, rows);
         self
@@ -1190,6 +1251,7 @@ impl NewIssue {
     /// ```sql
     /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id, issue_id, user_id, day, minutes
     /// ```
+    #[inline]
     pub fn work(mut self, rows: impl IntoIterator<Item = NewWork>) -> Self {
         self.children.add(Issue::WORK, rows);
         self
@@ -1202,6 +1264,7 @@ impl NewIssue {
     /// ```sql
     /// INSERT INTO blocker (issue_id, blocker_id) VALUES (?1, ?2) ON CONFLICT (issue_id, blocker_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn blockers(mut self, rows: impl IntoIterator<Item = impl Linked<Issue>>) -> Self {
         self.children.link(Issue::BLOCKERS, rows);
         self
@@ -1214,6 +1277,7 @@ impl NewIssue {
     /// ```sql
     /// INSERT INTO blocker (blocker_id, issue_id) VALUES (?1, ?2) ON CONFLICT (blocker_id, issue_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn blocked(mut self, rows: impl IntoIterator<Item = impl Linked<Issue>>) -> Self {
         self.children.link(Issue::BLOCKED, rows);
         self
@@ -1226,6 +1290,7 @@ impl NewIssue {
     /// ```sql
     /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Issue> {
         support::insert(db, self)
     }
@@ -1239,6 +1304,7 @@ impl NewIssue {
     /// ```sql
     /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET created = excluded.created, changed = excluded.changed, project_id = excluded.project_id, number = excluded.number, title = excluded.title, state = excluded.state, reporter_id = excluded.reporter_id, assignee_id = excluded.assignee_id, parent_id = excluded.parent_id, revision = revision + 1, body = excluded.body RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Issue>) -> Result<Issue> {
         support::upsert(db, self, &[2], columns)
     }
@@ -1250,6 +1316,7 @@ impl NewIssue {
     /// ```sql
     /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (project_id, number) DO UPDATE SET created = excluded.created, changed = excluded.changed, title = excluded.title, state = excluded.state, reporter_id = excluded.reporter_id, assignee_id = excluded.assignee_id, parent_id = excluded.parent_id, revision = revision + 1, body = excluded.body RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn upsert_by_project_id_number(
         self,
         db: &Connection,
@@ -1262,86 +1329,103 @@ impl NewIssue {
 #[allow(dead_code)]
 impl Update<Issue> {
     /// Sets `created`.
+    #[inline]
     pub fn created(self, created: chrono::NaiveDateTime) -> Self {
         self.set(0, created.bind())
     }
 
     /// Sets `changed`.
+    #[inline]
     pub fn changed(self, changed: impl IntoNullable<chrono::NaiveDateTime>) -> Self {
         self.set(1, changed.into_nullable().bind())
     }
 
     /// Sets `changed` to NULL.
+    #[inline]
     pub fn changed_null(self) -> Self {
         self.set(1, Value::Null)
     }
 
     /// Sets `project_id`.
+    #[inline]
     pub fn project_id(self, project_id: impl KeyOf<Project, i32>) -> Self {
         self.set(3, project_id.key_of().bind())
     }
 
     /// Sets `number`.
+    #[inline]
     pub fn number(self, number: i32) -> Self {
         self.set(4, number.bind())
     }
 
     /// Sets `title`.
+    #[inline]
     pub fn title(self, title: impl Into<String>) -> Self {
         self.set(5, title.into().bind())
     }
 
     /// Sets `body`.
+    #[inline]
     pub fn body(self, body: impl Into<String>) -> Self {
         self.set(11, body.into().bind())
     }
 
     /// Sets `state`.
+    #[inline]
     pub fn state(self, state: State) -> Self {
         self.set(6, state.bind())
     }
 
     /// Sets `reporter_id`.
+    #[inline]
     pub fn reporter_id(self, reporter_id: impl KeyOf<User, i32>) -> Self {
         self.set(7, reporter_id.key_of().bind())
     }
 
     /// Sets `assignee_id`.
+    #[inline]
     pub fn assignee_id(self, assignee_id: impl IntoNullable<i32>) -> Self {
         self.set(8, assignee_id.into_nullable().bind())
     }
 
     /// Sets `assignee_id` to NULL.
+    #[inline]
     pub fn assignee_id_null(self) -> Self {
         self.set(8, Value::Null)
     }
 
     /// Sets `parent_id`.
+    #[inline]
     pub fn parent_id(self, parent_id: impl IntoNullable<i32>) -> Self {
         self.set(9, parent_id.into_nullable().bind())
     }
 
     /// Sets `parent_id` to NULL.
+    #[inline]
     pub fn parent_id_null(self) -> Self {
         self.set(9, Value::Null)
     }
 
     /// Sets `project_id` to the key of a [`Project`].
+    #[inline]
     pub fn project(self, project: &Project) -> Self {
         self.set(3, project.id.bind())
     }
 
     /// Sets `reporter_id` to the key of a [`User`].
+    #[inline]
     pub fn reporter(self, reporter: &User) -> Self {
         self.set(7, reporter.id.bind())
     }
 
     /// Sets `assignee_id` to the key of a [`User`].
+    #[inline]
     pub fn assignee(self, assignee: &User) -> Self {
         self.set(8, assignee.id.bind())
     }
 
     /// Sets `parent_id` to the key of a [`Issue`].
+    #[inline]
     pub fn parent(self, parent: &Issue) -> Self {
         self.set(9, parent.id.bind())
     }
@@ -1432,7 +1516,7 @@ impl Row for IssueColumns {
 }
 
 impl FromRow for IssueColumns {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             created: cells.read(0)?,
             changed: cells.read(1)?,
@@ -1486,21 +1570,22 @@ impl Insert for NewIssue {
                                RETURNING created, changed, id, project_id, number, title, state, \
                                reporter_id, assignee_id, parent_id, revision";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::or_made(&self.created, support::now),
-            Given::Value(self.changed.bind()),
-            Given::Value(self.id.bind()),
-            Given::or_parent(&self.project_id, "Issue.project"),
-            Given::Value(self.number.bind()),
-            Given::Value(self.title.bind()),
-            Given::or_value(&self.state, Value::from("open")),
-            Given::or_parent(&self.reporter_id, "Issue.reporter"),
-            Given::Value(self.assignee_id.bind()),
-            Given::Value(self.parent_id.bind()),
-            Given::Value(Value::Integer(1)),
-            Given::or_value(&self.body, Value::from("")),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::or_made(&self.created, support::now),
+            1 => Given::Value(self.changed.bind()),
+            2 => Given::Value(self.id.bind()),
+            3 => Given::or_parent(&self.project_id, "Issue.project"),
+            4 => Given::Value(self.number.bind()),
+            5 => Given::Value(self.title.bind()),
+            6 => Given::or_value(&self.state, Value::from("open")),
+            7 => Given::or_parent(&self.reporter_id, "Issue.reporter"),
+            8 => Given::Value(self.assignee_id.bind()),
+            9 => Given::Value(self.parent_id.bind()),
+            10 => Given::Value(Value::Integer(1)),
+            11 => Given::or_value(&self.body, Value::from("")),
+            _ => Given::Database,
+        }
     }
 
     fn children(&mut self) -> Option<&mut Children> {

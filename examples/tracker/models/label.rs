@@ -96,6 +96,7 @@ impl Label {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -105,6 +106,7 @@ impl Label {
     /// ```sql
     /// SELECT id, project_id, name, color FROM label WHERE id = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, project_id, name, color FROM label WHERE id = ?1";
         support::first(db, SQL, &[id.bind()])
@@ -115,6 +117,7 @@ impl Label {
     /// ```sql
     /// SELECT id, project_id, name, color FROM label WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT id, project_id, name, color FROM label \
                            WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id";
@@ -126,6 +129,7 @@ impl Label {
     /// ```sql
     /// SELECT id, project_id, name, color FROM label WHERE project_id = ?1 AND name = ?2
     /// ```
+    #[inline]
     pub fn get_by_project_id_name(
         db: &Connection,
         (project_id, name): (i32, &str),
@@ -138,6 +142,7 @@ impl Label {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(id: i32) -> Update<Self> {
         Update::of(&[id.bind()])
     }
@@ -145,6 +150,7 @@ impl Label {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, self.id)?;
         support::found(row, "label")
@@ -157,6 +163,7 @@ impl Label {
     /// ```sql
     /// UPDATE label SET project_id = ?1, name = ?2, color = ?3 WHERE id = ?4
     /// ```
+    #[inline]
     pub fn save(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE label SET project_id = ?1, name = ?2, color = ?3 WHERE id = ?4";
         support::save(db, SQL, self)
@@ -173,6 +180,7 @@ impl Label {
     /// ```sql
     /// DELETE FROM label WHERE id = ?1
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const LINKS_1: &str = "DELETE FROM issue_label WHERE label_id = ?1";
         const SQL: &str = "DELETE FROM label WHERE id = ?1";
@@ -187,6 +195,7 @@ impl Label {
     /// ```sql
     /// INSERT INTO issue_label (label_id, issue_id) VALUES (?1, ?2) ON CONFLICT (label_id, issue_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn add_issues(&self, db: &Connection, row: &Issue) -> Result<()> {
         const SQL: &str = "INSERT INTO issue_label (label_id, issue_id) \
                            VALUES (?1, ?2) ON CONFLICT (label_id, issue_id) DO NOTHING";
@@ -198,6 +207,7 @@ impl Label {
     /// ```sql
     /// DELETE FROM issue_label WHERE label_id = ?1 AND issue_id = ?2
     /// ```
+    #[inline]
     pub fn remove_issues(&self, db: &Connection, row: &Issue) -> Result<()> {
         const SQL: &str = "DELETE FROM issue_label WHERE label_id = ?1 AND issue_id = ?2";
         support::remove_link(db, SQL, Self::ISSUES, self, row)
@@ -212,6 +222,7 @@ impl Label {
     /// ```sql
     /// INSERT INTO issue_label (label_id, issue_id) SELECT DISTINCT ?1, value FROM json_each(?2) WHERE true ON CONFLICT (label_id, issue_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn set_issues(&self, db: &Connection, rows: &[&Issue]) -> Result<()> {
         const REMOVE: &str = "DELETE FROM issue_label \
                               WHERE label_id = ?1 AND issue_id NOT IN (SELECT value FROM \
@@ -223,6 +234,7 @@ impl Label {
     }
 
     /// [`upsert`](NewLabel::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewLabel>,
@@ -232,6 +244,7 @@ impl Label {
     }
 
     /// [`upsert_by_project_id_name`](NewLabel::upsert_by_project_id_name) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all_by_project_id_name(
         db: &Connection,
         rows: Vec<NewLabel>,
@@ -241,6 +254,7 @@ impl Label {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewLabel>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -250,6 +264,7 @@ impl Label {
     /// ```sql
     /// SELECT id, code, title FROM project WHERE id = ?1
     /// ```
+    #[inline]
     pub fn project(&self, db: &Connection) -> Result<Project> {
         const SQL: &str = "SELECT id, code, title FROM project WHERE id = ?1";
         support::parent(db, SQL, &[self.project_id.bind()], "Label.project")
@@ -260,6 +275,7 @@ impl Label {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE id IN (SELECT issue_id FROM issue_label WHERE label_id = ?1)
     /// ```
+    #[inline]
     pub fn issues(&self, db: &Connection) -> Result<Vec<Issue>> {
         const SQL: &str = "SELECT created, changed, id, project_id, number, title, state, \
                            reporter_id, assignee_id, parent_id, revision FROM issue \
@@ -268,6 +284,7 @@ impl Label {
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS label (
     id INTEGER NOT NULL,
@@ -285,6 +302,7 @@ impl Label {
 #[allow(dead_code)]
 impl NewLabel {
     /// A new row with what it cannot do without, for table `label`.
+    #[inline]
     pub fn new(project_id: impl ParentKey<Project, i32>, name: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -296,12 +314,14 @@ impl NewLabel {
     }
 
     /// Sets `id`, instead of its default.
+    #[inline]
     pub fn id(mut self, id: i32) -> Self {
         self.id = Some(id);
         self
     }
 
     /// Sets `color`, instead of its default.
+    #[inline]
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
@@ -314,6 +334,7 @@ impl NewLabel {
     /// ```sql
     /// INSERT INTO issue_label (label_id, issue_id) VALUES (?1, ?2) ON CONFLICT (label_id, issue_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn issues(mut self, rows: impl IntoIterator<Item = impl Linked<Issue>>) -> Self {
         self.children.link(Label::ISSUES, rows);
         self
@@ -326,6 +347,7 @@ impl NewLabel {
     /// ```sql
     /// INSERT INTO label (id, project_id, name, color) VALUES (?1, ?2, ?3, ?4) RETURNING id, project_id, name, color
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Label> {
         support::insert(db, self)
     }
@@ -339,6 +361,7 @@ impl NewLabel {
     /// ```sql
     /// INSERT INTO label (id, project_id, name, color) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET project_id = excluded.project_id, name = excluded.name, color = excluded.color RETURNING id, project_id, name, color
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Label>) -> Result<Label> {
         support::upsert(db, self, &[0], columns)
     }
@@ -350,6 +373,7 @@ impl NewLabel {
     /// ```sql
     /// INSERT INTO label (id, project_id, name, color) VALUES (?, ?, ?, ?) ON CONFLICT (project_id, name) DO UPDATE SET color = excluded.color RETURNING id, project_id, name, color
     /// ```
+    #[inline]
     pub fn upsert_by_project_id_name(
         self,
         db: &Connection,
@@ -362,21 +386,25 @@ impl NewLabel {
 #[allow(dead_code)]
 impl Update<Label> {
     /// Sets `project_id`.
+    #[inline]
     pub fn project_id(self, project_id: impl KeyOf<Project, i32>) -> Self {
         self.set(1, project_id.key_of().bind())
     }
 
     /// Sets `name`.
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
         self.set(2, name.into().bind())
     }
 
     /// Sets `color`.
+    #[inline]
     pub fn color(self, color: impl Into<String>) -> Self {
         self.set(3, color.into().bind())
     }
 
     /// Sets `project_id` to the key of a [`Project`].
+    #[inline]
     pub fn project(self, project: &Project) -> Self {
         self.set(1, project.id.bind())
     }
@@ -408,7 +436,7 @@ impl Row for Label {
 }
 
 impl FromRow for Label {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             id: cells.read(0)?,
             project_id: cells.read(1)?,
@@ -424,13 +452,14 @@ impl Insert for NewLabel {
     const SQL: &'static str = "INSERT INTO label (id, project_id, name, color) \
                                VALUES (?1, ?2, ?3, ?4) RETURNING id, project_id, name, color";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::Value(self.id.bind()),
-            Given::or_parent(&self.project_id, "Label.project"),
-            Given::Value(self.name.bind()),
-            Given::or_value(&self.color, Value::from("#808080")),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::Value(self.id.bind()),
+            1 => Given::or_parent(&self.project_id, "Label.project"),
+            2 => Given::Value(self.name.bind()),
+            3 => Given::or_value(&self.color, Value::from("#808080")),
+            _ => Given::Database,
+        }
     }
 
     fn children(&mut self) -> Option<&mut Children> {

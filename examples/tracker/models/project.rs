@@ -74,6 +74,7 @@ impl Project {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -83,6 +84,7 @@ impl Project {
     /// ```sql
     /// SELECT id, code, title FROM project WHERE id = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, code, title FROM project WHERE id = ?1";
         support::first(db, SQL, &[id.bind()])
@@ -93,6 +95,7 @@ impl Project {
     /// ```sql
     /// SELECT id, code, title FROM project WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT id, code, title FROM project \
                            WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id";
@@ -104,6 +107,7 @@ impl Project {
     /// ```sql
     /// SELECT id, code, title FROM project WHERE code = ?1
     /// ```
+    #[inline]
     pub fn get_by_code(db: &Connection, code: &str) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, code, title FROM project WHERE code = ?1";
         support::first(db, SQL, &[Value::from(code)])
@@ -112,6 +116,7 @@ impl Project {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(id: i32) -> Update<Self> {
         Update::of(&[id.bind()])
     }
@@ -119,6 +124,7 @@ impl Project {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, self.id)?;
         support::found(row, "project")
@@ -131,6 +137,7 @@ impl Project {
     /// ```sql
     /// UPDATE project SET code = ?1, title = ?2 WHERE id = ?3
     /// ```
+    #[inline]
     pub fn save(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE project SET code = ?1, title = ?2 WHERE id = ?3";
         support::save(db, SQL, self)
@@ -183,6 +190,7 @@ impl Project {
     /// ```sql
     /// DELETE FROM project WHERE id = ?1
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const DELETE_WORK: &str = "DELETE FROM work \
                                    WHERE issue_id IN (SELECT id FROM issue WHERE project_id = ?1)";
@@ -230,6 +238,7 @@ impl Project {
     /// ```sql
     /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn add_issues(&self, db: &Connection, mut row: NewIssue) -> Result<Issue> {
         row.project_id = Some(self.id);
         row.insert(db)
@@ -242,6 +251,7 @@ impl Project {
     /// ```sql
     /// UPDATE issue SET project_id = ?1, changed = ?3, revision = revision + 1 WHERE id = ?2 RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn move_issues(&self, db: &Connection, row: &Issue) -> Result<Issue> {
         const SQL: &str = "UPDATE issue \
                            SET project_id = ?1, changed = ?3, revision = revision + 1 \
@@ -260,6 +270,7 @@ impl Project {
     /// ```sql
     /// SELECT EXISTS (SELECT 1 FROM issue WHERE project_id = ?1 AND id = ?2)
     /// ```
+    #[inline]
     pub fn remove_issues(&self, db: &Connection, row: &Issue) -> Result<()> {
         const SQL: &str = "SELECT EXISTS (SELECT 1 FROM issue WHERE project_id = ?1 AND id = ?2)";
         let savepoint = support::savepoint(db)?;
@@ -281,6 +292,7 @@ impl Project {
     /// ```sql
     /// UPDATE issue SET project_id = ?1, changed = ?3, revision = revision + 1 WHERE id IN (SELECT value FROM json_each(?2)) AND project_id IS NOT ?1
     /// ```
+    #[inline]
     pub fn set_issues(&self, db: &Connection, rows: &[&Issue]) -> Result<()> {
         const OTHERS: &str = "SELECT created, changed, id, project_id, number, title, state, \
                               reporter_id, assignee_id, parent_id, revision FROM issue \
@@ -305,6 +317,7 @@ impl Project {
     /// ```sql
     /// INSERT INTO label (id, project_id, name, color) VALUES (?1, ?2, ?3, ?4) RETURNING id, project_id, name, color
     /// ```
+    #[inline]
     pub fn add_labels(&self, db: &Connection, mut row: NewLabel) -> Result<Label> {
         row.project_id = Some(self.id);
         row.insert(db)
@@ -317,6 +330,7 @@ impl Project {
     /// ```sql
     /// UPDATE label SET project_id = ?1 WHERE id = ?2 RETURNING id, project_id, name, color
     /// ```
+    #[inline]
     pub fn move_labels(&self, db: &Connection, row: &Label) -> Result<Label> {
         const SQL: &str = "UPDATE label SET project_id = ?1 WHERE id = ?2 \
                            RETURNING id, project_id, name, color";
@@ -331,6 +345,7 @@ impl Project {
     /// ```sql
     /// SELECT EXISTS (SELECT 1 FROM label WHERE project_id = ?1 AND id = ?2)
     /// ```
+    #[inline]
     pub fn remove_labels(&self, db: &Connection, row: &Label) -> Result<()> {
         const SQL: &str = "SELECT EXISTS (SELECT 1 FROM label WHERE project_id = ?1 AND id = ?2)";
         let savepoint = support::savepoint(db)?;
@@ -352,6 +367,7 @@ impl Project {
     /// ```sql
     /// UPDATE label SET project_id = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND project_id IS NOT ?1
     /// ```
+    #[inline]
     pub fn set_labels(&self, db: &Connection, rows: &[&Label]) -> Result<()> {
         const OTHERS: &str = "SELECT id, project_id, name, color FROM label \
                               WHERE project_id = ?1 AND id NOT IN (SELECT value FROM \
@@ -367,6 +383,7 @@ impl Project {
     }
 
     /// [`upsert`](NewProject::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewProject>,
@@ -376,6 +393,7 @@ impl Project {
     }
 
     /// [`upsert_by_code`](NewProject::upsert_by_code) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all_by_code(
         db: &Connection,
         rows: Vec<NewProject>,
@@ -385,6 +403,7 @@ impl Project {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewProject>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -394,6 +413,7 @@ impl Project {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE project_id = ?1 ORDER BY number
     /// ```
+    #[inline]
     pub fn issues(&self, db: &Connection) -> Result<Vec<Issue>> {
         const SQL: &str = "SELECT created, changed, id, project_id, number, title, state, \
                            reporter_id, assignee_id, parent_id, revision FROM issue \
@@ -406,6 +426,7 @@ impl Project {
     /// ```sql
     /// SELECT id, project_id, name, color FROM label WHERE project_id = ?1 ORDER BY name
     /// ```
+    #[inline]
     pub fn labels(&self, db: &Connection) -> Result<Vec<Label>> {
         const SQL: &str = "SELECT id, project_id, name, color FROM label WHERE project_id = ?1 \
                            ORDER BY name";
@@ -413,6 +434,7 @@ impl Project {
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS project (
     id INTEGER NOT NULL,
@@ -428,6 +450,7 @@ impl Project {
 #[allow(dead_code)]
 impl NewProject {
     /// A new row with what it cannot do without, for table `project`.
+    #[inline]
     pub fn new(code: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -438,6 +461,7 @@ impl NewProject {
     }
 
     /// Sets `id`, instead of its default.
+    #[inline]
     pub fn id(mut self, id: i32) -> Self {
         self.id = Some(id);
         self
@@ -450,6 +474,7 @@ impl NewProject {
     /// ```sql
     /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn issues(mut self, rows: impl IntoIterator<Item = NewIssue>) -> Self {
         self.children.add(Project::ISSUES, rows);
         self
@@ -462,6 +487,7 @@ impl NewProject {
     /// ```sql
     /// INSERT INTO label (id, project_id, name, color) VALUES (?1, ?2, ?3, ?4) RETURNING id, project_id, name, color
     /// ```
+    #[inline]
     pub fn labels(mut self, rows: impl IntoIterator<Item = NewLabel>) -> Self {
         self.children.add(Project::LABELS, rows);
         self
@@ -474,6 +500,7 @@ impl NewProject {
     /// ```sql
     /// INSERT INTO project (id, code, title) VALUES (?1, ?2, ?3) RETURNING id, code, title
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Project> {
         support::insert(db, self)
     }
@@ -487,6 +514,7 @@ impl NewProject {
     /// ```sql
     /// INSERT INTO project (id, code, title) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET code = excluded.code, title = excluded.title RETURNING id, code, title
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Project>) -> Result<Project> {
         support::upsert(db, self, &[0], columns)
     }
@@ -498,6 +526,7 @@ impl NewProject {
     /// ```sql
     /// INSERT INTO project (id, code, title) VALUES (?, ?, ?) ON CONFLICT (code) DO UPDATE SET title = excluded.title RETURNING id, code, title
     /// ```
+    #[inline]
     pub fn upsert_by_code(
         self,
         db: &Connection,
@@ -510,11 +539,13 @@ impl NewProject {
 #[allow(dead_code)]
 impl Update<Project> {
     /// Sets `code`.
+    #[inline]
     pub fn code(self, code: impl Into<String>) -> Self {
         self.set(1, code.into().bind())
     }
 
     /// Sets `title`.
+    #[inline]
     pub fn title(self, title: impl Into<String>) -> Self {
         self.set(2, title.into().bind())
     }
@@ -544,7 +575,7 @@ impl Row for Project {
 }
 
 impl FromRow for Project {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             id: cells.read(0)?,
             code: cells.read(1)?,
@@ -559,12 +590,13 @@ impl Insert for NewProject {
     const SQL: &'static str = "INSERT INTO project (id, code, title) VALUES (?1, ?2, ?3) \
                                RETURNING id, code, title";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::Value(self.id.bind()),
-            Given::Value(self.code.bind()),
-            Given::Value(self.title.bind()),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::Value(self.id.bind()),
+            1 => Given::Value(self.code.bind()),
+            2 => Given::Value(self.title.bind()),
+            _ => Given::Database,
+        }
     }
 
     fn children(&mut self) -> Option<&mut Children> {

@@ -55,6 +55,7 @@ impl Settings {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -64,6 +65,7 @@ impl Settings {
     /// ```sql
     /// SELECT user_id, mail, theme FROM settings WHERE user_id = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, user_id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT user_id, mail, theme FROM settings WHERE user_id = ?1";
         support::first(db, SQL, &[user_id.bind()])
@@ -74,6 +76,7 @@ impl Settings {
     /// ```sql
     /// SELECT user_id, mail, theme FROM settings WHERE user_id IN (SELECT value FROM json_each(?1)) ORDER BY user_id
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT user_id, mail, theme FROM settings \
                            WHERE user_id IN (SELECT value FROM json_each(?1)) ORDER BY user_id";
@@ -83,6 +86,7 @@ impl Settings {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(user_id: i32) -> Update<Self> {
         Update::of(&[user_id.bind()])
     }
@@ -90,6 +94,7 @@ impl Settings {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, self.user_id)?;
         support::found(row, "settings")
@@ -102,6 +107,7 @@ impl Settings {
     /// ```sql
     /// UPDATE settings SET mail = ?1, theme = ?2 WHERE user_id = ?3
     /// ```
+    #[inline]
     pub fn save(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE settings SET mail = ?1, theme = ?2 WHERE user_id = ?3";
         support::save(db, SQL, self)
@@ -114,12 +120,14 @@ impl Settings {
     /// ```sql
     /// DELETE FROM settings WHERE user_id = ?1
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "DELETE FROM settings WHERE user_id = ?1";
         support::delete(db, SQL, &[self.user_id.bind()], "settings")
     }
 
     /// [`upsert`](NewSettings::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewSettings>,
@@ -129,6 +137,7 @@ impl Settings {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewSettings>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -138,12 +147,14 @@ impl Settings {
     /// ```sql
     /// SELECT id, login, name FROM user WHERE id = ?1
     /// ```
+    #[inline]
     pub fn user(&self, db: &Connection) -> Result<User> {
         const SQL: &str = "SELECT id, login, name FROM user WHERE id = ?1";
         support::parent(db, SQL, &[self.user_id.bind()], "Settings.user")
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS settings (
     user_id INTEGER NOT NULL,
@@ -159,6 +170,7 @@ impl Settings {
 #[allow(dead_code)]
 impl NewSettings {
     /// A new row with what it cannot do without, for table `settings`.
+    #[inline]
     pub fn new(user_id: impl ParentKey<User, i32>) -> Self {
         Self {
             user_id: user_id.parent_key(),
@@ -168,12 +180,14 @@ impl NewSettings {
     }
 
     /// Sets `mail`, instead of its default.
+    #[inline]
     pub fn mail(mut self, mail: bool) -> Self {
         self.mail = Some(mail);
         self
     }
 
     /// Sets `theme`.
+    #[inline]
     pub fn theme(mut self, theme: impl IntoNullable<String>) -> Self {
         self.theme = theme.into_nullable();
         self
@@ -184,6 +198,7 @@ impl NewSettings {
     /// ```sql
     /// INSERT INTO settings (user_id, mail, theme) VALUES (?1, ?2, ?3) RETURNING user_id, mail, theme
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Settings> {
         support::insert(db, self)
     }
@@ -195,6 +210,7 @@ impl NewSettings {
     /// ```sql
     /// INSERT INTO settings (user_id, mail, theme) VALUES (?, ?, ?) ON CONFLICT (user_id) DO UPDATE SET mail = excluded.mail, theme = excluded.theme RETURNING user_id, mail, theme
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Settings>) -> Result<Settings> {
         support::upsert(db, self, &[0], columns)
     }
@@ -203,16 +219,19 @@ impl NewSettings {
 #[allow(dead_code)]
 impl Update<Settings> {
     /// Sets `mail`.
+    #[inline]
     pub fn mail(self, mail: bool) -> Self {
         self.set(1, mail.bind())
     }
 
     /// Sets `theme`.
+    #[inline]
     pub fn theme(self, theme: impl IntoNullable<String>) -> Self {
         self.set(2, theme.into_nullable().bind())
     }
 
     /// Sets `theme` to NULL.
+    #[inline]
     pub fn theme_null(self) -> Self {
         self.set(2, Value::Null)
     }
@@ -242,7 +261,7 @@ impl Row for Settings {
 }
 
 impl FromRow for Settings {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             user_id: cells.read(0)?,
             mail: cells.read(1)?,
@@ -257,12 +276,13 @@ impl Insert for NewSettings {
     const SQL: &'static str = "INSERT INTO settings (user_id, mail, theme) VALUES (?1, ?2, ?3) \
                                RETURNING user_id, mail, theme";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::or_parent(&self.user_id, "Settings.user"),
-            Given::or_value(&self.mail, Value::Integer(1)),
-            Given::Value(self.theme.bind()),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::or_parent(&self.user_id, "Settings.user"),
+            1 => Given::or_value(&self.mail, Value::Integer(1)),
+            2 => Given::Value(self.theme.bind()),
+            _ => Given::Database,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub use self::cells::{Cells, Unread};
 pub use self::children::Children;
 pub use self::column::{Column, Compared, Operand, Order};
 pub use self::engine::Engine;
@@ -24,7 +25,6 @@ pub use self::relation::{BelongsTo, HasOne, One};
 pub use self::selected::{Grouped, Selected};
 pub use self::selection::{Selectable, Selection};
 pub use self::session::{Delete, Session};
-pub use self::statement::Cells;
 pub use self::stored::Stored;
 pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
 pub use self::tree::{Tree, Trees};
@@ -133,7 +133,7 @@ mod batch {
 
     use rusqlite::Connection;
 
-    use super::statement::{self, Visit};
+    use super::statement::{self, ReadRows};
     use super::{Error, Given, Insert, Result, Row, Table, Value};
 
     /// The most rows that one statement inserts; more make it no faster.
@@ -192,7 +192,7 @@ mod batch {
 
     /// Where new rows of a model go. What inserts them is compiled once, whatever the model.
     pub(super) struct Target {
-        table: &'static Table,
+        pub(super) table: &'static Table,
         /// The statement of one row that gives every column.
         sql: &'static str,
     }
@@ -217,7 +217,7 @@ mod batch {
             db: &Connection,
             rows: &[Vec<Given<'_>>],
             conflict: &OnConflict,
-            inserted: &mut Visit<'_>,
+            inserted: &mut dyn ReadRows,
         ) -> Result<()> {
             for same in rows.chunk_by(|left, right| are_alike(left, right)) {
                 for batch in batches(same) {
@@ -233,16 +233,16 @@ mod batch {
             db: &Connection,
             rows: &[Vec<Given<'_>>],
             conflict: &OnConflict,
-            inserted: &mut Visit<'_>,
+            inserted: &mut dyn ReadRows,
         ) -> Result<()> {
             let mut values = bound(self.table, rows)?;
             let whole = values.len() == self.table.writable();
             if rows.len() == 1 && whole && conflict.sql.is_empty() {
-                return statement::visit(usize::MAX, db, self.sql, &values, inserted);
+                return statement::read(usize::MAX, db, self.sql, &values, inserted);
             }
             values.extend(conflict.values.iter().cloned());
             let sql = text(self.table, rows, conflict);
-            statement::visit(usize::MAX, db, &sql, &values, inserted)
+            statement::read(usize::MAX, db, &sql, &values, inserted)
         }
     }
 
@@ -487,6 +487,141 @@ mod by_key {
     }
 }
 
+mod cells {
+    //! The columns of a row that a statement stands at.
+
+    use std::cell::Cell;
+
+    use super::stored::DriverRow;
+    use super::stored::{describe, is_null, stored_at};
+    use super::{Error, Field, FromRow, Result, Table};
+
+    /// The columns of one row, as those of `table`.
+    pub struct Cells<'a> {
+        row: DriverRow<'a>,
+        table: &'static Table,
+        places: Places<'a>,
+        /// Why a column could not be read.
+        error: Cell<Option<Box<Error>>>,
+    }
+
+    /// A column could not be read. It says no more, and so takes no space in what is read very
+    /// often: the [`Cells`] know why.
+    #[derive(Debug)]
+    pub struct Unread(());
+
+    /// Where the columns are among the values.
+    #[derive(Clone, Copy)]
+    enum Places<'a> {
+        /// In their order, with so many values before them.
+        Behind(usize),
+        /// Each at its place.
+        At(&'a [usize]),
+    }
+
+    impl<'a> Cells<'a> {
+        /// The columns of that row.
+        pub(super) fn of(row: DriverRow<'a>, table: &'static Table) -> Self {
+            Self {
+                row,
+                table,
+                places: Places::Behind(0),
+                error: Cell::new(None),
+            }
+        }
+
+        /// The same where other values stand before the columns.
+        pub(super) fn behind(self, before: usize) -> Self {
+            let places = Places::Behind(before);
+            Self { places, ..self }
+        }
+
+        /// The same where each column is at its place of these.
+        pub(super) fn at(self, places: &'a [usize]) -> Self {
+            let places = Places::At(places);
+            Self { places, ..self }
+        }
+
+        /// The table.
+        pub(super) fn table(&self) -> &'static Table {
+            self.table
+        }
+
+        /// Reads the first value of the row, as that column.
+        pub(super) fn read_first<T: Field>(&self, column: usize) -> Result<T> {
+            self.read_at(0, self.table, column)
+        }
+
+        /// Reads the column of that number.
+        ///
+        /// # Errors
+        /// [`Unread`] where what is stored does not fit the field's type.
+        pub fn read<T: Field>(&self, column: usize) -> Result<T, Unread> {
+            match self.read_at(self.place(column), self.table, column) {
+                Ok(value) => Ok(value),
+                Err(error) => {
+                    self.error.set(Some(Box::new(error)));
+                    Err(Unread(()))
+                }
+            }
+        }
+
+        /// Reads all columns of a row.
+        pub(super) fn row<R: FromRow>(&self) -> Result<R> {
+            match R::read(self) {
+                Ok(row) => Ok(row),
+                Err(unread) => Err(self.error(unread)),
+            }
+        }
+
+        /// Why a column could not be read.
+        #[cold]
+        fn error(&self, _: Unread) -> Error {
+            match self.error.take() {
+                Some(error) => *error,
+                None => Error::NotFound {
+                    table: self.table.name,
+                },
+            }
+        }
+
+        #[inline]
+        fn place(&self, column: usize) -> usize {
+            match self.places {
+                Places::Behind(before) => before + column,
+                // There is a place for each column, and none of that number for another.
+                Places::At(places) => places.get(column).copied().unwrap_or(usize::MAX),
+            }
+        }
+
+        /// Whether these columns are NULL.
+        pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
+            for column in columns {
+                if !is_null(stored_at(self.row, self.place(*column))?) {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        }
+
+        /// Reads the value at that place, as a column of that table.
+        #[inline]
+        pub(super) fn read_at<T: Field>(
+            &self,
+            position: usize,
+            table: &'static Table,
+            column: usize,
+        ) -> Result<T> {
+            let stored = stored_at(self.row, position)?;
+            match T::read(stored) {
+                Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
+                Some(value) => Ok(value),
+                None => Err(table.misfit(column, T::NAME, describe(stored))),
+            }
+        }
+    }
+}
+
 mod children {
     //! Rows that are given along with a new row.
 
@@ -495,7 +630,7 @@ mod children {
 
     use rusqlite::Connection;
 
-    use super::batch::{Key, Keys, OnConflict};
+    use super::batch::{Key, Keys};
     use super::insert::insert_level;
     use super::pending::Pending;
     use super::{HasMany, HasOne, Insert, Link, Model, Result};
@@ -717,13 +852,13 @@ mod children {
         fn insert(
             &self,
             db: &Connection,
-            rows: Vec<N>,
+            mut rows: Vec<N>,
             values: Vec<Key>,
             pending: &mut Pending,
         ) -> Result<()> {
             let columns = self.0.remote;
             let keys = Keys { columns, values };
-            insert_level(db, rows, &keys, &OnConflict::fails(), pending)?;
+            insert_level(db, &mut rows, &keys, pending)?;
             Ok(())
         }
     }
@@ -1247,8 +1382,7 @@ mod deferred {
 
     use rusqlite::Connection;
 
-    use super::statement::Cells;
-    use super::{Column, Error, Field, Model, Result, Value};
+    use super::{Cells, Column, Error, Field, Model, Result, Value};
 
     /// The value of one column of the row with that key.
     pub(crate) fn read_column<M: Model, T: Field>(
@@ -2659,9 +2793,10 @@ mod insert {
     use rusqlite::Connection;
 
     use super::batch::{Keys, OnConflict, Target};
+    use super::by_key::found;
     use super::pending::Pending;
-    use super::{Cells, Children, Error, Field, FromRow, Model};
-    use super::{Result, Row, Session, Value};
+    use super::statement::ReadRows;
+    use super::{Children, Field, Model, Result, Row, Session, Table, Value};
 
     /// A new row: what an INSERT needs.
     pub trait Insert: Sized {
@@ -2671,8 +2806,8 @@ mod insert {
         /// The statement with every column given.
         const SQL: &'static str;
 
-        /// What is given for each column, in the table's order, none left out.
-        fn values(&self) -> Vec<Given<'_>>;
+        /// What is given for the column of that number.
+        fn given(&self, column: usize) -> Given<'_>;
 
         /// What is to be inserted along with it, where its model has such relationships.
         fn children(&mut self) -> Option<&mut Children> {
@@ -2751,7 +2886,8 @@ mod insert {
         db: &Connection,
         rows: impl IntoIterator<Item = N>,
     ) -> Result<Vec<N::Row>> {
-        insert_rows(db, rows.into_iter().collect(), &OnConflict::fails())
+        let mut rows: Vec<N> = rows.into_iter().collect();
+        insert_rows(db, &mut rows, &OnConflict::fails())
     }
 
     pub(super) fn insert_one<N: Insert>(
@@ -2759,70 +2895,159 @@ mod insert {
         new: N,
         conflict: &OnConflict,
     ) -> Result<N::Row> {
-        let table = <N::Row as Row>::TABLE;
-        let mut inserted = insert_rows(db, vec![new], conflict)?;
-        inserted.pop().ok_or(Error::NotFound { table: table.name })
+        let inserted = insert_rows(db, &mut [new], conflict)?.pop();
+        found(inserted, <N::Row as Row>::TABLE.name)
     }
 
     /// Inserts rows, and what is to be inserted along, in a savepoint; one statement needs
     /// none.
     pub(super) fn insert_rows<N: Insert>(
         db: &Connection,
-        mut rows: Vec<N>,
+        mut rows: &mut [N],
         conflict: &OnConflict,
     ) -> Result<Vec<N::Row>> {
-        if rows.is_empty() {
-            return Ok(Vec::new());
-        }
-        let savepoint = match rows.len() == 1 && rows.iter_mut().all(is_alone) {
-            true => None,
-            false => Some(Session::nested(db)?),
-        };
-        let mut pending = Pending::default();
-        let inserted = insert_level(db, rows, &Keys::given(), conflict, &mut pending)?;
-        pending.insert(db)?;
+        let mut inserted: Vec<ColumnsOf<N>> = Vec::new();
+        let level = Level::of::<N>(&mut rows, &mut inserted);
+        let savepoint = level.insert_whole(db, conflict)?;
         let inserted = Model::complete(db, inserted)?;
-        if let Some(savepoint) = savepoint {
-            savepoint.commit()?;
-        }
+        commit(savepoint)?;
         Ok(inserted)
     }
 
-    /// Whether nothing is inserted or loaded along with the row.
-    fn is_alone<N: Insert>(row: &mut N) -> bool {
-        let children = row.children();
-        !N::Row::EAGER && children.is_none_or(|children| children.is_empty())
-    }
-
-    /// Inserts rows of one model, and notes what is to be inserted along with them.
+    /// Inserts rows, each with the key of its parent, and notes what is to be inserted along
+    /// with them.
     pub(super) fn insert_level<N: Insert>(
         db: &Connection,
-        mut rows: Vec<N>,
+        mut rows: &mut [N],
         keys: &Keys,
-        conflict: &OnConflict,
         pending: &mut Pending,
     ) -> Result<Vec<ColumnsOf<N>>> {
-        let target = Target::of::<N>();
-        let mut inserted: Vec<ColumnsOf<N>> = Vec::with_capacity(rows.len());
-        for chunk in rows.chunks(target.most_rows()) {
-            let first = inserted.len();
-            let mut given = Vec::with_capacity(chunk.len());
-            for row in chunk {
-                let mut values = row.values();
-                keys.put(first + given.len(), &mut values);
-                given.push(values);
-            }
-            target.insert(db, &given, conflict, &mut |row| {
-                inserted.push(FromRow::read(&Cells::of(row, <N::Row as Row>::TABLE))?);
-                Ok(())
-            })?;
-        }
-        for (row, parent) in rows.iter_mut().zip(&inserted) {
-            if let Some(children) = row.children() {
-                pending.add(std::mem::take(children), &|column| parent.value(column));
-            }
-        }
+        let mut inserted: Vec<ColumnsOf<N>> = Vec::new();
+        let mut level = Level::of::<N>(&mut rows, &mut inserted);
+        level.insert(db, keys, &OnConflict::fails(), pending)?;
         Ok(inserted)
+    }
+
+    /// New rows of one model, whichever it is.
+    trait NewRows {
+        fn len(&self) -> usize;
+
+        /// What is given for a column of a row.
+        fn given(&self, row: usize, column: usize) -> Given<'_>;
+
+        /// What is to be inserted along with a row.
+        fn children(&mut self, row: usize) -> Option<&mut Children>;
+    }
+
+    impl<N: Insert> NewRows for &mut [N] {
+        fn len(&self) -> usize {
+            <[N]>::len(self)
+        }
+
+        fn given(&self, row: usize, column: usize) -> Given<'_> {
+            match self.get(row) {
+                Some(row) => row.given(column),
+                None => Given::Database,
+            }
+        }
+
+        fn children(&mut self, row: usize) -> Option<&mut Children> {
+            self.get_mut(row)?.children()
+        }
+    }
+
+    /// New rows of one model, and what comes back of them. All that is done with it is compiled
+    /// once, whatever the model.
+    struct Level<'r> {
+        target: Target,
+        rows: &'r mut dyn NewRows,
+        inserted: &'r mut dyn ReadRows,
+        /// Whether something is loaded along with what comes back.
+        eager: bool,
+    }
+
+    impl<'r> Level<'r> {
+        fn of<N: Insert>(rows: &'r mut dyn NewRows, inserted: &'r mut dyn ReadRows) -> Self {
+            Self {
+                target: Target::of::<N>(),
+                rows,
+                inserted,
+                eager: <N::Row as Model>::EAGER,
+            }
+        }
+
+        /// Inserts the rows and all that comes along. Where that takes several statements they
+        /// run in a savepoint, which is left open.
+        fn insert_whole<'db>(
+            mut self,
+            db: &'db Connection,
+            conflict: &OnConflict,
+        ) -> Result<Option<Session<'db>>> {
+            let savepoint = match self.is_one_statement() {
+                true => None,
+                false => Some(Session::nested(db)?),
+            };
+            let mut pending = Pending::default();
+            self.insert(db, &Keys::given(), conflict, &mut pending)?;
+            pending.insert(db)?;
+            Ok(savepoint)
+        }
+
+        /// Whether there is one row, or none, and nothing is inserted or loaded along with it.
+        fn is_one_statement(&mut self) -> bool {
+            let along = match self.rows.len() {
+                0 => return true,
+                1 => self.rows.children(0),
+                _ => return false,
+            };
+            !self.eager && along.is_none_or(|children| children.is_empty())
+        }
+
+        fn insert(
+            &mut self,
+            db: &Connection,
+            keys: &Keys,
+            conflict: &OnConflict,
+            pending: &mut Pending,
+        ) -> Result<()> {
+            let Self {
+                target,
+                rows,
+                inserted,
+                ..
+            } = self;
+            let (most, all) = (target.most_rows(), rows.len());
+            for first in (0..all).step_by(most) {
+                let mut given = Vec::with_capacity(most.min(all - first));
+                for row in first..all.min(first + most) {
+                    let mut values = all_given(*rows, row, target.table);
+                    keys.put(row, &mut values);
+                    given.push(values);
+                }
+                target.insert(db, &given, conflict, *inserted)?;
+            }
+            for row in 0..all {
+                if let Some(children) = rows.children(row) {
+                    let parent = |column| inserted.value(row, column);
+                    pending.add(std::mem::take(children), &parent);
+                }
+            }
+            Ok(())
+        }
+    }
+
+    /// What a row gives for each column, in the table's order.
+    fn all_given<'r>(rows: &'r dyn NewRows, row: usize, table: &Table) -> Vec<Given<'r>> {
+        let columns = 0..table.columns.len();
+        columns.map(|column| rows.given(row, column)).collect()
+    }
+
+    /// Commits a savepoint, where there is one.
+    fn commit(savepoint: Option<Session<'_>>) -> Result<()> {
+        match savepoint {
+            Some(savepoint) => savepoint.commit(),
+            None => Ok(()),
+        }
     }
 }
 
@@ -2933,11 +3158,11 @@ mod join {
         let mut cursor = prepared.query(rusqlite::params_from_iter(&statement.values))?;
         let (mut rows, mut others) = (Vec::new(), Vec::new());
         while let Some(row) = cursor.next()? {
-            rows.push(FromRow::read(&Cells::of(row, M::TABLE))?);
+            rows.push(Cells::of(row, M::TABLE).row()?);
             let cells = Cells::of(row, T::TABLE).behind(before);
             others.push(match cells.are_null(link.remote)? {
                 true => None,
-                false => Some(FromRow::read(&cells)?),
+                false => Some(cells.row()?),
             });
         }
         Ok((rows, others))
@@ -3242,7 +3467,7 @@ mod linked {
 
     use super::batch::batches;
     use super::batch::most_rows;
-    use super::batch::{Key, Keys, OnConflict};
+    use super::batch::{Key, Keys};
     use super::children::{Child, List, Way};
     use super::insert::insert_level;
     use super::pending::Pending;
@@ -3306,11 +3531,11 @@ mod linked {
         fn insert(
             &self,
             db: &Connection,
-            rows: Vec<N>,
+            mut rows: Vec<N>,
             keys: Vec<Key>,
             pending: &mut Pending,
         ) -> Result<()> {
-            let rows = insert_level(db, rows, &Keys::given(), &OnConflict::fails(), pending)?;
+            let rows = insert_level(db, &mut rows, &Keys::given(), pending)?;
             let others = rows.iter().map(|row| key(row, self.0.remote)).collect();
             insert_links(db, self.0, [keys, others])
         }
@@ -3503,9 +3728,9 @@ mod load {
         /// # Errors
         /// Those of [`Load::load`].
         fn all(&self, db: &Connection, select: Select) -> Result<Vec<Self::Row>> {
-            let statement = select.statement(M::TABLE)?;
-            let rows = all(db, &statement.sql, &statement.values)?;
-            self.attach(db, rows)
+            let mut rows: Vec<M::Columns> = Vec::new();
+            select.read(db, M::TABLE, &mut rows)?;
+            self.attach(db, M::complete(db, rows)?)
         }
     }
 
@@ -3957,7 +4182,7 @@ mod many_to_many {
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
             numbers.push(usize::try_from(number).unwrap_or(usize::MAX));
-            all.push(M::Columns::read(&Cells::of(row, M::TABLE).behind(1))?);
+            all.push(Cells::of(row, M::TABLE).behind(1).row()?);
         }
         drop(rows);
         Ok((numbers, M::complete(db, all)?))
@@ -4031,7 +4256,7 @@ mod query {
     use super::seek::Seek;
     use super::select::Select;
     use super::spell::Statement;
-    use super::statement;
+    use super::statement::{self, ReadRows};
     use super::{Error, Filter, Model, Order, Result, Table};
 
     /// A SELECT of rows of `M`, each with what was asked for by [`with`](Self::with).
@@ -4213,6 +4438,17 @@ mod query {
             self.reading(table, &table.all_columns())
         }
 
+        /// Reads the rows.
+        pub(super) fn read(
+            self,
+            db: &Connection,
+            table: &'static Table,
+            rows: &mut dyn ReadRows,
+        ) -> Result<()> {
+            let Statement { sql, values } = self.statement(table)?;
+            statement::read(usize::MAX, db, &sql, &values, rows)
+        }
+
         /// One value, and no order, for where only the number of rows matters. Rows of a table
         /// are never equal.
         fn one_a_row(mut self, table: &'static Table) -> Result<Statement> {
@@ -4307,7 +4543,7 @@ mod raw {
                 R::TABLE.misfit(column, expected, given.join(", "))
             })?);
         }
-        let read = |row: &rusqlite::Row<'_>| R::read(&Cells::of(row, R::TABLE).at(&places));
+        let read = |row: &rusqlite::Row<'_>| Cells::of(row, R::TABLE).at(&places).row();
         rows(&mut statement, values, read)
     }
 
@@ -6001,101 +6237,7 @@ mod statement {
 
     use rusqlite::Connection;
 
-    use super::stored::{describe, is_null};
-    use super::{Error, Field, FromRow, Model, Result, Table, Value};
-
-    /// The columns of one row, as those of `table`.
-    pub struct Cells<'a> {
-        row: &'a rusqlite::Row<'a>,
-        table: &'static Table,
-        places: Places<'a>,
-    }
-
-    /// Where the columns are among the values.
-    #[derive(Clone, Copy)]
-    enum Places<'a> {
-        /// In their order, with so many values before them.
-        Behind(usize),
-        /// Each at its place.
-        At(&'a [usize]),
-    }
-
-    impl<'a> Cells<'a> {
-        /// The columns of that row.
-        pub(super) fn of(row: &'a rusqlite::Row<'a>, table: &'static Table) -> Self {
-            Self {
-                row,
-                table,
-                places: Places::Behind(0),
-            }
-        }
-
-        /// The same where other values stand before the columns.
-        pub(super) fn behind(self, before: usize) -> Self {
-            let places = Places::Behind(before);
-            Self { places, ..self }
-        }
-
-        /// The same where each column is at its place of these.
-        pub(super) fn at(self, places: &'a [usize]) -> Self {
-            let places = Places::At(places);
-            Self { places, ..self }
-        }
-
-        /// The table.
-        pub(super) fn table(&self) -> &'static Table {
-            self.table
-        }
-
-        /// Reads the first value of the row, as that column.
-        pub(super) fn read_first<T: Field>(&self, column: usize) -> Result<T> {
-            self.read_at(0, self.table, column)
-        }
-
-        /// Reads the column of that number.
-        ///
-        /// # Errors
-        /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
-        #[inline]
-        pub fn read<T: Field>(&self, column: usize) -> Result<T> {
-            self.read_at(self.place(column), self.table, column)
-        }
-
-        #[inline]
-        fn place(&self, column: usize) -> usize {
-            match self.places {
-                Places::Behind(before) => before + column,
-                // There is a place for each column, and none of that number for another.
-                Places::At(places) => places.get(column).copied().unwrap_or(usize::MAX),
-            }
-        }
-
-        /// Whether these columns are NULL.
-        pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
-            for column in columns {
-                if !is_null(self.row.get_ref(self.place(*column))?) {
-                    return Ok(false);
-                }
-            }
-            Ok(true)
-        }
-
-        /// Reads the value at that place, as a column of that table.
-        #[inline]
-        pub(super) fn read_at<T: Field>(
-            &self,
-            position: usize,
-            table: &'static Table,
-            column: usize,
-        ) -> Result<T> {
-            let stored = self.row.get_ref(position)?;
-            match T::read(stored) {
-                Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
-                Some(value) => Ok(value),
-                None => Err(table.misfit(column, T::NAME, describe(stored))),
-            }
-        }
-    }
+    use super::{Cells, Error, FromRow, Model, Result, Value};
 
     /// How many rows are read ahead of those that are handed out.
     const AHEAD: usize = 256;
@@ -6158,22 +6300,43 @@ mod statement {
         sql: &str,
         values: &[Value<'_>],
     ) -> Result<Vec<M>> {
-        let read = read_at_most(most, db, sql, values)?;
-        M::complete(db, read)
+        let mut rows: Vec<M::Columns> = Vec::new();
+        read(most, db, sql, values, &mut rows)?;
+        M::complete(db, rows)
     }
 
-    fn read_at_most<R: FromRow>(
+    /// Rows of one model that are read, whichever it is. What reads them is compiled once.
+    pub(super) trait ReadRows {
+        /// Reads one more.
+        fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()>;
+
+        /// The value of a column of one of them.
+        fn value(&self, row: usize, column: usize) -> Value<'_>;
+    }
+
+    impl<R: FromRow> ReadRows for Vec<R> {
+        fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()> {
+            self.push(Cells::of(row, R::TABLE).row()?);
+            Ok(())
+        }
+
+        fn value(&self, row: usize, column: usize) -> Value<'_> {
+            match self.get(row) {
+                Some(row) => row.value(column),
+                None => Value::Null,
+            }
+        }
+    }
+
+    /// Reads so many of the rows.
+    pub(super) fn read(
         most: usize,
         db: &Connection,
         sql: &str,
         values: &[Value<'_>],
-    ) -> Result<Vec<R>> {
-        let mut read = Vec::new();
-        visit(most, db, sql, values, &mut |row| {
-            read.push(R::read(&Cells::of(row, R::TABLE))?);
-            Ok(())
-        })?;
-        Ok(read)
+        rows: &mut dyn ReadRows,
+    ) -> Result<()> {
+        visit(most, db, sql, values, &mut |row| rows.read(row))
     }
 
     /// What is done with a row while a statement stands at it.
@@ -6203,7 +6366,7 @@ mod statement {
         let mut read = Vec::new();
         while read.len() < most {
             match rows.next()? {
-                Some(row) => read.push(R::read(&Cells::of(row, R::TABLE))?),
+                Some(row) => read.push(Cells::of(row, R::TABLE).row()?),
                 None => break,
             }
         }
@@ -6229,9 +6392,19 @@ mod stored {
     use rusqlite::types::ValueRef;
 
     use super::error::quote;
+    use super::{Error, Result};
 
     /// A value of a result.
     pub type Stored<'a> = ValueRef<'a>;
+
+    /// A row of the driver's.
+    pub(super) type DriverRow<'a> = &'a rusqlite::Row<'a>;
+
+    /// The value at that place of a row.
+    #[inline]
+    pub(super) fn stored_at(row: DriverRow<'_>, place: usize) -> Result<Stored<'_>> {
+        row.get_ref(place).map_err(Error::from)
+    }
 
     /// Whether a value is NULL.
     #[inline]
@@ -6264,7 +6437,7 @@ mod table {
     //! What the support code knows of a model's table, and what a model is.
 
     use super::error::quote;
-    use super::{Cells, Connection, Error, Result, Value};
+    use super::{Cells, Connection, Error, Result, Unread, Value};
 
     /// A table of the schema. The SQL in it was spelled when the code was generated.
     #[derive(Debug)]
@@ -6339,8 +6512,8 @@ mod table {
         /// Reads a row whose columns are those of `TABLE` that have a field, in order.
         ///
         /// # Errors
-        /// [`Error::DoesNotFit`] where what is stored does not fit a field's type.
-        fn read(cells: &Cells<'_>) -> Result<Self>;
+        /// [`Unread`] where what is stored does not fit a field's type.
+        fn read(cells: &Cells<'_>) -> Result<Self, Unread>;
     }
 
     /// A model of the schema: a row with what is loaded along, whichever way it is read.
@@ -6996,12 +7169,12 @@ mod upsert {
     /// The same for any number of rows, in batches, all or none.
     pub(crate) fn upsert_all<N: Insert>(
         db: &Connection,
-        rows: Vec<N>,
+        mut rows: Vec<N>,
         key: &[usize],
         columns: impl Columns<N::Row>,
     ) -> Result<Vec<N::Row>> {
         let taken = taken_over(<N::Row as Row>::TABLE, key, columns.numbers())?;
-        insert_rows(db, rows, &taken)
+        insert_rows(db, &mut rows, &taken)
     }
 
     /// `ON CONFLICT (key) DO UPDATE SET a = excluded.a, …`. A row that takes nothing over is

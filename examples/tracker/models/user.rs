@@ -150,6 +150,7 @@ impl User {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -159,6 +160,7 @@ impl User {
     /// ```sql
     /// SELECT id, login, name FROM user WHERE id = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, login, name FROM user WHERE id = ?1";
         support::first(db, SQL, &[id.bind()])
@@ -169,6 +171,7 @@ impl User {
     /// ```sql
     /// SELECT id, login, name FROM user WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT id, login, name FROM user \
                            WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id";
@@ -180,6 +183,7 @@ impl User {
     /// ```sql
     /// SELECT id, login, name FROM user WHERE login = ?1
     /// ```
+    #[inline]
     pub fn get_by_login(db: &Connection, login: &str) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, login, name FROM user WHERE login = ?1";
         support::first(db, SQL, &[Value::from(login)])
@@ -188,6 +192,7 @@ impl User {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(id: i32) -> Update<Self> {
         Update::of(&[id.bind()])
     }
@@ -195,6 +200,7 @@ impl User {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, self.id)?;
         support::found(row, "user")
@@ -207,6 +213,7 @@ impl User {
     /// ```sql
     /// UPDATE user SET login = ?1, name = ?2 WHERE id = ?3
     /// ```
+    #[inline]
     pub fn save(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE user SET login = ?1, name = ?2 WHERE id = ?3";
         support::save(db, SQL, self)
@@ -231,6 +238,7 @@ impl User {
     /// ```sql
     /// DELETE FROM user WHERE id = ?1
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const LINKS_1: &str = "DELETE FROM watcher WHERE user_id = ?1";
         const DELETE_SETTINGS: &str = "DELETE FROM settings WHERE user_id = ?1";
@@ -249,6 +257,7 @@ impl User {
     /// ```sql
     /// INSERT INTO watcher (user_id, issue_id) VALUES (?1, ?2) ON CONFLICT (user_id, issue_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn add_watched(&self, db: &Connection, row: &Issue) -> Result<()> {
         const SQL: &str = "INSERT INTO watcher (user_id, issue_id) \
                            VALUES (?1, ?2) ON CONFLICT (user_id, issue_id) DO NOTHING";
@@ -260,6 +269,7 @@ impl User {
     /// ```sql
     /// DELETE FROM watcher WHERE user_id = ?1 AND issue_id = ?2
     /// ```
+    #[inline]
     pub fn remove_watched(&self, db: &Connection, row: &Issue) -> Result<()> {
         const SQL: &str = "DELETE FROM watcher WHERE user_id = ?1 AND issue_id = ?2";
         support::remove_link(db, SQL, Self::WATCHED, self, row)
@@ -274,6 +284,7 @@ impl User {
     /// ```sql
     /// INSERT INTO watcher (user_id, issue_id) SELECT DISTINCT ?1, value FROM json_each(?2) WHERE true ON CONFLICT (user_id, issue_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn set_watched(&self, db: &Connection, rows: &[&Issue]) -> Result<()> {
         const REMOVE: &str = "DELETE FROM watcher \
                               WHERE user_id = ?1 AND issue_id NOT IN (SELECT value FROM \
@@ -291,6 +302,7 @@ impl User {
     /// ```sql
     /// SELECT user_id, mail, theme FROM settings WHERE user_id = ?1
     /// ```
+    #[inline]
     pub fn remove_settings(&self, db: &Connection) -> Result<()> {
         const OTHERS: &str = "SELECT user_id, mail, theme FROM settings WHERE user_id = ?1";
         let savepoint = support::savepoint(db)?;
@@ -309,6 +321,7 @@ impl User {
     /// ```sql
     /// INSERT INTO settings (user_id, mail, theme) VALUES (?1, ?2, ?3) RETURNING user_id, mail, theme
     /// ```
+    #[inline]
     pub fn set_settings(&self, db: &Connection, mut row: NewSettings) -> Result<Settings> {
         const OTHERS: &str = "SELECT user_id, mail, theme FROM settings WHERE user_id = ?1";
         row.user_id = Some(self.id);
@@ -326,6 +339,7 @@ impl User {
     /// ```sql
     /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn add_reported(&self, db: &Connection, mut row: NewIssue) -> Result<Issue> {
         row.reporter_id = Some(self.id);
         row.insert(db)
@@ -338,6 +352,7 @@ impl User {
     /// ```sql
     /// UPDATE issue SET reporter_id = ?1, changed = ?3, revision = revision + 1 WHERE id = ?2 RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn move_reported(&self, db: &Connection, row: &Issue) -> Result<Issue> {
         const SQL: &str = "UPDATE issue \
                            SET reporter_id = ?1, changed = ?3, revision = revision + 1 \
@@ -356,6 +371,7 @@ impl User {
     /// ```sql
     /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn add_assigned(&self, db: &Connection, mut row: NewIssue) -> Result<Issue> {
         row.assignee_id = Some(self.id);
         row.insert(db)
@@ -368,6 +384,7 @@ impl User {
     /// ```sql
     /// UPDATE issue SET assignee_id = ?1, changed = ?3, revision = revision + 1 WHERE id = ?2 RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn move_assigned(&self, db: &Connection, row: &Issue) -> Result<Issue> {
         const SQL: &str = "UPDATE issue \
                            SET assignee_id = ?1, changed = ?3, revision = revision + 1 \
@@ -386,6 +403,7 @@ impl User {
     /// ```sql
     /// UPDATE issue SET assignee_id = NULL, changed = ?3, revision = revision + 1 WHERE assignee_id = ?1 AND id = ?2
     /// ```
+    #[inline]
     pub fn remove_assigned(&self, db: &Connection, row: &Issue) -> Result<()> {
         const SQL: &str = "UPDATE issue \
                            SET assignee_id = NULL, changed = ?3, revision = revision + 1 \
@@ -406,6 +424,7 @@ impl User {
     /// ```sql
     /// UPDATE issue SET assignee_id = ?1, changed = ?3, revision = revision + 1 WHERE id IN (SELECT value FROM json_each(?2)) AND assignee_id IS NOT ?1
     /// ```
+    #[inline]
     pub fn set_assigned(&self, db: &Connection, rows: &[&Issue]) -> Result<()> {
         const OTHERS: &str = "UPDATE issue \
                               SET assignee_id = NULL, changed = ?3, revision = revision + 1 \
@@ -431,6 +450,7 @@ impl User {
     /// ```sql
     /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id, issue_id, user_id, day, minutes
     /// ```
+    #[inline]
     pub fn add_work(&self, db: &Connection, mut row: NewWork) -> Result<Work> {
         row.user_id = Some(self.id);
         row.insert(db)
@@ -443,6 +463,7 @@ impl User {
     /// ```sql
     /// UPDATE work SET user_id = ?1 WHERE id = ?2 RETURNING id, issue_id, user_id, day, minutes
     /// ```
+    #[inline]
     pub fn move_work(&self, db: &Connection, row: &Work) -> Result<Work> {
         const SQL: &str = "UPDATE work SET user_id = ?1 WHERE id = ?2 \
                            RETURNING id, issue_id, user_id, day, minutes";
@@ -451,6 +472,7 @@ impl User {
     }
 
     /// [`upsert`](NewUser::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewUser>,
@@ -460,6 +482,7 @@ impl User {
     }
 
     /// [`upsert_by_login`](NewUser::upsert_by_login) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all_by_login(
         db: &Connection,
         rows: Vec<NewUser>,
@@ -469,6 +492,7 @@ impl User {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewUser>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -478,6 +502,7 @@ impl User {
     /// ```sql
     /// SELECT user_id, mail, theme FROM settings WHERE user_id = ?1
     /// ```
+    #[inline]
     pub fn settings(&self, db: &Connection) -> Result<Option<Settings>> {
         const SQL: &str = "SELECT user_id, mail, theme FROM settings WHERE user_id = ?1";
         support::at_most_one(db, SQL, &[self.id.bind()])
@@ -488,6 +513,7 @@ impl User {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE reporter_id = ?1 ORDER BY id
     /// ```
+    #[inline]
     pub fn reported(&self, db: &Connection) -> Result<Vec<Issue>> {
         const SQL: &str = "SELECT created, changed, id, project_id, number, title, state, \
                            reporter_id, assignee_id, parent_id, revision FROM issue \
@@ -500,6 +526,7 @@ impl User {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE assignee_id = ?1 ORDER BY id
     /// ```
+    #[inline]
     pub fn assigned(&self, db: &Connection) -> Result<Vec<Issue>> {
         const SQL: &str = "SELECT created, changed, id, project_id, number, title, state, \
                            reporter_id, assignee_id, parent_id, revision FROM issue \
@@ -512,6 +539,7 @@ impl User {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE id IN (SELECT issue_id FROM watcher WHERE user_id = ?1) ORDER BY id
     /// ```
+    #[inline]
     pub fn watched(&self, db: &Connection) -> Result<Vec<Issue>> {
         const SQL: &str = "SELECT created, changed, id, project_id, number, title, state, \
                            reporter_id, assignee_id, parent_id, revision FROM issue \
@@ -525,6 +553,7 @@ impl User {
     /// ```sql
     /// SELECT id, issue_id, user_id, day, minutes FROM work WHERE user_id = ?1 ORDER BY day, id
     /// ```
+    #[inline]
     pub fn work(&self, db: &Connection) -> Result<Vec<Work>> {
         const SQL: &str = "SELECT id, issue_id, user_id, day, minutes FROM work \
                            WHERE user_id = ?1 ORDER BY day, id";
@@ -532,6 +561,7 @@ impl User {
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS user (
     id INTEGER NOT NULL,
@@ -547,6 +577,7 @@ impl User {
 #[allow(dead_code)]
 impl NewUser {
     /// A new row with what it cannot do without, for table `user`.
+    #[inline]
     pub fn new(login: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -557,6 +588,7 @@ impl NewUser {
     }
 
     /// Sets `id`, instead of its default.
+    #[inline]
     pub fn id(mut self, id: i32) -> Self {
         self.id = Some(id);
         self
@@ -569,6 +601,7 @@ impl NewUser {
     /// ```sql
     /// INSERT INTO settings (user_id, mail, theme) VALUES (?1, ?2, ?3) RETURNING user_id, mail, theme
     /// ```
+    #[inline]
     pub fn settings(mut self, row: NewSettings) -> Self {
         self.children.set(User::SETTINGS, row);
         self
@@ -581,6 +614,7 @@ impl NewUser {
     /// ```sql
     /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn reported(mut self, rows: impl IntoIterator<Item = NewIssue>) -> Self {
         self.children.add(User::REPORTED, rows);
         self
@@ -593,6 +627,7 @@ impl NewUser {
     /// ```sql
     /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
     /// ```
+    #[inline]
     pub fn assigned(mut self, rows: impl IntoIterator<Item = NewIssue>) -> Self {
         self.children.add(User::ASSIGNED, rows);
         self
@@ -605,6 +640,7 @@ impl NewUser {
     /// ```sql
     /// INSERT INTO watcher (user_id, issue_id) VALUES (?1, ?2) ON CONFLICT (user_id, issue_id) DO NOTHING
     /// ```
+    #[inline]
     pub fn watched(mut self, rows: impl IntoIterator<Item = impl Linked<Issue>>) -> Self {
         self.children.link(User::WATCHED, rows);
         self
@@ -617,6 +653,7 @@ impl NewUser {
     /// ```sql
     /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id, issue_id, user_id, day, minutes
     /// ```
+    #[inline]
     pub fn work(mut self, rows: impl IntoIterator<Item = NewWork>) -> Self {
         self.children.add(User::WORK, rows);
         self
@@ -629,6 +666,7 @@ impl NewUser {
     /// ```sql
     /// INSERT INTO user (id, login, name) VALUES (?1, ?2, ?3) RETURNING id, login, name
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<User> {
         support::insert(db, self)
     }
@@ -642,6 +680,7 @@ impl NewUser {
     /// ```sql
     /// INSERT INTO user (id, login, name) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name RETURNING id, login, name
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<User>) -> Result<User> {
         support::upsert(db, self, &[0], columns)
     }
@@ -653,6 +692,7 @@ impl NewUser {
     /// ```sql
     /// INSERT INTO user (id, login, name) VALUES (?, ?, ?) ON CONFLICT (login) DO UPDATE SET name = excluded.name RETURNING id, login, name
     /// ```
+    #[inline]
     pub fn upsert_by_login(self, db: &Connection, columns: impl Columns<User>) -> Result<User> {
         support::upsert(db, self, &[1], columns)
     }
@@ -661,11 +701,13 @@ impl NewUser {
 #[allow(dead_code)]
 impl Update<User> {
     /// Sets `login`.
+    #[inline]
     pub fn login(self, login: impl Into<String>) -> Self {
         self.set(1, login.into().bind())
     }
 
     /// Sets `name`.
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
         self.set(2, name.into().bind())
     }
@@ -695,7 +737,7 @@ impl Row for User {
 }
 
 impl FromRow for User {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             id: cells.read(0)?,
             login: cells.read(1)?,
@@ -710,12 +752,13 @@ impl Insert for NewUser {
     const SQL: &'static str = "INSERT INTO user (id, login, name) VALUES (?1, ?2, ?3) \
                                RETURNING id, login, name";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::Value(self.id.bind()),
-            Given::Value(self.login.bind()),
-            Given::Value(self.name.bind()),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::Value(self.id.bind()),
+            1 => Given::Value(self.login.bind()),
+            2 => Given::Value(self.name.bind()),
+            _ => Given::Database,
+        }
     }
 
     fn children(&mut self) -> Option<&mut Children> {

@@ -88,6 +88,7 @@ impl Work {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -97,6 +98,7 @@ impl Work {
     /// ```sql
     /// SELECT id, issue_id, user_id, day, minutes FROM work WHERE id = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, issue_id, user_id, day, minutes FROM work WHERE id = ?1";
         support::first(db, SQL, &[id.bind()])
@@ -107,6 +109,7 @@ impl Work {
     /// ```sql
     /// SELECT id, issue_id, user_id, day, minutes FROM work WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT id, issue_id, user_id, day, minutes FROM work \
                            WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id";
@@ -116,6 +119,7 @@ impl Work {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(id: i32) -> Update<Self> {
         Update::of(&[id.bind()])
     }
@@ -123,6 +127,7 @@ impl Work {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, self.id)?;
         support::found(row, "work")
@@ -135,6 +140,7 @@ impl Work {
     /// ```sql
     /// UPDATE work SET issue_id = ?1, user_id = ?2, day = ?3, minutes = ?4 WHERE id = ?5
     /// ```
+    #[inline]
     pub fn save(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE work SET issue_id = ?1, user_id = ?2, day = ?3, minutes = ?4 \
                            WHERE id = ?5";
@@ -148,12 +154,14 @@ impl Work {
     /// ```sql
     /// DELETE FROM work WHERE id = ?1
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "DELETE FROM work WHERE id = ?1";
         support::delete(db, SQL, &[self.id.bind()], "work")
     }
 
     /// [`upsert`](NewWork::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewWork>,
@@ -163,6 +171,7 @@ impl Work {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewWork>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -172,6 +181,7 @@ impl Work {
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE id = ?1
     /// ```
+    #[inline]
     pub fn issue(&self, db: &Connection) -> Result<Issue> {
         const SQL: &str = "SELECT created, changed, id, project_id, number, title, state, \
                            reporter_id, assignee_id, parent_id, revision FROM issue WHERE id = ?1";
@@ -183,12 +193,14 @@ impl Work {
     /// ```sql
     /// SELECT id, login, name FROM user WHERE id = ?1
     /// ```
+    #[inline]
     pub fn user(&self, db: &Connection) -> Result<User> {
         const SQL: &str = "SELECT id, login, name FROM user WHERE id = ?1";
         support::parent(db, SQL, &[self.user_id.bind()], "Work.user")
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS work (
     id INTEGER NOT NULL,
@@ -210,6 +222,7 @@ CREATE INDEX IF NOT EXISTS ix_work_user_id ON work (user_id);";
 #[allow(dead_code)]
 impl NewWork {
     /// A new row with what it cannot do without, for table `work`.
+    #[inline]
     pub fn new(
         issue_id: impl ParentKey<Issue, i32>,
         user_id: impl ParentKey<User, i32>,
@@ -226,6 +239,7 @@ impl NewWork {
     }
 
     /// Sets `id`, instead of its default.
+    #[inline]
     pub fn id(mut self, id: i32) -> Self {
         self.id = Some(id);
         self
@@ -236,6 +250,7 @@ impl NewWork {
     /// ```sql
     /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id, issue_id, user_id, day, minutes
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Work> {
         support::insert(db, self)
     }
@@ -249,6 +264,7 @@ impl NewWork {
     /// ```sql
     /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET issue_id = excluded.issue_id, user_id = excluded.user_id, day = excluded.day, minutes = excluded.minutes RETURNING id, issue_id, user_id, day, minutes
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Work>) -> Result<Work> {
         support::upsert(db, self, &[0], columns)
     }
@@ -257,31 +273,37 @@ impl NewWork {
 #[allow(dead_code)]
 impl Update<Work> {
     /// Sets `issue_id`.
+    #[inline]
     pub fn issue_id(self, issue_id: impl KeyOf<Issue, i32>) -> Self {
         self.set(1, issue_id.key_of().bind())
     }
 
     /// Sets `user_id`.
+    #[inline]
     pub fn user_id(self, user_id: impl KeyOf<User, i32>) -> Self {
         self.set(2, user_id.key_of().bind())
     }
 
     /// Sets `day`.
+    #[inline]
     pub fn day(self, day: chrono::NaiveDate) -> Self {
         self.set(3, day.bind())
     }
 
     /// Sets `minutes`.
+    #[inline]
     pub fn minutes(self, minutes: i32) -> Self {
         self.set(4, minutes.bind())
     }
 
     /// Sets `issue_id` to the key of a [`Issue`].
+    #[inline]
     pub fn issue(self, issue: &Issue) -> Self {
         self.set(1, issue.id.bind())
     }
 
     /// Sets `user_id` to the key of a [`User`].
+    #[inline]
     pub fn user(self, user: &User) -> Self {
         self.set(2, user.id.bind())
     }
@@ -315,7 +337,7 @@ impl Row for Work {
 }
 
 impl FromRow for Work {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             id: cells.read(0)?,
             issue_id: cells.read(1)?,
@@ -333,14 +355,15 @@ impl Insert for NewWork {
                                VALUES (?1, ?2, ?3, ?4, ?5) \
                                RETURNING id, issue_id, user_id, day, minutes";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::Value(self.id.bind()),
-            Given::or_parent(&self.issue_id, "Work.issue"),
-            Given::or_parent(&self.user_id, "Work.user"),
-            Given::Value(self.day.bind()),
-            Given::Value(self.minutes.bind()),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::Value(self.id.bind()),
+            1 => Given::or_parent(&self.issue_id, "Work.issue"),
+            2 => Given::or_parent(&self.user_id, "Work.user"),
+            3 => Given::Value(self.day.bind()),
+            4 => Given::Value(self.minutes.bind()),
+            _ => Given::Database,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::dialect::{Dialect, Enums};
 use crate::tables::{Action, Check, Condition, ForeignKey, Key, Table};
 
 #[derive(Template)]
-#[template(path = "sql/add_key.sql")]
+#[template(path = "sql/add_key.sql", escape = "none")]
 struct AddKey {
     table: String,
     key: String,

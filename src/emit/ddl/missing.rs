@@ -13,7 +13,7 @@ use crate::tables::{ForeignKey, Table, Tables};
 const LOCK: i64 = 0x7265_6c67_656e;
 
 #[derive(Template)]
-#[template(path = "sql/lock.sql")]
+#[template(path = "sql/lock.sql", escape = "none")]
 struct Lock {
     function: &'static str,
     number: i64,
@@ -21,7 +21,7 @@ struct Lock {
 
 /// A statement that runs only if a condition is true.
 #[derive(Template)]
-#[template(path = "sql/if_missing.sql")]
+#[template(path = "sql/if_missing.sql", escape = "none")]
 struct IfMissing {
     tag: String,
     condition: String,
@@ -29,13 +29,13 @@ struct IfMissing {
 }
 
 #[derive(Template)]
-#[template(path = "sql/missing_type.sql")]
+#[template(path = "sql/missing_type.sql", escape = "none")]
 struct MissingType {
     name: String,
 }
 
 #[derive(Template)]
-#[template(path = "sql/missing_key.sql")]
+#[template(path = "sql/missing_key.sql", escape = "none")]
 struct MissingKey {
     /// The table that has to be there.
     target: Option<String>,
@@ -44,7 +44,7 @@ struct MissingKey {
 }
 
 #[derive(Template)]
-#[template(path = "sql/drop_all.sql")]
+#[template(path = "sql/drop_all.sql", escape = "none")]
 struct DropAll {
     keys: Vec<DropKey>,
     tables: Vec<String>,
@@ -64,10 +64,7 @@ pub fn create_missing(
     table: &Table,
     dialect: &dyn Dialect,
 ) -> askama::Result<String> {
-    let is_it = |one: &Table| (&one.namespace, &one.name) == (&table.namespace, &table.name);
-    let number = tables.tables.iter().position(is_it).unwrap_or_default();
-    let made = tables.tables.get(..=number).unwrap_or_default();
-    let (now, late) = keys(table, made, dialect);
+    let (now, late) = keys(table, dialect);
     let only = slice::from_ref(table);
     let mut parts = lock(dialect)?;
     parts.extend(object::before(only, dialect, Existing::Stays)?);

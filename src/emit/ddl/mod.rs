@@ -27,9 +27,8 @@ pub enum Existing {
 /// can only be added when all of them are there.
 pub fn script(tables: &Tables, dialect: &dyn Dialect, header: &str) -> askama::Result<String> {
     let mut parts = object::before(&tables.tables, dialect, Existing::Fails)?;
-    for (number, table) in tables.tables.iter().enumerate() {
-        let made = tables.tables.get(..=number).unwrap_or_default();
-        let (now, _) = keys(table, made, dialect);
+    for table in &tables.tables {
+        let (now, _) = keys(table, dialect);
         parts.push(table::statements(table, &now, dialect, Existing::Fails)?);
     }
     for (table, key) in late_keys(tables, dialect) {
@@ -40,28 +39,16 @@ pub fn script(tables: &Tables, dialect: &dyn Dialect, header: &str) -> askama::R
     Ok(format!("-- {header}\n{}", parts.collect::<String>()))
 }
 
-/// The keys that stand in the table, and those that are added later: they point to a table that is
-/// not made yet, or say so themselves.
-fn keys<'t>(
-    table: &'t Table,
-    made: &[Table],
-    dialect: &dyn Dialect,
-) -> (Vec<&'t ForeignKey>, Vec<&'t ForeignKey>) {
-    let is = |other: &Table, key: &ForeignKey| {
-        (&other.namespace, &other.name) == (&key.namespace, &key.table)
-    };
-    table.foreign_keys.iter().partition(|key| {
-        let there = made.iter().any(|other| is(other, key));
-        is(table, key) || !dialect.adds_keys() || (there && !key.use_alter)
-    })
+/// The keys that stand in the table, and those that are added later.
+fn keys<'t>(table: &'t Table, dialect: &dyn Dialect) -> (Vec<&'t ForeignKey>, Vec<&'t ForeignKey>) {
+    let keys = table.foreign_keys.iter();
+    keys.partition(|key| !key.late || !dialect.adds_keys())
 }
 
 /// All that are added later, with their tables.
 fn late_keys<'t>(tables: &'t Tables, dialect: &dyn Dialect) -> Vec<(&'t Table, &'t ForeignKey)> {
-    let numbered = tables.tables.iter().enumerate();
-    let late = numbered.flat_map(|(number, table)| {
-        let made = tables.tables.get(..=number).unwrap_or_default();
-        let late = keys(table, made, dialect).1.into_iter();
+    let late = tables.tables.iter().flat_map(|table| {
+        let late = keys(table, dialect).1.into_iter();
         late.map(move |key| (table, key))
     });
     late.collect()

@@ -9,20 +9,20 @@ use crate::dialect::{Dialect, Enums};
 use crate::tables::{ColumnType, Numbered, Table, Tables};
 
 #[derive(Template)]
-#[template(path = "sql/create_schema.sql")]
+#[template(path = "sql/create_schema.sql", escape = "none")]
 struct CreateSchema {
     name: String,
 }
 
 #[derive(Template)]
-#[template(path = "sql/create_type.sql")]
+#[template(path = "sql/create_type.sql", escape = "none")]
 struct CreateType {
     name: String,
     labels: Vec<String>,
 }
 
 #[derive(Template)]
-#[template(path = "sql/create_sequence.sql")]
+#[template(path = "sql/create_sequence.sql", escape = "none")]
 struct CreateSequence {
     name: String,
     if_missing: bool,
@@ -30,7 +30,7 @@ struct CreateSequence {
 }
 
 #[derive(Template)]
-#[template(path = "sql/own_sequence.sql")]
+#[template(path = "sql/own_sequence.sql", escape = "none")]
 struct OwnSequence {
     name: String,
     column: String,
@@ -95,7 +95,11 @@ pub fn owners(
     tables: &[Table],
     dialect: &dyn Dialect,
 ) -> askama::Result<Vec<String>> {
-    let (all, sequences) = (sequences(&all.tables, dialect), sequences(tables, dialect));
+    let sequences = sequences(tables, dialect);
+    if sequences.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = self::sequences(&all.tables, dialect);
     let owned = sequences.iter().filter(|sequence| {
         let same = all.iter().filter(|other| other.name == sequence.name);
         same.count() == 1

@@ -7,7 +7,7 @@ use crate::dialect::{Comments, Dialect};
 use crate::tables::{ForeignKey, Index, IndexElement, Table};
 
 #[derive(Template)]
-#[template(path = "sql/create_table.sql")]
+#[template(path = "sql/create_table.sql", escape = "none")]
 struct CreateTable {
     name: String,
     if_missing: bool,

@@ -8,7 +8,7 @@ use super::names::Names;
 
 /// What makes the type a column's.
 #[derive(Template)]
-#[template(path = "rust/carried.rs")]
+#[template(path = "rust/carried.rs", escape = "none")]
 pub struct CarriedView<'a> {
     n: &'a Names,
     header: String,

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::names::ident;
 use super::types::RustType;
-use super::{docs, layout, table_column};
+use super::{arms, docs, layout, table_column};
 use crate::schema::{ColumnId, constant};
 
 /// What is generated for a column in its model's struct.
@@ -34,17 +34,21 @@ pub fn view(context: &Context<'_>, id: ColumnId) -> ColumnView {
     let name = ident(&column.name.text);
     let number = context.schema.model(id.model).number(id.column);
     let (wrapper, ty) = (context.scope.support("Column"), field_type(context, id));
-    let head = format!("pub const {}", constant(&column.name.text));
+    let head = ["pub const ", &constant(&column.name.text)].concat();
     let head = layout::constant(4, &head, &wrapper, &["Self".to_owned(), ty.clone()]);
     ColumnView {
         number,
         has_field: column.deferred.is_none(),
-        field: layout::field(4, &format!("pub {name}"), &ty),
+        field: layout::field(4, &["pub ", &name].concat(), &ty),
         own_field: layout::field(4, &name, &ty),
-        docs: docs::with(&column.docs, &format!("`{}`", docs::line(&sql))),
+        docs: docs::with(&column.docs, &["`", &docs::line(&sql), "`"].concat()),
         constant: layout::assignment(4, &head, &format!("{wrapper}::new({number})")),
-        constant_docs: format!("/// The column `{}`.", column.db_name.text),
-        bind: layout::arm(12, &number.to_string(), &format!("self.{name}.bind()")),
+        constant_docs: ["/// The column `", &column.db_name.text, "`."].concat(),
+        bind: arms::arm(
+            12,
+            &number.to_string(),
+            &["self.", &name, ".bind()"].concat(),
+        ),
         table_column: table_column::view(context, id),
         name,
     }

@@ -59,7 +59,7 @@ impl<'a> Context<'a> {
             numbers.get(&path).copied().unwrap_or_default()
         };
         let positions = schema.models.iter().map(position).collect();
-        let statements = Statements { schema, dialect };
+        let statements = Statements::new(schema, dialect);
         let written = schema.relationships();
         let written = written.filter_map(|(_, one)| schema.written_link(one));
         let linked = written.map(|ends| ends.remote.model).collect();
@@ -176,17 +176,17 @@ impl<'a> Context<'a> {
 
     /// `db: &Connection`
     pub fn db(&self) -> String {
-        format!("db: {}", self.target.connection(&self.scope))
+        ["db: ", &self.target.connection(&self.scope)].concat()
     }
 
     /// `pub fn name`, of a function that takes a connection.
     pub fn head(&self, name: &str) -> String {
-        format!("pub {} {name}", self.target.function())
+        ["pub ", self.target.function(), " ", name].concat()
     }
 
     /// What stands behind a call that takes a connection, and ends so.
     pub fn awaited(&self, tail: &str) -> String {
-        format!("{}{tail}", self.target.awaited())
+        [self.target.awaited(), tail].concat()
     }
 
     /// `db: &Connection`, of a function that may come back to itself.
@@ -225,12 +225,12 @@ impl<'a> Context<'a> {
 
     /// `Result<…>`
     pub fn result(&self, inner: &str) -> String {
-        format!("{}<{inner}>", self.scope.support("Result"))
+        [&self.scope.support("Result"), "<", inner, ">"].concat()
     }
 
     /// `Option<…>`
     pub fn option(&self, inner: &str) -> String {
-        format!("{}<{inner}>", self.scope.prelude("Option"))
+        [&self.scope.prelude("Option"), "<", inner, ">"].concat()
     }
 
     /// `Vec<…>`

@@ -5,12 +5,9 @@ use crate::schema::{Model, setter_null, snake};
 
 /// The schema's doc comment and a line of ours behind it, or that line alone.
 pub fn with(docs: &[String], ours: &str) -> Vec<String> {
-    let mut lines = docs.to_vec();
-    if !lines.is_empty() {
-        lines.push(String::new());
-    }
-    lines.push(ours.to_owned());
-    comment(lines)
+    let between = if docs.is_empty() { None } else { Some("") };
+    let docs = docs.iter().map(String::as_str);
+    comment(docs.chain(between).chain([ours]))
 }
 
 /// The lints that these doc comments break, and that their authors cannot be asked to keep.
@@ -186,8 +183,6 @@ fn is_snake(name: &str) -> bool {
 
 /// SQL in one line: raw SQL and the texts in it may have several.
 pub fn line(sql: &str) -> String {
-    sql.split(['\n', '\r'])
-        .map(str::trim)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let lines = sql.split(['\n', '\r']).map(str::trim);
+    lines.collect::<Vec<_>>().join(" ")
 }

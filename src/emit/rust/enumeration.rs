@@ -4,13 +4,13 @@ use askama::Template;
 
 use super::context::Context;
 use super::docs;
-use super::layout;
 use super::names::Names;
+use super::{arms, layout};
 use crate::schema::{Enum, variant};
 
 /// Everything that is generated for an enum.
 #[derive(Template)]
-#[template(path = "rust/enum.rs")]
+#[template(path = "rust/enum.rs", escape = "none")]
 pub struct EnumView<'a> {
     n: &'a Names,
     name: String,
@@ -31,7 +31,7 @@ struct VariantView {
 /// Views an enum.
 pub fn view<'a>(context: &Context<'_>, names: &'a Names, one: &Enum) -> EnumView<'a> {
     let arm = |name: &str, label: &str| {
-        layout::arm(
+        arms::arm(
             12,
             &format!("Self::{}", variant(name)),
             &format!("{label:?}"),

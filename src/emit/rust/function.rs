@@ -19,9 +19,9 @@ pub struct Function {
 
 impl Function {
     /// A function with a line of documentation.
-    pub fn new(docs: impl Into<String>, signature: String) -> Self {
+    pub fn new(docs: impl AsRef<str>, signature: String) -> Self {
         Self {
-            docs: comment([docs.into()]),
+            docs: comment([docs]),
             signature,
             body: Vec::new(),
             statements: Vec::new(),
@@ -37,9 +37,9 @@ impl Function {
     }
 
     /// Goes on with the documentation.
-    pub fn note(mut self, docs: impl Into<String>) -> Self {
+    pub fn note(mut self, docs: impl AsRef<str>) -> Self {
         self.docs.push("///".to_owned());
-        self.docs.extend(comment([docs.into()]));
+        self.docs.extend(comment([docs]));
         self
     }
 
@@ -72,21 +72,22 @@ impl Function {
 
 /// `const NAME: &str = "…";`
 fn constant_of(indent: usize, name: &str, sql: &str) -> String {
-    let head = format!("const {name}: &str");
+    let head = ["const ", name, ": &str"].concat();
     layout::assignment(indent, &head, &layout::string(indent + head.len() + 3, sql))
 }
 
 /// The lines of a doc comment.
-pub fn comment(lines: impl IntoIterator<Item = String>) -> Vec<String> {
-    let line = |line: String| match line.trim_end() {
+pub fn comment(lines: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> {
+    let line = |line: &str| match line.trim_end() {
         "" => "///".to_owned(),
-        text => format!("/// {text}"),
+        text => ["/// ", text].concat(),
     };
-    lines.into_iter().map(line).collect()
+    let lines = lines.into_iter();
+    lines.map(|one| line(one.as_ref())).collect()
 }
 
 /// A statement in a doc comment.
 pub fn sql_block(sql: &str) -> Vec<String> {
     let lines = ["", "```sql"].into_iter().chain(sql.lines()).chain(["```"]);
-    comment(lines.map(str::to_owned))
+    comment(lines)
 }

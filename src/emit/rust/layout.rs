@@ -1,5 +1,8 @@
 //! Lays code out as rustfmt does, where its length depends on the schema: rustfmt's default widths, and
 //! the shapes that it gives to what does not fit. The output needs no formatter.
+//!
+//! Most of the output comes through here, so that texts are put together with `concat`, which asks for memory once;
+//! `format!` asks again and again while a text grows.
 
 use super::awaited;
 
@@ -14,20 +17,13 @@ const FIELDS_WIDTH: usize = 18;
 
 /// `head(params) -> output {`, indented by `indent`, which the first line does not repeat.
 pub fn signature(indent: usize, head: &str, params: &[String], output: &str) -> String {
-    let arrow = if output.is_empty() {
-        String::new()
-    } else {
-        format!(" -> {output}")
-    };
-    let line = format!("{head}({}){arrow} {{", params.join(", "));
+    let arrow = if output.is_empty() { "" } else { " -> " };
+    let line = [head, "(", &params.join(", "), ")", arrow, output, " {"].concat();
     if indent + width(&line) <= WIDTH && !line.contains('\n') {
         return line;
     }
-    format!(
-        "{head}(\n{}{}){arrow} {{",
-        lines(indent + 4, params),
-        spaces(indent)
-    )
+    let callee = call_of_lines(indent, head, params);
+    [&callee, arrow, output, " {"].concat()
 }
 
 /// `callee(arguments)tail`, indented by `indent`, which the first line does not repeat.
@@ -36,20 +32,19 @@ pub fn call(indent: usize, callee: &str, arguments: &[String], tail: &str) -> St
         return awaited::call(indent, callee, arguments, tail);
     }
     let inner = arguments.join(", ");
-    let line = format!("{callee}({inner}){tail}");
-    if width(&inner) <= INNER_WIDTH && indent + width(&line) <= WIDTH {
-        return line;
+    if width(&inner) <= INNER_WIDTH {
+        let line = [callee, "(", &inner, ")", tail].concat();
+        if indent + width(&line) <= WIDTH {
+            return line;
+        }
     }
-    format!("{}{tail}", call_of_lines(indent, callee, arguments))
+    call_of_lines(indent, callee, arguments) + tail
 }
 
 /// `callee(arguments)`, each argument on a line.
 pub fn call_of_lines(indent: usize, callee: &str, arguments: &[String]) -> String {
-    format!(
-        "{callee}(\n{}{})",
-        lines(indent + 4, arguments),
-        spaces(indent)
-    )
+    let arguments = lines(indent + 4, arguments);
+    [callee, "(\n", &arguments, &spaces(indent), ")"].concat()
 }
 
 /// `(parts)`, indented by `indent`, which the first line does not repeat; one part stands alone.
@@ -82,9 +77,11 @@ pub fn tuple_parameter(indent: usize, names: &[String], types: &[String]) -> Str
 /// `head[elements]tail`: an array, or `vec!` with its brackets.
 pub fn array(indent: usize, head: &str, elements: &[String], tail: &str) -> String {
     let inner = elements.join(", ");
-    let line = format!("{head}[{inner}]{tail}");
-    if is_short(elements) && indent + width(&line) <= WIDTH && !inner.contains('\n') {
-        return line;
+    if elements.len() == 1 || width(&inner) <= INNER_WIDTH {
+        let line = [head, "[", &inner, "]", tail].concat();
+        if indent + width(&line) <= WIDTH && !inner.contains('\n') {
+            return line;
+        }
     }
     // A call of several lines that is alone takes none of its own.
     if let [one] = elements
@@ -93,26 +90,21 @@ pub fn array(indent: usize, head: &str, elements: &[String], tail: &str) -> Stri
     {
         return format!("{head}[{}]{tail}", one.replace("\n    ", "\n"));
     }
-    format!(
-        "{head}[\n{}{}]{tail}",
-        lines(indent + 4, elements),
-        spaces(indent)
-    )
+    let elements = lines(indent + 4, elements);
+    [head, "[\n", &elements, &spaces(indent), "]", tail].concat()
 }
 
 /// `head { fields }tail`: a struct literal.
 pub fn fields(indent: usize, head: &str, fields: &[String], tail: &str) -> String {
     let inner = fields.join(", ");
-    if width(&inner) <= FIELDS_WIDTH
-        && indent + width(&format!("{head} {{ {inner} }}{tail}")) <= WIDTH
-    {
-        return format!("{head} {{ {inner} }}{tail}");
+    if width(&inner) <= FIELDS_WIDTH {
+        let line = [head, " { ", &inner, " }", tail].concat();
+        if indent + width(&line) <= WIDTH {
+            return line;
+        }
     }
-    format!(
-        "{head} {{\n{}{}}}{tail}",
-        lines(indent + 4, fields),
-        spaces(indent)
-    )
+    let fields = lines(indent + 4, fields);
+    [head, " {\n", &fields, &spaces(indent), "}", tail].concat()
 }
 
 /// `head = value;`, the value on a line of its own where it only fits there.
@@ -124,9 +116,9 @@ pub fn assignment(indent: usize, head: &str, value: &str) -> String {
     let behind = indented + width(last) + 3 + width(first) + end <= WIDTH;
     let below = indent + 4 + width(first) + end <= WIDTH;
     if behind || !below {
-        return format!("{head} = {value};");
+        return [head, " = ", value, ";"].concat();
     }
-    format!("{head} =\n{}{value};", spaces(indent + 4))
+    [head, " =\n", &spaces(indent + 4), value, ";"].concat()
 }
 
 /// `if a || b {`
@@ -155,7 +147,7 @@ pub fn call_of_literal(indent: usize, callee: &str, literal: String) -> String {
 
 /// `head: wrapper<arguments>`: the beginning of a constant.
 pub fn constant(indent: usize, head: &str, wrapper: &str, arguments: &[String]) -> String {
-    let line = format!("{head}: {wrapper}<{}>", arguments.join(", "));
+    let line = [head, ": ", wrapper, "<", &arguments.join(", "), ">"].concat();
     // A blank and an equals sign.
     if indent + width(&line) + 2 <= WIDTH {
         return line;
@@ -169,29 +161,16 @@ pub fn constant(indent: usize, head: &str, wrapper: &str, arguments: &[String]) 
 
 /// `head: ty,`: a field of a struct.
 pub fn field(indent: usize, head: &str, ty: &str) -> String {
-    let line = format!("{head}: {ty},");
+    let line = [head, ": ", ty, ","].concat();
     if indent + width(&line) <= WIDTH {
         return line;
     }
     format!("{head}:\n{}{ty},", spaces(indent + 4))
 }
 
-/// `pattern => body,`: an arm of a match.
-pub fn arm(indent: usize, pattern: &str, body: &str) -> String {
-    let line = format!("{pattern} => {body},");
-    if indent + width(&line) <= WIDTH {
-        return line;
-    }
-    format!(
-        "{pattern} => {{\n{}{body}\n{}}}",
-        spaces(indent + 4),
-        spaces(indent)
-    )
-}
-
 /// `impl one for ty {`
 pub fn implementation(one: &str, ty: &str) -> String {
-    let line = format!("impl {one} for {ty} {{");
+    let line = ["impl ", one, " for ", ty, " {"].concat();
     if width(&line) <= WIDTH {
         return line;
     }
@@ -225,15 +204,14 @@ pub fn string(start: usize, text: &str) -> String {
     let escaped = literal
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'));
-    let escaped = escaped.unwrap_or(text);
-    let mut words: Vec<&str> = escaped.split(' ').collect();
-    let mut lines = Vec::new();
-    while !words.is_empty() {
-        let rest = words.split_off(break_at(&words, room));
-        lines.push(words.join(" "));
-        words = rest;
+    let words: Vec<&str> = escaped.unwrap_or(text).split(' ').collect();
+    let (mut line, mut below) = words.split_at(break_at(&words, room));
+    let mut lines = ["\"", &line.join(" ")].concat();
+    while !below.is_empty() {
+        (line, below) = below.split_at(break_at(below, room));
+        lines += &[" \\\n", &spaces(start + 1), &line.join(" ")].concat();
     }
-    format!("\"{}\"", lines.join(&format!(" \\\n{}", spaces(start + 1))))
+    lines + "\""
 }
 
 /// How many of the words go on one line of that room: at least one.
@@ -267,17 +245,14 @@ pub fn raw_string(text: &str) -> String {
     format!("r{hashes}\"{text}\"{hashes}")
 }
 
-/// Whether parts may stand on one line: a single one may be as long as the line.
-fn is_short(parts: &[String]) -> bool {
-    parts.len() == 1 || width(&parts.join(", ")) <= INNER_WIDTH
-}
-
 /// Each on a line, with a comma.
 pub fn lines(indent: usize, parts: &[String]) -> String {
-    parts
+    let spaces = spaces(indent);
+    let lines: Vec<&str> = parts
         .iter()
-        .map(|part| format!("{}{part},\n", spaces(indent)))
-        .collect()
+        .flat_map(|part| [&spaces, part, ",\n"])
+        .collect();
+    lines.concat()
 }
 
 pub fn spaces(count: usize) -> String {

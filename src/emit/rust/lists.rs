@@ -28,7 +28,7 @@ impl Statements<'_> {
             (Lists::Arrays, &[column]) => {
                 let model = key.model;
                 let name = self.column(ColumnId { model, column });
-                Some((name, self.dialect.parameter(number)))
+                Some((name.to_owned(), self.dialect.parameter(number)))
             }
             _ => None,
         }

@@ -1,6 +1,7 @@
 //! A checked schema to Rust: views with every name, type and statement ready, then templates.
 
 mod accessor;
+mod arms;
 mod awaited;
 mod by_key;
 mod carried;
@@ -22,6 +23,7 @@ mod model;
 mod names;
 mod nested;
 mod new;
+mod related_sql;
 mod relationship;
 #[cfg(feature = "verify")]
 mod spelled;
@@ -89,19 +91,20 @@ pub fn one_file(
 ) -> askama::Result<String> {
     let context = Context::new(schema, tables, target, &options.derives);
     let names = Names::new(&context.scope, target);
-    let mut items = types(&context, &names)?;
-    for (id, _) in schema.structs() {
-        items.push(model::view(&context, &names, id)?.render()?);
+    let mut text = head(schema, options) + "\npub use self::support::*;\n";
+    text += &context.scope.trait_uses("self::support");
+    for one in types(&context, &names)? {
+        text += &["\n", &one, "\n"].concat();
     }
-    items.push(database(&context, &names, options.connections)?);
+    for (id, _) in schema.structs() {
+        text.push('\n');
+        model::view(&context, &names, id)?.render_into(&mut text)?;
+        text.push('\n');
+    }
+    let database = database(&context, &names, options.connections)?;
     let support = support_module(&Needs::of(schema, target, options.connections), 4)?;
-    items.push(format!("{SUPPORT_DOCS}\npub mod support {{\n{support}}}"));
-    let uses = context.scope.trait_uses("self::support");
-    let head = head(schema, options);
-    let items = items.join("\n\n");
-    Ok(format!(
-        "{head}\npub use self::support::*;\n{uses}\n{items}\n"
-    ))
+    text += &format!("\n{database}\n\n{SUPPORT_DOCS}\npub mod support {{\n{support}}}\n");
+    Ok(text)
 }
 
 /// A file for each model, one for the support code, and `mod.rs`.
@@ -211,7 +214,7 @@ fn types(context: &Context<'_>, names: &Names) -> askama::Result<Vec<String>> {
 }
 
 #[derive(Template)]
-#[template(path = "rust/database.rs")]
+#[template(path = "rust/database.rs", escape = "none")]
 struct DatabaseView<'a> {
     n: &'a Names,
     /// The lines that begin a savepoint.
@@ -267,7 +270,7 @@ fn run_script(context: &Context<'_>, sql: &str) -> String {
 }
 
 #[derive(Template)]
-#[template(path = "rust/support.rs")]
+#[template(path = "rust/support.rs", escape = "none")]
 struct SupportView {
     exports: String,
     pieces: Vec<PieceView>,

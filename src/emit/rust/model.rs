@@ -21,7 +21,7 @@ use crate::tables::{Check, Condition};
 
 /// Everything that is generated for a model.
 #[derive(Template)]
-#[template(path = "rust/model.rs")]
+#[template(path = "rust/model.rs", escape = "none")]
 pub struct ModelView<'a> {
     n: &'a Names,
     /// `#[rustfmt::skip]`, where names are so long that lines cannot be laid out.

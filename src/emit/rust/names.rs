@@ -115,9 +115,9 @@ pub struct Names {
     /// The lines that begin a savepoint.
     pub savepoint: Vec<String>,
     pub table: String,
+    pub unread: String,
     pub update: String,
     pub value: String,
-    pub vec: String,
 }
 
 impl Names {
@@ -142,9 +142,9 @@ impl Names {
             row: scope.support("Row"),
             savepoint: target.savepoint(scope),
             table: scope.support("Table"),
+            unread: scope.support("Unread"),
             update: scope.support("Update"),
             value: scope.support("Value"),
-            vec: scope.prelude("Vec"),
         }
     }
 }

@@ -73,7 +73,7 @@ impl Statements<'_> {
             let value = given(&model.columns[column], &mut next)?;
             Some((self.column_of(id, column), value))
         });
-        let (columns, values): (Vec<String>, Vec<String>) = given.unzip();
+        let (columns, values): (Vec<&str>, Vec<String>) = given.unzip();
         let (table, returned) = (self.table(id), self.columns(id));
         if columns.is_empty() {
             return format!("INSERT INTO {table} DEFAULT VALUES RETURNING {returned}");
@@ -85,7 +85,7 @@ impl Statements<'_> {
         )
     }
 
-    fn column_of(&self, model: ModelId, column: usize) -> String {
+    fn column_of(&self, model: ModelId, column: usize) -> &str {
         self.column(ColumnId { model, column })
     }
 }

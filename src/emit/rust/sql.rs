@@ -2,32 +2,58 @@
 
 use crate::dialect::Dialect;
 use crate::emit::ddl::table_name;
-use crate::schema::{
-    CheckedSchema, Column, ColumnId, ColumnList, Default, Model, ModelId, Relationship, Type,
-};
+use crate::schema::{CheckedSchema, Column, ColumnId, ColumnList, Default, Model, ModelId, Type};
 use crate::tables::{ColumnType, column_type};
 
 /// Spells the statements of a schema in a dialect.
 pub struct Statements<'a> {
     pub schema: &'a CheckedSchema,
     pub dialect: &'a dyn Dialect,
+    /// The name of each model's table, with the schema that it is in.
+    tables: Vec<String>,
+    /// The names of its columns.
+    names: Vec<Vec<String>>,
+    /// The columns that a row is read with, as a list.
+    lists: Vec<String>,
 }
 
-impl Statements<'_> {
+impl<'a> Statements<'a> {
+    /// Spells the names, each once: every statement has some of them.
+    pub fn new(schema: &'a CheckedSchema, dialect: &'a dyn Dialect) -> Self {
+        let tables = schema.models().map(|(_, model)| {
+            let namespace = model.namespace.as_ref().map(|name| name.text.as_str());
+            table_name(namespace, &model.table.text, dialect)
+        });
+        let names = schema.models().map(|(_, model)| {
+            let columns = model.columns.iter();
+            let names = columns.map(|column| dialect.name(&column.db_name.text));
+            names.collect()
+        });
+        let mut statements = Self {
+            schema,
+            dialect,
+            tables: tables.collect(),
+            names: names.collect(),
+            lists: Vec::new(),
+        };
+        let lists = schema.models();
+        let lists = lists.map(|(id, _)| statements.list_of_columns(id));
+        statements.lists = lists.collect();
+        statements
+    }
+
     fn model(&self, id: ModelId) -> &Model {
         self.schema.model(id)
     }
 
     /// The table's name, with the schema that it is in.
-    pub fn table(&self, id: ModelId) -> String {
-        let model = self.model(id);
-        let namespace = model.namespace.as_ref().map(|name| name.text.as_str());
-        table_name(namespace, &model.table.text, self.dialect)
+    pub fn table(&self, id: ModelId) -> &str {
+        &self.tables[id.0]
     }
 
     /// The column's name.
-    pub fn column(&self, id: ColumnId) -> String {
-        self.dialect.name(&self.schema.column(id).db_name.text)
+    pub fn column(&self, id: ColumnId) -> &str {
+        &self.names[id.model.0][id.column]
     }
 
     /// The type of the column, as the database has it.
@@ -50,11 +76,15 @@ impl Statements<'_> {
     }
 
     /// The columns that a row is read with, as a list.
-    pub fn columns(&self, id: ModelId) -> String {
+    pub fn columns(&self, id: ModelId) -> &str {
+        &self.lists[id.0]
+    }
+
+    fn list_of_columns(&self, id: ModelId) -> String {
         let loaded = self.loaded(id).columns.into_iter();
         let read = loaded.map(|column| {
             let id = ColumnId { model: id, column };
-            self.read(id, self.column(id))
+            self.read(id, self.column(id).to_owned())
         });
         read.collect::<Vec<_>>().join(", ")
     }
@@ -63,14 +93,14 @@ impl Statements<'_> {
     pub fn equals(&self, id: ModelId, columns: &[usize], first: usize) -> String {
         let terms = columns.iter().enumerate().map(|(position, &column)| {
             let name = self.column(ColumnId { model: id, column });
-            format!("{name} = {}", self.dialect.parameter(first + position))
+            [name, " = ", &self.dialect.parameter(first + position)].concat()
         });
         terms.collect::<Vec<_>>().join(" AND ")
     }
 
     /// Every row.
     pub fn select(&self, id: ModelId) -> String {
-        format!("SELECT {} FROM {}", self.columns(id), self.table(id))
+        ["SELECT ", self.columns(id), " FROM ", self.table(id)].concat()
     }
 
     /// The rows in which columns have given values.
@@ -88,7 +118,7 @@ impl Statements<'_> {
         let model = of.model;
         let columns = of.columns.iter();
         columns
-            .map(|&column| self.column(ColumnId { model, column }))
+            .map(|&column| self.column(ColumnId { model, column }).to_owned())
             .collect()
     }
 
@@ -117,7 +147,7 @@ impl Statements<'_> {
     }
 
     /// The terms of ORDER BY for a relationship.
-    fn terms(&self, target: ModelId, order: &[(usize, bool)]) -> Vec<String> {
+    pub(super) fn terms(&self, target: ModelId, order: &[(usize, bool)]) -> Vec<String> {
         let terms = order.iter().map(|&(column, descending)| {
             let id = ColumnId {
                 model: target,
@@ -132,8 +162,8 @@ impl Statements<'_> {
     /// first.
     pub fn sorted(&self, id: ColumnId) -> String {
         let name = self.column(id);
-        match self.read(id, name.clone()) == name {
-            true => name,
+        match self.read(id, name.to_owned()) == name {
+            true => name.to_owned(),
             false => self.qualified(id),
         }
     }
@@ -148,7 +178,7 @@ impl Statements<'_> {
         let model = self.model(id);
         let written = |column: &usize| model.columns[*column].computed.is_none();
         let columns = model.in_struct_order().into_iter().filter(written);
-        let columns: Vec<String> = columns
+        let columns: Vec<&str> = columns
             .map(|column| self.column(ColumnId { model: id, column }))
             .collect();
         let values: Vec<String> = (1..=columns.len())
@@ -227,7 +257,7 @@ impl Statements<'_> {
         let key = self.model(id.model).primary_key();
         format!(
             "SELECT {} FROM {} WHERE {}",
-            self.read(id, self.column(id)),
+            self.read(id, self.column(id).to_owned()),
             self.table(id.model),
             self.equals(id.model, &key, 1)
         )
@@ -245,30 +275,6 @@ impl Statements<'_> {
             self.table(key.model),
             sets.collect::<Vec<_>>().join(", "),
         )
-    }
-
-    /// The rows that belong to one row, by the target's columns.
-    pub fn related(&self, relationship: &Relationship, remote: &ColumnList) -> String {
-        let order = self.order_by(remote.model, &relationship.order_by);
-        let equal = self.equals(remote.model, &remote.columns, 1);
-        let condition = self.and_fixed(relationship, remote.model, equal);
-        format!("{} WHERE {condition}{order}", self.select(remote.model))
-    }
-
-    /// The rows that belong to many rows. Those of one key come together: so an index on the key
-    /// gives the order, and nothing is sorted.
-    pub fn related_to_many(&self, relationship: &Relationship, remote: &ColumnList) -> String {
-        let order = match relationship.order_by.as_slice() {
-            [] => String::new(),
-            order => {
-                // None of these keys is NULL.
-                let mut terms = self.names(remote);
-                terms.extend(self.terms(remote.model, order));
-                ordered(&terms)
-            }
-        };
-        let condition = self.and_fixed(relationship, remote.model, self.is_in(remote, 1));
-        format!("{} WHERE {condition}{order}", self.select(remote.model))
     }
 }
 

@@ -24,6 +24,7 @@ macro_rules! pieces {
 /// The pieces that know no driver.
 const COMMON: &[Piece] = pieces! {
     "common":
+    "cells"
     "clock"
     "column"
     "expression"

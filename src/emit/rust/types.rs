@@ -111,8 +111,8 @@ impl RustType {
     pub fn given_nullable(&self, name: &str, scope: &Scope) -> (String, String) {
         let nullable = scope.support("IntoNullable");
         (
-            format!("impl {nullable}<{}>", self.bare),
-            format!("{name}.into_nullable()"),
+            ["impl ", &nullable, "<", &self.bare, ">"].concat(),
+            [name, ".into_nullable()"].concat(),
         )
     }
 }

@@ -67,7 +67,7 @@ pub fn copy_in(context: &Context<'_>, id: ModelId) -> Option<Function> {
         "Fails with `Constraint` where the database refuses a row, and with `DoesNotFit` where a value does not",
         "fit, or has to be computed by an `INSERT`; then none is kept.",
     ];
-    let copy = Function::with_docs(comment(docs.map(str::to_owned)), signature);
+    let copy = Function::with_docs(comment(docs), signature);
     Some(copy.line("support::copy_in(db, rows).await"))
 }
 
@@ -172,7 +172,7 @@ pub fn update(
 
 /// `self.set(1, name.bind())`
 pub fn set(number: usize, value: &str) -> String {
-    let arguments = [number.to_string(), format!("{value}.bind()")];
+    let arguments = [number.to_string(), [value, ".bind()"].concat()];
     layout::call(8, "self.set", &arguments, "")
 }
 
@@ -180,11 +180,11 @@ fn update_setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
     let column = context.schema.column(id);
     let (plain, name) = (&column.name.text, ident(&column.name.text));
     let (parameter, value) = value_parameter(context, id);
-    let parameters = ["self".to_owned(), format!("{name}: {parameter}")];
-    let signature = layout::signature(4, &format!("pub fn {name}"), &parameters, "Self");
+    let parameters = ["self".to_owned(), [&name, ": ", &*parameter].concat()];
+    let signature = layout::signature(4, &["pub fn ", &name].concat(), &parameters, "Self");
     let number = context.schema.model(id.model).number(id.column);
     let mut setters =
-        vec![Function::new(format!("Sets `{plain}`."), signature).line(set(number, &value))];
+        vec![Function::new(["Sets `", plain, "`."].concat(), signature).line(set(number, &value))];
     if column.nullable {
         let signature = format!("pub fn {}(self) -> Self {{", setter_null(plain));
         let value = context.scope.support("Value");

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::spell::Statement;
-use super::statement::{self, Visit};
+use super::statement::{self, ReadRows};
 use super::values::{arrays, listed, of_arrays, value};
 use super::{Db, Error, Given, Insert, Result, Row, Table, Value};
 
@@ -70,7 +70,7 @@ impl OnConflict {
 
 /// Where new rows of a model go. What inserts them is compiled once, whatever the model.
 pub(super) struct Target {
-    table: &'static Table,
+    pub(super) table: &'static Table,
     /// The statement of one row that gives every column.
     sql: &'static str,
 }
@@ -83,6 +83,11 @@ impl Target {
         }
     }
 
+    /// How many rows are read before they are inserted.
+    pub(super) fn most_rows(&self) -> usize {
+        MOST_ROWS
+    }
+
     /// Inserts rows in their order, with one statement for each batch, and hands out those
     /// that come back.
     pub(super) async fn insert(
@@ -90,7 +95,7 @@ impl Target {
         db: &dyn Db,
         rows: &[Vec<Given<'_>>],
         conflict: &OnConflict,
-        inserted: &mut Visit<'_>,
+        inserted: &mut dyn ReadRows,
     ) -> Result<()> {
         for batch in batches(self.table, rows, &conflict.key) {
             self.insert_batch(db, batch, conflict, inserted).await?;
@@ -103,7 +108,7 @@ impl Target {
         db: &dyn Db,
         rows: &[Vec<Given<'_>>],
         conflict: &OnConflict,
-        inserted: &mut Visit<'_>,
+        inserted: &mut dyn ReadRows,
     ) -> Result<()> {
         check(self.table, rows)?;
         let action = &conflict.action;
@@ -118,12 +123,12 @@ impl Target {
                 let whole = rows.len() == 1 && values.len() == self.table.writable();
                 if whole && action.sql.is_empty() {
                     let all = usize::MAX;
-                    return statement::visit(all, db, self.sql, &values, inserted).await;
+                    return statement::read(all, db, self.sql, &values, inserted).await;
                 }
                 listed(self.table, rows, action)
             }
         };
-        statement::visit(usize::MAX, db, &sql, &values, inserted).await
+        statement::read(usize::MAX, db, &sql, &values, inserted).await
     }
 }
 

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::fmt;
 
-use super::batch::{Key, Keys, OnConflict};
+use super::batch::{Key, Keys};
 use super::insert::insert_level;
 use super::pending::Pending;
 use super::{BoxFuture, Db, HasMany, HasOne, Insert, Link, Model, Result};
@@ -225,14 +225,14 @@ impl<N: Child> Way<N> for Below {
     fn insert<'a>(
         &'a self,
         db: &'a dyn Db,
-        rows: Vec<N>,
+        mut rows: Vec<N>,
         values: Vec<Key>,
         pending: &'a mut Pending,
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let columns = self.0.remote;
             let keys = Keys { columns, values };
-            insert_level(db, rows, &keys, &OnConflict::fails(), pending).await?;
+            insert_level(db, &mut rows, &keys, pending).await?;
             Ok(())
         })
     }

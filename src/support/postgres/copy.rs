@@ -9,6 +9,7 @@ use tokio_postgres::CopyInSink;
 
 use super::echo::echo;
 use super::field::real;
+use super::insert::given;
 use super::{Db, Error, Given, Insert, Result, Row, Session, Table, Value};
 
 /// How many bytes are sent at a time.
@@ -35,7 +36,7 @@ pub(crate) async fn copy_in<N: Insert>(
         let mut sink = pin!(savepoint.client().copy_in(&sql).await?);
         let mut buffer = String::new();
         loop {
-            push_row(&mut buffer, table, &row.values())?;
+            push_row(&mut buffer, table, &given(&row))?;
             if buffer.len() >= CHUNK {
                 let full = std::mem::take(&mut buffer);
                 sink.feed(Cursor::new(full.into_bytes())).await?;
@@ -67,7 +68,7 @@ fn columns_of<N: Insert>(table: &Table, row: &mut N) -> Result<Vec<usize>> {
         });
     }
     let mut columns = Vec::new();
-    for (column, given) in row.values().iter().enumerate() {
+    for (column, given) in given(row).iter().enumerate() {
         match *given {
             Given::Value(_) => columns.push(column),
             Given::Database => {}

@@ -121,11 +121,11 @@ async fn read<M: Model, T: Model>(
         &statement.sql,
         &statement.values,
         &mut |row| {
-            rows.push(FromRow::read(&Cells::of(row, M::TABLE))?);
+            rows.push(Cells::of(row, M::TABLE).row()?);
             let cells = Cells::of(row, T::TABLE).behind(before);
             others.push(match cells.are_null(link.remote)? {
                 true => None,
-                false => Some(FromRow::read(&cells)?),
+                false => Some(cells.row()?),
             });
             Ok(())
         },

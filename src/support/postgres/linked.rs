@@ -67,13 +67,12 @@ impl<N: Child> Way<N> for Between {
     fn insert<'a>(
         &'a self,
         db: &'a dyn Db,
-        rows: Vec<N>,
+        mut rows: Vec<N>,
         keys: Vec<Key>,
         pending: &'a mut Pending,
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
-            let none = OnConflict::fails();
-            let rows = insert_level(db, rows, &Keys::given(), &none, pending).await?;
+            let rows = insert_level(db, &mut rows, &Keys::given(), pending).await?;
             let others = rows.iter().map(|row| key(row, self.0.remote)).collect();
             insert_links(db, self.0, [keys, others]).await
         })

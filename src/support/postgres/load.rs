@@ -56,9 +56,9 @@ pub trait Loads<M: Model>: Send + Sync {
         select: Select,
     ) -> BoxFuture<'db, Result<Vec<Self::Row>>> {
         Box::pin(async move {
-            let statement = select.statement(M::TABLE)?;
-            let rows = all(db, &statement.sql, &statement.values).await?;
-            self.attach(db, rows).await
+            let mut rows: Vec<M::Columns> = Vec::new();
+            select.read(db, M::TABLE, &mut rows).await?;
+            self.attach(db, M::complete(db, rows).await?).await
         })
     }
 }

@@ -203,7 +203,7 @@ where
             let cells = Cells::of(row, M::TABLE);
             let number: i64 = cells.read_first(0)?;
             numbers.push(usize::try_from(number).unwrap_or(usize::MAX));
-            all.push(M::Columns::read(&cells.behind(1))?);
+            all.push(cells.behind(1).row()?);
             Ok(())
         },
     )

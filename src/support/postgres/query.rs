@@ -5,7 +5,7 @@ use super::scope::Scope;
 use super::seek::Seek;
 use super::select::Select;
 use super::spell::Statement;
-use super::statement;
+use super::statement::{self, ReadRows};
 use super::{Db, Error, Filter, Model, Order, Result, Table};
 
 /// A SELECT of rows of `M`, each with what was asked for by [`with`](Self::with).
@@ -191,6 +191,17 @@ impl Select {
     pub(super) fn statement(mut self, table: &'static Table) -> Result<Statement> {
         self.distinct = false;
         self.reading(table, &table.all_columns())
+    }
+
+    /// Reads the rows.
+    pub(super) async fn read(
+        self,
+        db: &dyn Db,
+        table: &'static Table,
+        rows: &mut dyn ReadRows,
+    ) -> Result<()> {
+        let Statement { sql, values } = self.statement(table)?;
+        statement::read(usize::MAX, db, &sql, &values, rows).await
     }
 
     /// One value, and no order, for where only the number of rows matters. Rows of a table

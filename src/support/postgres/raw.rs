@@ -1,8 +1,8 @@
 //! SQL of one's own, with values bound to it, as models or as tuples.
 
 use super::statement::visit;
-use super::stored::describe;
-use super::{BoxFuture, Cells, Db, Error, Field, FromRow, Model, Result, Stored, Value};
+use super::stored::{describe, stored_at};
+use super::{BoxFuture, Cells, Db, Error, Field, FromRow, Model, Result, Value};
 
 /// What the rows of a statement of one's own are read as: a model, by the names of its
 /// columns, or a tuple of up to twelve values, by their places.
@@ -78,7 +78,7 @@ where
             Some(places) => places,
             none => none.insert(places_of::<R>(row)?),
         };
-        all.push(R::read(&Cells::of(row, R::TABLE).at(places))?);
+        all.push(Cells::of(row, R::TABLE).at(places).row()?);
         Ok(())
     })
     .await?;
@@ -111,7 +111,7 @@ fn at<T>(row: &tokio_postgres::Row, place: usize, name: &'static str) -> Result<
 where
     T: Field,
 {
-    let stored = Stored::of(row, place).ok();
+    let stored = stored_at(row, place).ok();
     stored.and_then(T::read).ok_or_else(|| Error::DoesNotFit {
         table: "statement",
         column: name,

@@ -7,101 +7,8 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Row, RowStream};
 
 use super::echo::echo;
-use super::stored::{describe, is_null};
-use super::{Db, Error, Field, FromRow, Model, Result, Stored, Table, Value};
-
-/// The columns of one row, as those of `table`.
-pub struct Cells<'a> {
-    row: &'a Row,
-    table: &'static Table,
-    places: Places<'a>,
-}
-
-/// Where the columns are among the values.
-#[derive(Clone, Copy)]
-enum Places<'a> {
-    /// In their order, with so many values before them.
-    Behind(usize),
-    /// Each at its place.
-    At(&'a [usize]),
-}
-
-impl<'a> Cells<'a> {
-    /// The columns of that row.
-    pub(super) fn of(row: &'a Row, table: &'static Table) -> Self {
-        Self {
-            row,
-            table,
-            places: Places::Behind(0),
-        }
-    }
-
-    /// The same where other values stand before the columns.
-    pub(super) fn behind(self, before: usize) -> Self {
-        let places = Places::Behind(before);
-        Self { places, ..self }
-    }
-
-    /// The same where each column is at its place of these.
-    pub(super) fn at(self, places: &'a [usize]) -> Self {
-        let places = Places::At(places);
-        Self { places, ..self }
-    }
-
-    /// The table.
-    pub(super) fn table(&self) -> &'static Table {
-        self.table
-    }
-
-    /// Reads the first value of the row, as that column.
-    pub(super) fn read_first<T: Field>(&self, column: usize) -> Result<T> {
-        self.read_at(0, self.table, column)
-    }
-
-    /// Reads the column of that number.
-    ///
-    /// # Errors
-    /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
-    #[inline]
-    pub fn read<T: Field>(&self, column: usize) -> Result<T> {
-        self.read_at(self.place(column), self.table, column)
-    }
-
-    #[inline]
-    fn place(&self, column: usize) -> usize {
-        match self.places {
-            Places::Behind(before) => before + column,
-            // There is a place for each column, and none of that number for another.
-            Places::At(places) => places.get(column).copied().unwrap_or(usize::MAX),
-        }
-    }
-
-    /// Whether these columns are NULL.
-    pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
-        for column in columns {
-            if !is_null(Stored::of(self.row, self.place(*column))?) {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// Reads the value at that place, as a column of that table.
-    #[inline]
-    pub(super) fn read_at<T: Field>(
-        &self,
-        position: usize,
-        table: &'static Table,
-        column: usize,
-    ) -> Result<T> {
-        let stored = Stored::of(self.row, position)?;
-        match T::read(stored) {
-            Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
-            Some(value) => Ok(value),
-            None => Err(table.misfit(column, T::NAME, describe(stored))),
-        }
-    }
-}
+use super::stored::stored_at;
+use super::{Cells, Db, Error, Field, FromRow, Model, Result, Value};
 
 /// Hands every row to `each`, in constant memory, until it fails. The connection does
 /// nothing else meanwhile: where something is to be loaded along, all rows are read first.
@@ -112,7 +19,9 @@ pub(crate) async fn each<M: Model>(
     mut each: impl FnMut(M) -> Result<()> + Send,
 ) -> Result<()> {
     if M::EAGER {
-        let mut rows = read_at_most(usize::MAX, db, sql, values).await?.into_iter();
+        let mut rows: Vec<M::Columns> = Vec::new();
+        read(usize::MAX, db, sql, values, &mut rows).await?;
+        let mut rows = rows.into_iter();
         loop {
             let some: Vec<M::Columns> = rows.by_ref().take(AHEAD).collect();
             if some.is_empty() {
@@ -126,7 +35,7 @@ pub(crate) async fn each<M: Model>(
     }
     let mut rows = pin!(run(db, sql, values).await?);
     while let Some(row) = rows.try_next().await? {
-        let row = M::Columns::read(&Cells::of(&row, M::TABLE))?;
+        let row = Cells::of(&row, M::TABLE).row()?;
         M::complete(db, vec![row])
             .await?
             .into_iter()
@@ -177,23 +86,43 @@ pub(super) async fn at_most<M: Model>(
     sql: &str,
     values: &[Value<'_>],
 ) -> Result<Vec<M>> {
-    let read = read_at_most(most, db, sql, values).await?;
-    M::complete(db, read).await
+    let mut rows: Vec<M::Columns> = Vec::new();
+    read(most, db, sql, values, &mut rows).await?;
+    M::complete(db, rows).await
 }
 
-async fn read_at_most<R: FromRow>(
+/// Rows of one model that are read, whichever it is. What reads them is compiled once.
+pub(super) trait ReadRows: Send + Sync {
+    /// Reads one more.
+    fn read(&mut self, row: &Row) -> Result<()>;
+
+    /// The value of a column of one of them.
+    fn value(&self, row: usize, column: usize) -> Value<'_>;
+}
+
+impl<R: FromRow> ReadRows for Vec<R> {
+    fn read(&mut self, row: &Row) -> Result<()> {
+        self.push(Cells::of(row, R::TABLE).row()?);
+        Ok(())
+    }
+
+    fn value(&self, row: usize, column: usize) -> Value<'_> {
+        match self.get(row) {
+            Some(row) => row.value(column),
+            None => Value::Null,
+        }
+    }
+}
+
+/// Reads so many of the rows.
+pub(super) async fn read(
     most: usize,
     db: &dyn Db,
     sql: &str,
     values: &[Value<'_>],
-) -> Result<Vec<R>> {
-    let mut read = Vec::new();
-    visit(most, db, sql, values, &mut |row| {
-        read.push(R::read(&Cells::of(row, R::TABLE))?);
-        Ok(())
-    })
-    .await?;
-    Ok(read)
+    rows: &mut dyn ReadRows,
+) -> Result<()> {
+    visit(most, db, sql, values, &mut |row| rows.read(row)).await
 }
 
 /// What is done with a row when it has come.
@@ -234,7 +163,7 @@ pub(super) async fn run(db: &dyn Db, sql: &str, values: &[Value<'_>]) -> Result<
 pub(crate) async fn number(db: &dyn Db, sql: &str, values: &[Value<'_>]) -> Result<i64> {
     let mut number = None;
     visit(1, db, sql, values, &mut |row| {
-        let stored = Stored::of(row, 0)?;
+        let stored = stored_at(row, 0)?;
         let boolean = || bool::read(stored).map(i64::from);
         number = i64::read(stored).or_else(boolean);
         Ok(())

@@ -38,17 +38,20 @@ impl<'a> FromSql<'a> for Bytes<'a> {
     }
 }
 
-impl<'a> Stored<'a> {
-    /// The value at that place of a row.
-    pub(super) fn of(row: &'a tokio_postgres::Row, place: usize) -> Result<Self> {
-        let Bytes(bytes) = row.try_get(place).map_err(Error::Driver)?;
-        let ty = row
-            .columns()
-            .get(place)
-            .map_or(&Type::UNKNOWN, |it| it.type_());
-        Ok(Self { ty, bytes })
-    }
+/// A row of the driver's.
+pub(super) type DriverRow<'a> = &'a tokio_postgres::Row;
 
+/// The value at that place of a row.
+pub(super) fn stored_at(row: DriverRow<'_>, place: usize) -> Result<Stored<'_>> {
+    let Bytes(bytes) = row.try_get(place).map_err(Error::Driver)?;
+    let ty = row
+        .columns()
+        .get(place)
+        .map_or(&Type::UNKNOWN, |it| it.type_());
+    Ok(Stored { ty, bytes })
+}
+
+impl<'a> Stored<'a> {
     /// The value's type, which may be any.
     pub(super) fn ty(self) -> &'a Type {
         self.ty

@@ -2,7 +2,7 @@
 
 use super::dialect;
 use super::error::quote;
-use super::{BoxFuture, Cells, Db, Error, Result, Value};
+use super::{BoxFuture, Cells, Db, Error, Result, Unread, Value};
 
 /// A table of the schema. The SQL in it was spelled when the code was generated.
 #[derive(Debug)]
@@ -84,8 +84,8 @@ pub trait FromRow: Row {
     /// Reads a row whose columns are those of `TABLE` that have a field, in order.
     ///
     /// # Errors
-    /// [`Error::DoesNotFit`] where what is stored does not fit a field's type.
-    fn read(cells: &Cells<'_>) -> Result<Self>;
+    /// [`Unread`] where what is stored does not fit a field's type.
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread>;
 }
 
 /// A model of the schema: a row with what is loaded along, whichever way it is read.

@@ -30,12 +30,12 @@ pub(crate) async fn upsert<N: Insert>(
 /// The same for any number of rows, in batches, all or none.
 pub(crate) async fn upsert_all<N: Insert>(
     db: &dyn Db,
-    rows: Vec<N>,
+    mut rows: Vec<N>,
     key: &[usize],
     columns: impl Columns<N::Row>,
 ) -> Result<Vec<N::Row>> {
     let taken = taken_over(<N::Row as Row>::TABLE, key, columns.numbers())?;
-    insert_rows(db, rows, &taken).await
+    insert_rows(db, &mut rows, &taken).await
 }
 
 /// `ON CONFLICT (key) DO UPDATE SET a = excluded.a, …`. A row that takes nothing over is

@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::statement::{self, Visit};
+use super::statement::{self, ReadRows};
 use super::{Error, Given, Insert, Result, Row, Table, Value};
 
 /// The most rows that one statement inserts; more make it no faster.
@@ -62,7 +62,7 @@ impl OnConflict {
 
 /// Where new rows of a model go. What inserts them is compiled once, whatever the model.
 pub(super) struct Target {
-    table: &'static Table,
+    pub(super) table: &'static Table,
     /// The statement of one row that gives every column.
     sql: &'static str,
 }
@@ -87,7 +87,7 @@ impl Target {
         db: &Connection,
         rows: &[Vec<Given<'_>>],
         conflict: &OnConflict,
-        inserted: &mut Visit<'_>,
+        inserted: &mut dyn ReadRows,
     ) -> Result<()> {
         for same in rows.chunk_by(|left, right| are_alike(left, right)) {
             for batch in batches(same) {
@@ -103,16 +103,16 @@ impl Target {
         db: &Connection,
         rows: &[Vec<Given<'_>>],
         conflict: &OnConflict,
-        inserted: &mut Visit<'_>,
+        inserted: &mut dyn ReadRows,
     ) -> Result<()> {
         let mut values = bound(self.table, rows)?;
         let whole = values.len() == self.table.writable();
         if rows.len() == 1 && whole && conflict.sql.is_empty() {
-            return statement::visit(usize::MAX, db, self.sql, &values, inserted);
+            return statement::read(usize::MAX, db, self.sql, &values, inserted);
         }
         values.extend(conflict.values.iter().cloned());
         let sql = text(self.table, rows, conflict);
-        statement::visit(usize::MAX, db, &sql, &values, inserted)
+        statement::read(usize::MAX, db, &sql, &values, inserted)
     }
 }
 

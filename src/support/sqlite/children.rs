@@ -5,7 +5,7 @@ use std::fmt;
 
 use rusqlite::Connection;
 
-use super::batch::{Key, Keys, OnConflict};
+use super::batch::{Key, Keys};
 use super::insert::insert_level;
 use super::pending::Pending;
 use super::{HasMany, HasOne, Insert, Link, Model, Result};
@@ -227,13 +227,13 @@ impl<N: Child> Way<N> for Below {
     fn insert(
         &self,
         db: &Connection,
-        rows: Vec<N>,
+        mut rows: Vec<N>,
         values: Vec<Key>,
         pending: &mut Pending,
     ) -> Result<()> {
         let columns = self.0.remote;
         let keys = Keys { columns, values };
-        insert_level(db, rows, &keys, &OnConflict::fails(), pending)?;
+        insert_level(db, &mut rows, &keys, pending)?;
         Ok(())
     }
 }

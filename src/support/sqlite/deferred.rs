@@ -2,8 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::statement::Cells;
-use super::{Column, Error, Field, Model, Result, Value};
+use super::{Cells, Column, Error, Field, Model, Result, Value};
 
 /// The value of one column of the row with that key.
 pub(crate) fn read_column<M: Model, T: Field>(

@@ -3,9 +3,10 @@
 use rusqlite::Connection;
 
 use super::batch::{Keys, OnConflict, Target};
+use super::by_key::found;
 use super::pending::Pending;
-use super::{Cells, Children, Error, Field, FromRow, Model};
-use super::{Result, Row, Session, Value};
+use super::statement::ReadRows;
+use super::{Children, Field, Model, Result, Row, Session, Table, Value};
 
 /// A new row: what an INSERT needs.
 pub trait Insert: Sized {
@@ -15,8 +16,8 @@ pub trait Insert: Sized {
     /// The statement with every column given.
     const SQL: &'static str;
 
-    /// What is given for each column, in the table's order, none left out.
-    fn values(&self) -> Vec<Given<'_>>;
+    /// What is given for the column of that number.
+    fn given(&self, column: usize) -> Given<'_>;
 
     /// What is to be inserted along with it, where its model has such relationships.
     fn children(&mut self) -> Option<&mut Children> {
@@ -95,7 +96,8 @@ pub(crate) fn insert_all<N: Insert>(
     db: &Connection,
     rows: impl IntoIterator<Item = N>,
 ) -> Result<Vec<N::Row>> {
-    insert_rows(db, rows.into_iter().collect(), &OnConflict::fails())
+    let mut rows: Vec<N> = rows.into_iter().collect();
+    insert_rows(db, &mut rows, &OnConflict::fails())
 }
 
 pub(super) fn insert_one<N: Insert>(
@@ -103,68 +105,157 @@ pub(super) fn insert_one<N: Insert>(
     new: N,
     conflict: &OnConflict,
 ) -> Result<N::Row> {
-    let table = <N::Row as Row>::TABLE;
-    let mut inserted = insert_rows(db, vec![new], conflict)?;
-    inserted.pop().ok_or(Error::NotFound { table: table.name })
+    let inserted = insert_rows(db, &mut [new], conflict)?.pop();
+    found(inserted, <N::Row as Row>::TABLE.name)
 }
 
 /// Inserts rows, and what is to be inserted along, in a savepoint; one statement needs
 /// none.
 pub(super) fn insert_rows<N: Insert>(
     db: &Connection,
-    mut rows: Vec<N>,
+    mut rows: &mut [N],
     conflict: &OnConflict,
 ) -> Result<Vec<N::Row>> {
-    if rows.is_empty() {
-        return Ok(Vec::new());
-    }
-    let savepoint = match rows.len() == 1 && rows.iter_mut().all(is_alone) {
-        true => None,
-        false => Some(Session::nested(db)?),
-    };
-    let mut pending = Pending::default();
-    let inserted = insert_level(db, rows, &Keys::given(), conflict, &mut pending)?;
-    pending.insert(db)?;
+    let mut inserted: Vec<ColumnsOf<N>> = Vec::new();
+    let level = Level::of::<N>(&mut rows, &mut inserted);
+    let savepoint = level.insert_whole(db, conflict)?;
     let inserted = Model::complete(db, inserted)?;
-    if let Some(savepoint) = savepoint {
-        savepoint.commit()?;
-    }
+    commit(savepoint)?;
     Ok(inserted)
 }
 
-/// Whether nothing is inserted or loaded along with the row.
-fn is_alone<N: Insert>(row: &mut N) -> bool {
-    let children = row.children();
-    !N::Row::EAGER && children.is_none_or(|children| children.is_empty())
-}
-
-/// Inserts rows of one model, and notes what is to be inserted along with them.
+/// Inserts rows, each with the key of its parent, and notes what is to be inserted along
+/// with them.
 pub(super) fn insert_level<N: Insert>(
     db: &Connection,
-    mut rows: Vec<N>,
+    mut rows: &mut [N],
     keys: &Keys,
-    conflict: &OnConflict,
     pending: &mut Pending,
 ) -> Result<Vec<ColumnsOf<N>>> {
-    let target = Target::of::<N>();
-    let mut inserted: Vec<ColumnsOf<N>> = Vec::with_capacity(rows.len());
-    for chunk in rows.chunks(target.most_rows()) {
-        let first = inserted.len();
-        let mut given = Vec::with_capacity(chunk.len());
-        for row in chunk {
-            let mut values = row.values();
-            keys.put(first + given.len(), &mut values);
-            given.push(values);
-        }
-        target.insert(db, &given, conflict, &mut |row| {
-            inserted.push(FromRow::read(&Cells::of(row, <N::Row as Row>::TABLE))?);
-            Ok(())
-        })?;
-    }
-    for (row, parent) in rows.iter_mut().zip(&inserted) {
-        if let Some(children) = row.children() {
-            pending.add(std::mem::take(children), &|column| parent.value(column));
-        }
-    }
+    let mut inserted: Vec<ColumnsOf<N>> = Vec::new();
+    let mut level = Level::of::<N>(&mut rows, &mut inserted);
+    level.insert(db, keys, &OnConflict::fails(), pending)?;
     Ok(inserted)
+}
+
+/// New rows of one model, whichever it is.
+trait NewRows {
+    fn len(&self) -> usize;
+
+    /// What is given for a column of a row.
+    fn given(&self, row: usize, column: usize) -> Given<'_>;
+
+    /// What is to be inserted along with a row.
+    fn children(&mut self, row: usize) -> Option<&mut Children>;
+}
+
+impl<N: Insert> NewRows for &mut [N] {
+    fn len(&self) -> usize {
+        <[N]>::len(self)
+    }
+
+    fn given(&self, row: usize, column: usize) -> Given<'_> {
+        match self.get(row) {
+            Some(row) => row.given(column),
+            None => Given::Database,
+        }
+    }
+
+    fn children(&mut self, row: usize) -> Option<&mut Children> {
+        self.get_mut(row)?.children()
+    }
+}
+
+/// New rows of one model, and what comes back of them. All that is done with it is compiled
+/// once, whatever the model.
+struct Level<'r> {
+    target: Target,
+    rows: &'r mut dyn NewRows,
+    inserted: &'r mut dyn ReadRows,
+    /// Whether something is loaded along with what comes back.
+    eager: bool,
+}
+
+impl<'r> Level<'r> {
+    fn of<N: Insert>(rows: &'r mut dyn NewRows, inserted: &'r mut dyn ReadRows) -> Self {
+        Self {
+            target: Target::of::<N>(),
+            rows,
+            inserted,
+            eager: <N::Row as Model>::EAGER,
+        }
+    }
+
+    /// Inserts the rows and all that comes along. Where that takes several statements they
+    /// run in a savepoint, which is left open.
+    fn insert_whole<'db>(
+        mut self,
+        db: &'db Connection,
+        conflict: &OnConflict,
+    ) -> Result<Option<Session<'db>>> {
+        let savepoint = match self.is_one_statement() {
+            true => None,
+            false => Some(Session::nested(db)?),
+        };
+        let mut pending = Pending::default();
+        self.insert(db, &Keys::given(), conflict, &mut pending)?;
+        pending.insert(db)?;
+        Ok(savepoint)
+    }
+
+    /// Whether there is one row, or none, and nothing is inserted or loaded along with it.
+    fn is_one_statement(&mut self) -> bool {
+        let along = match self.rows.len() {
+            0 => return true,
+            1 => self.rows.children(0),
+            _ => return false,
+        };
+        !self.eager && along.is_none_or(|children| children.is_empty())
+    }
+
+    fn insert(
+        &mut self,
+        db: &Connection,
+        keys: &Keys,
+        conflict: &OnConflict,
+        pending: &mut Pending,
+    ) -> Result<()> {
+        let Self {
+            target,
+            rows,
+            inserted,
+            ..
+        } = self;
+        let (most, all) = (target.most_rows(), rows.len());
+        for first in (0..all).step_by(most) {
+            let mut given = Vec::with_capacity(most.min(all - first));
+            for row in first..all.min(first + most) {
+                let mut values = all_given(*rows, row, target.table);
+                keys.put(row, &mut values);
+                given.push(values);
+            }
+            target.insert(db, &given, conflict, *inserted)?;
+        }
+        for row in 0..all {
+            if let Some(children) = rows.children(row) {
+                let parent = |column| inserted.value(row, column);
+                pending.add(std::mem::take(children), &parent);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a row gives for each column, in the table's order.
+fn all_given<'r>(rows: &'r dyn NewRows, row: usize, table: &Table) -> Vec<Given<'r>> {
+    let columns = 0..table.columns.len();
+    columns.map(|column| rows.given(row, column)).collect()
+}
+
+/// Commits a savepoint, where there is one.
+fn commit(savepoint: Option<Session<'_>>) -> Result<()> {
+    match savepoint {
+        Some(savepoint) => savepoint.commit(),
+        None => Ok(()),
+    }
 }

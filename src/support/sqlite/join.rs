@@ -104,11 +104,11 @@ fn read<M: Model, T: Model>(
     let mut cursor = prepared.query(rusqlite::params_from_iter(&statement.values))?;
     let (mut rows, mut others) = (Vec::new(), Vec::new());
     while let Some(row) = cursor.next()? {
-        rows.push(FromRow::read(&Cells::of(row, M::TABLE))?);
+        rows.push(Cells::of(row, M::TABLE).row()?);
         let cells = Cells::of(row, T::TABLE).behind(before);
         others.push(match cells.are_null(link.remote)? {
             true => None,
-            false => Some(FromRow::read(&cells)?),
+            false => Some(cells.row()?),
         });
     }
     Ok((rows, others))

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::batch::batches;
 use super::batch::most_rows;
-use super::batch::{Key, Keys, OnConflict};
+use super::batch::{Key, Keys};
 use super::children::{Child, List, Way};
 use super::insert::insert_level;
 use super::pending::Pending;
@@ -70,11 +70,11 @@ impl<N: Child> Way<N> for Between {
     fn insert(
         &self,
         db: &Connection,
-        rows: Vec<N>,
+        mut rows: Vec<N>,
         keys: Vec<Key>,
         pending: &mut Pending,
     ) -> Result<()> {
-        let rows = insert_level(db, rows, &Keys::given(), &OnConflict::fails(), pending)?;
+        let rows = insert_level(db, &mut rows, &Keys::given(), pending)?;
         let others = rows.iter().map(|row| key(row, self.0.remote)).collect();
         insert_links(db, self.0, [keys, others])
     }

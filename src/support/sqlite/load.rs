@@ -43,9 +43,9 @@ pub trait Loads<M: Model> {
     /// # Errors
     /// Those of [`Load::load`].
     fn all(&self, db: &Connection, select: Select) -> Result<Vec<Self::Row>> {
-        let statement = select.statement(M::TABLE)?;
-        let rows = all(db, &statement.sql, &statement.values)?;
-        self.attach(db, rows)
+        let mut rows: Vec<M::Columns> = Vec::new();
+        select.read(db, M::TABLE, &mut rows)?;
+        self.attach(db, M::complete(db, rows)?)
     }
 }
 

@@ -196,7 +196,7 @@ where
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
         numbers.push(usize::try_from(number).unwrap_or(usize::MAX));
-        all.push(M::Columns::read(&Cells::of(row, M::TABLE).behind(1))?);
+        all.push(Cells::of(row, M::TABLE).behind(1).row()?);
     }
     drop(rows);
     Ok((numbers, M::complete(db, all)?))

@@ -5,6 +5,8 @@ mod batch;
 mod bulk;
 mod by_key;
 mod carried;
+#[path = "../common/cells.rs"]
+mod cells;
 mod children;
 mod circle;
 #[path = "../common/clock.rs"]
@@ -76,6 +78,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use self::cells::{Cells, Unread};
 pub use self::children::Children;
 pub use self::column::{Column, Compared, Operand, Order};
 pub use self::engine::Engine;
@@ -98,7 +101,6 @@ pub use self::relation::{BelongsTo, HasOne, One};
 pub use self::selected::{Grouped, Selected};
 pub use self::selection::{Selectable, Selection};
 pub use self::session::{Delete, Session};
-pub use self::statement::Cells;
 pub use self::stored::Stored;
 pub use self::table::{Fits, FromRow, Model, Row, Table, TableColumn, Upkeep};
 pub use self::tree::{Tree, Trees};

@@ -7,7 +7,7 @@ use super::scope::Scope;
 use super::seek::Seek;
 use super::select::Select;
 use super::spell::Statement;
-use super::statement;
+use super::statement::{self, ReadRows};
 use super::{Error, Filter, Model, Order, Result, Table};
 
 /// A SELECT of rows of `M`, each with what was asked for by [`with`](Self::with).
@@ -187,6 +187,17 @@ impl Select {
     /// All columns that have a field.
     pub(super) fn statement(self, table: &'static Table) -> Result<Statement> {
         self.reading(table, &table.all_columns())
+    }
+
+    /// Reads the rows.
+    pub(super) fn read(
+        self,
+        db: &Connection,
+        table: &'static Table,
+        rows: &mut dyn ReadRows,
+    ) -> Result<()> {
+        let Statement { sql, values } = self.statement(table)?;
+        statement::read(usize::MAX, db, &sql, &values, rows)
     }
 
     /// One value, and no order, for where only the number of rows matters. Rows of a table

@@ -70,7 +70,7 @@ fn models<R: FromRow>(db: &Connection, sql: &str, values: &[Value<'_>]) -> Resul
             R::TABLE.misfit(column, expected, given.join(", "))
         })?);
     }
-    let read = |row: &rusqlite::Row<'_>| R::read(&Cells::of(row, R::TABLE).at(&places));
+    let read = |row: &rusqlite::Row<'_>| Cells::of(row, R::TABLE).at(&places).row();
     rows(&mut statement, values, read)
 }
 

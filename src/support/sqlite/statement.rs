@@ -2,101 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::stored::{describe, is_null};
-use super::{Error, Field, FromRow, Model, Result, Table, Value};
-
-/// The columns of one row, as those of `table`.
-pub struct Cells<'a> {
-    row: &'a rusqlite::Row<'a>,
-    table: &'static Table,
-    places: Places<'a>,
-}
-
-/// Where the columns are among the values.
-#[derive(Clone, Copy)]
-enum Places<'a> {
-    /// In their order, with so many values before them.
-    Behind(usize),
-    /// Each at its place.
-    At(&'a [usize]),
-}
-
-impl<'a> Cells<'a> {
-    /// The columns of that row.
-    pub(super) fn of(row: &'a rusqlite::Row<'a>, table: &'static Table) -> Self {
-        Self {
-            row,
-            table,
-            places: Places::Behind(0),
-        }
-    }
-
-    /// The same where other values stand before the columns.
-    pub(super) fn behind(self, before: usize) -> Self {
-        let places = Places::Behind(before);
-        Self { places, ..self }
-    }
-
-    /// The same where each column is at its place of these.
-    pub(super) fn at(self, places: &'a [usize]) -> Self {
-        let places = Places::At(places);
-        Self { places, ..self }
-    }
-
-    /// The table.
-    pub(super) fn table(&self) -> &'static Table {
-        self.table
-    }
-
-    /// Reads the first value of the row, as that column.
-    pub(super) fn read_first<T: Field>(&self, column: usize) -> Result<T> {
-        self.read_at(0, self.table, column)
-    }
-
-    /// Reads the column of that number.
-    ///
-    /// # Errors
-    /// [`Error::DoesNotFit`] where what is stored does not fit the field's type.
-    #[inline]
-    pub fn read<T: Field>(&self, column: usize) -> Result<T> {
-        self.read_at(self.place(column), self.table, column)
-    }
-
-    #[inline]
-    fn place(&self, column: usize) -> usize {
-        match self.places {
-            Places::Behind(before) => before + column,
-            // There is a place for each column, and none of that number for another.
-            Places::At(places) => places.get(column).copied().unwrap_or(usize::MAX),
-        }
-    }
-
-    /// Whether these columns are NULL.
-    pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
-        for column in columns {
-            if !is_null(self.row.get_ref(self.place(*column))?) {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// Reads the value at that place, as a column of that table.
-    #[inline]
-    pub(super) fn read_at<T: Field>(
-        &self,
-        position: usize,
-        table: &'static Table,
-        column: usize,
-    ) -> Result<T> {
-        let stored = self.row.get_ref(position)?;
-        match T::read(stored) {
-            Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
-            Some(value) => Ok(value),
-            None => Err(table.misfit(column, T::NAME, describe(stored))),
-        }
-    }
-}
+use super::{Cells, Error, FromRow, Model, Result, Value};
 
 /// How many rows are read ahead of those that are handed out.
 const AHEAD: usize = 256;
@@ -159,22 +65,43 @@ pub(super) fn at_most<M: Model>(
     sql: &str,
     values: &[Value<'_>],
 ) -> Result<Vec<M>> {
-    let read = read_at_most(most, db, sql, values)?;
-    M::complete(db, read)
+    let mut rows: Vec<M::Columns> = Vec::new();
+    read(most, db, sql, values, &mut rows)?;
+    M::complete(db, rows)
 }
 
-fn read_at_most<R: FromRow>(
+/// Rows of one model that are read, whichever it is. What reads them is compiled once.
+pub(super) trait ReadRows {
+    /// Reads one more.
+    fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()>;
+
+    /// The value of a column of one of them.
+    fn value(&self, row: usize, column: usize) -> Value<'_>;
+}
+
+impl<R: FromRow> ReadRows for Vec<R> {
+    fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()> {
+        self.push(Cells::of(row, R::TABLE).row()?);
+        Ok(())
+    }
+
+    fn value(&self, row: usize, column: usize) -> Value<'_> {
+        match self.get(row) {
+            Some(row) => row.value(column),
+            None => Value::Null,
+        }
+    }
+}
+
+/// Reads so many of the rows.
+pub(super) fn read(
     most: usize,
     db: &Connection,
     sql: &str,
     values: &[Value<'_>],
-) -> Result<Vec<R>> {
-    let mut read = Vec::new();
-    visit(most, db, sql, values, &mut |row| {
-        read.push(R::read(&Cells::of(row, R::TABLE))?);
-        Ok(())
-    })?;
-    Ok(read)
+    rows: &mut dyn ReadRows,
+) -> Result<()> {
+    visit(most, db, sql, values, &mut |row| rows.read(row))
 }
 
 /// What is done with a row while a statement stands at it.
@@ -204,7 +131,7 @@ fn read_some<R: FromRow>(rows: &mut rusqlite::Rows<'_>, most: usize) -> Result<V
     let mut read = Vec::new();
     while read.len() < most {
         match rows.next()? {
-            Some(row) => read.push(R::read(&Cells::of(row, R::TABLE))?),
+            Some(row) => read.push(Cells::of(row, R::TABLE).row()?),
             None => break,
         }
     }

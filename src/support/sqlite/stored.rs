@@ -3,9 +3,19 @@
 use rusqlite::types::ValueRef;
 
 use super::error::quote;
+use super::{Error, Result};
 
 /// A value of a result.
 pub type Stored<'a> = ValueRef<'a>;
+
+/// A row of the driver's.
+pub(super) type DriverRow<'a> = &'a rusqlite::Row<'a>;
+
+/// The value at that place of a row.
+#[inline]
+pub(super) fn stored_at(row: DriverRow<'_>, place: usize) -> Result<Stored<'_>> {
+    row.get_ref(place).map_err(Error::from)
+}
 
 /// Whether a value is NULL.
 #[inline]

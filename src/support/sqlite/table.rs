@@ -1,7 +1,7 @@
 //! What the support code knows of a model's table, and what a model is.
 
 use super::error::quote;
-use super::{Cells, Connection, Error, Result, Value};
+use super::{Cells, Connection, Error, Result, Unread, Value};
 
 /// A table of the schema. The SQL in it was spelled when the code was generated.
 #[derive(Debug)]
@@ -76,8 +76,8 @@ pub trait FromRow: Row {
     /// Reads a row whose columns are those of `TABLE` that have a field, in order.
     ///
     /// # Errors
-    /// [`Error::DoesNotFit`] where what is stored does not fit a field's type.
-    fn read(cells: &Cells<'_>) -> Result<Self>;
+    /// [`Unread`] where what is stored does not fit a field's type.
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread>;
 }
 
 /// A model of the schema: a row with what is loaded along, whichever way it is read.

@@ -31,12 +31,12 @@ pub(crate) fn upsert<N: Insert>(
 /// The same for any number of rows, in batches, all or none.
 pub(crate) fn upsert_all<N: Insert>(
     db: &Connection,
-    rows: Vec<N>,
+    mut rows: Vec<N>,
     key: &[usize],
     columns: impl Columns<N::Row>,
 ) -> Result<Vec<N::Row>> {
     let taken = taken_over(<N::Row as Row>::TABLE, key, columns.numbers())?;
-    insert_rows(db, rows, &taken)
+    insert_rows(db, &mut rows, &taken)
 }
 
 /// `ON CONFLICT (key) DO UPDATE SET a = excluded.a, …`. A row that takes nothing over is

@@ -61,8 +61,8 @@ pub const DIFFERENT: &[(&str, &[&str], &str)] = &[
     ("field", &["*"], "how the driver hands values over"),
     (
         "insert",
-        &["insert_level", "insert_rows", "is_one_batch"],
-        "a batch of any number of rows",
+        &["given", "insert_rows", "insert_whole", "is_one_statement"],
+        "a batch of any number of rows, and COPY",
     ),
     (
         "join",
@@ -74,11 +74,7 @@ pub const DIFFERENT: &[(&str, &[&str], &str)] = &[
         &["bind", "holds_nul", "read"],
         "a type of PostgreSQL's own, which stores no NUL",
     ),
-    (
-        "linked",
-        &["insert", "text"],
-        "links are inserted by arrays",
-    ),
+    ("linked", &["text"], "links are inserted by arrays"),
     (
         "load",
         &[

@@ -7,6 +7,7 @@ mod cursor;
 mod declaration;
 mod file;
 mod foreign_key;
+mod grammar;
 mod join;
 mod list;
 mod literal;

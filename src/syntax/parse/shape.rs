@@ -3,15 +3,11 @@
 
 use pest::Parser;
 use pest::iterators::Pair;
-use pest_derive::Parser;
 
+use super::grammar::{Grammar, Rule};
 use super::report::Report;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-
-#[derive(Parser)]
-#[grammar = "grammar/relgen.pest"]
-struct Grammar;
 
 /// What stands side by side in a file.
 pub(super) enum Item<'s> {

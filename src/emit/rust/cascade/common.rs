@@ -75,7 +75,7 @@ impl Rows<'_> {
         let name = &self.context.schema.column(column).db_name.text;
         let is_lost = ["true", "false"].contains(&name.to_lowercase().as_str());
         if group.models.len() == 1 && !is_lost {
-            return self.context.statements.column(column);
+            return self.context.statements.column(column).to_owned();
         }
         let carried = self.carried_by(group);
         let position = carried.iter().position(|one| *one == column);
@@ -203,7 +203,7 @@ impl Rows<'_> {
             None => (Vec::new(), own),
             Some(link) => {
                 let on = pairs(&statements.all_qualified(&link.to_local), &own);
-                let table = statements.table(link.table());
+                let table = statements.table(link.table()).to_owned();
                 let from = statements.all_qualified(&link.to_remote);
                 (vec![(table, on)], from)
             }
@@ -228,7 +228,7 @@ impl Rows<'_> {
                 fixed.join(" AND ")
             ));
         }
-        joins.push((table, on.join(" AND ")));
+        joins.push((table.to_owned(), on.join(" AND ")));
         joins
     }
 

@@ -1,57 +1,46 @@
 //! What an INSERT is given for the columns of a new row.
 
 use super::filling::{Filling, filling};
+use crate::emit::rust::arms;
 use crate::emit::rust::context::Context;
-use crate::emit::rust::layout;
 use crate::emit::rust::names::ident;
 use crate::emit::rust::types::{made, stored};
 use crate::schema::{ColumnId, Default};
 
-/// What the INSERT is given for a column.
-pub fn given(context: &Context<'_>, id: ColumnId) -> String {
+/// The arm that gives the INSERT a column; none for what is left to the database in any case.
+pub fn given(context: &Context<'_>, id: ColumnId) -> Option<String> {
     let column = context.schema.column(id);
     let (name, given) = (ident(&column.name.text), context.scope.support("Given"));
-    match filling(context, id) {
-        Filling::Computed => format!("{given}::Database"),
+    let field = format!("&self.{name}");
+    let (function, arguments) = match filling(context, id) {
+        Filling::Computed => return None,
         Filling::Version => {
-            format!(
-                "{given}::Value({}::Integer(1))",
-                context.scope.support("Value")
-            )
+            let one = format!("{}::Integer(1)", context.scope.support("Value"));
+            ("Value", vec![one])
         }
-        Filling::Numbered if !context.target.numbers_null() => {
-            format!("{given}::or_database(&self.{name})")
-        }
-        Filling::Database => format!("{given}::or_database(&self.{name})"),
+        Filling::Numbered if !context.target.numbers_null() => ("or_database", vec![field]),
+        Filling::Database => ("or_database", vec![field]),
         Filling::Default(Default::Raw(sql)) => {
             let sql = format!("{:?}", format!("({})", sql.text));
-            layout::call(
-                12,
-                &format!("{given}::or_sql"),
-                &[format!("&self.{name}"), sql],
-                "",
-            )
+            ("or_sql", vec![field, sql])
         }
         Filling::Default(default) => match stored(default, id, context) {
-            Some(value) => layout::call(
-                12,
-                &format!("{given}::or_value"),
-                &[format!("&self.{name}"), value],
-                "",
-            ),
-            None => format!(
-                "{given}::or_made(&self.{name}, {})",
-                made(default, column).unwrap_or("support::now")
-            ),
+            Some(value) => ("or_value", vec![field, value]),
+            None => {
+                let made = made(default, column).unwrap_or("support::now");
+                ("or_made", vec![field, made.to_owned()])
+            }
         },
         Filling::Parent => {
             let relationship = context.parent_along(id).map(|parent| parent.relationship);
             let relationship = relationship.unwrap_or_default();
-            let arguments = [format!("&self.{name}"), format!("{relationship:?}")];
-            layout::call(12, &format!("{given}::or_parent"), &arguments, "")
+            ("or_parent", vec![field, format!("{relationship:?}")])
         }
         Filling::Required | Filling::Null | Filling::Numbered => {
-            format!("{given}::Value(self.{name}.bind())")
+            ("Value", vec![format!("self.{name}.bind()")])
         }
-    }
+    };
+    let number = context.schema.model(id.model).number(id.column).to_string();
+    let callee = format!("{given}::{function}");
+    Some(arms::arm_of_call(12, &number, &callee, &arguments))
 }

@@ -31,8 +31,8 @@ pub struct NewView {
     pub upserts: Vec<Function>,
     /// The field with the rows that are given along.
     pub children: Option<String>,
-    /// What the INSERT is given.
-    pub values: String,
+    /// The arms that give it to the INSERT, column by column.
+    pub given: Vec<String>,
     pub insert_constant: String,
 }
 
@@ -60,8 +60,7 @@ pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function
     let fields = ids.iter().map(|&id| field(context, id));
     let fields = fields.chain(children.iter().map(|name| along::view(context, name)));
     let order = model.in_struct_order().into_iter();
-    let values = order.map(|column| given(context, ColumnId { model: id, column }));
-    let values: Vec<String> = values.collect();
+    let given = order.filter_map(|column| given(context, ColumnId { model: id, column }));
     let head = "const SQL: &'static str";
     let sql = context.statements.insert(id);
     NewView {
@@ -85,7 +84,7 @@ pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function
         insert: insert(context, id),
         upserts: upsert::upserts(context, id),
         children,
-        values: layout::array(8, "vec!", &values, ""),
+        given: given.collect(),
         insert_constant: layout::assignment(4, head, &layout::string(4 + head.len() + 3, &sql)),
     }
 }

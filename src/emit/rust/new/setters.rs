@@ -44,13 +44,11 @@ pub fn setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
     let (plain, name) = (&column.name.text, ident(&column.name.text));
     let (parameter, value) = value_parameter(context, id);
     let set = |value: &str, docs: String| {
-        let parameters = ["mut self".to_owned(), format!("{name}: {parameter}")];
-        Function::new(
-            docs,
-            layout::signature(4, &format!("pub fn {name}"), &parameters, "Self"),
-        )
-        .line(layout::assignment(8, &format!("self.{name}"), value))
-        .line("self")
+        let parameters = ["mut self".to_owned(), [&name, ": ", &*parameter].concat()];
+        let head = ["pub fn ", &name].concat();
+        Function::new(docs, layout::signature(4, &head, &parameters, "Self"))
+            .line(layout::assignment(8, &["self.", &name].concat(), value))
+            .line("self")
     };
     match filling(context, id) {
         Filling::Required | Filling::Parent | Filling::Computed | Filling::Version => Vec::new(),

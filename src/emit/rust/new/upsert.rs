@@ -98,15 +98,15 @@ impl Statements<'_> {
             }
             let name = name(column);
             if one.version.is_some() {
-                sets.push(format!("{name} = {} + 1", there(&name)));
+                sets.push(format!("{name} = {} + 1", there(name)));
             } else if model.updated().any(|updated| updated == column)
                 && !key.columns.contains(&column)
             {
-                sets.push(format!("{name} = excluded.{name}"));
+                sets.push([name, " = excluded.", name].concat());
             }
             columns.push(name);
         }
-        let own: Vec<String> = key.columns.iter().map(|&column| name(column)).collect();
+        let own: Vec<&str> = key.columns.iter().map(|&column| name(column)).collect();
         if sets.is_empty() {
             sets.extend(own.iter().map(|name| format!("{name} = {}", there(name))));
         }

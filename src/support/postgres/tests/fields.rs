@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
+use super::super::stored::stored_at;
 use super::super::*;
 use super::harness::*;
 use super::models::*;
@@ -18,7 +19,7 @@ async fn back<T: Field + Send + Sync>(db: &dyn Db, value: &T, ty: &str) -> Optio
 async fn read<T: Field + Send + Sync>(db: &dyn Db, sql: &str, values: &[Value<'_>]) -> Option<T> {
     let mut read = None;
     statement::visit(1, db, sql, values, &mut |row| {
-        read = T::read(Stored::of(row, 0)?);
+        read = T::read(stored_at(row, 0)?);
         Ok(())
     })
     .await
@@ -223,7 +224,7 @@ where
     let sql = format!("SELECT $1::{ty}");
     let mut read = None;
     statement::visit(1, db, &sql, &[bind_carried(&own)], &mut |row| {
-        read = read_carried::<Own<T>>(Stored::of(row, 0)?);
+        read = read_carried::<Own<T>>(stored_at(row, 0)?);
         Ok(())
     })
     .await

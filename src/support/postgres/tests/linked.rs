@@ -25,8 +25,8 @@ impl Insert for NewPerson {
 
     const SQL: &'static str = <Person as Texts>::INSERT;
 
-    fn values(&self) -> Vec<Given<'_>> {
-        self.row.values()
+    fn given(&self, column: usize) -> Given<'_> {
+        self.row.given(column)
     }
 
     fn children(&mut self) -> Option<&mut Children> {

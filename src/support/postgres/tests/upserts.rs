@@ -125,7 +125,7 @@ impl Row for Kept {
 }
 
 impl FromRow for Kept {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             id: cells.read(0)?,
             name: cells.read(1)?,

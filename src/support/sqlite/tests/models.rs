@@ -88,8 +88,8 @@ impl<M: Texts> Insert for NewRow<M> {
 
     const SQL: &'static str = M::INSERT;
 
-    fn values(&self) -> Vec<Given<'_>> {
-        self.given.clone()
+    fn given(&self, column: usize) -> Given<'_> {
+        self.given[column].clone()
     }
 }
 
@@ -135,7 +135,7 @@ macro_rules! model {
         }
 
         impl FromRow for $model {
-            fn read(cells: &Cells<'_>) -> Result<Self> {
+            fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
                 Ok(Self { $($field: cells.read($number)?,)* })
             }
         }

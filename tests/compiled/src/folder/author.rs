@@ -49,6 +49,7 @@ impl Author {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -58,6 +59,7 @@ impl Author {
     /// ```sql
     /// SELECT id, name FROM author WHERE id = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, name FROM author WHERE id = ?1";
         support::first(db, SQL, &[id.bind()])
@@ -68,6 +70,7 @@ impl Author {
     /// ```sql
     /// SELECT id, name FROM author WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT id, name FROM author \
                            WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id";
@@ -79,6 +82,7 @@ impl Author {
     /// ```sql
     /// SELECT id, name FROM author WHERE name = ?1
     /// ```
+    #[inline]
     pub fn get_by_name(db: &Connection, name: &str) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, name FROM author WHERE name = ?1";
         support::first(db, SQL, &[Value::from(name)])
@@ -87,6 +91,7 @@ impl Author {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(id: i32) -> Update<Self> {
         Update::of(&[id.bind()])
     }
@@ -94,6 +99,7 @@ impl Author {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, self.id)?;
         support::found(row, "author")
@@ -106,6 +112,7 @@ impl Author {
     /// ```sql
     /// UPDATE author SET name = ?1 WHERE id = ?2
     /// ```
+    #[inline]
     pub fn save(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE author SET name = ?1 WHERE id = ?2";
         support::save(db, SQL, self)
@@ -118,6 +125,7 @@ impl Author {
     /// ```sql
     /// DELETE FROM author WHERE id = ?1
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "DELETE FROM author WHERE id = ?1";
         support::delete(db, SQL, &[self.id.bind()], "author")
@@ -130,6 +138,7 @@ impl Author {
     /// ```sql
     /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3) RETURNING isbn, title, author_id
     /// ```
+    #[inline]
     pub fn add_books(&self, db: &Connection, mut row: NewBook) -> Result<Book> {
         row.author_id = Some(self.id);
         row.insert(db)
@@ -142,6 +151,7 @@ impl Author {
     /// ```sql
     /// UPDATE book SET author_id = ?1 WHERE isbn = ?2 RETURNING isbn, title, author_id
     /// ```
+    #[inline]
     pub fn move_books(&self, db: &Connection, row: &Book) -> Result<Book> {
         const SQL: &str = "UPDATE book SET author_id = ?1 WHERE isbn = ?2 \
                            RETURNING isbn, title, author_id";
@@ -150,6 +160,7 @@ impl Author {
     }
 
     /// [`upsert`](NewAuthor::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewAuthor>,
@@ -159,6 +170,7 @@ impl Author {
     }
 
     /// [`upsert_by_name`](NewAuthor::upsert_by_name) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all_by_name(
         db: &Connection,
         rows: Vec<NewAuthor>,
@@ -168,6 +180,7 @@ impl Author {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewAuthor>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -177,6 +190,7 @@ impl Author {
     /// ```sql
     /// SELECT isbn, title, author_id FROM book WHERE author_id = ?1 ORDER BY title
     /// ```
+    #[inline]
     pub fn books(&self, db: &Connection) -> Result<Vec<Book>> {
         const SQL: &str = "SELECT isbn, title, author_id FROM book WHERE author_id = ?1 \
                            ORDER BY title";
@@ -184,6 +198,7 @@ impl Author {
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS author (
     id INTEGER NOT NULL,
@@ -198,6 +213,7 @@ impl Author {
 #[allow(dead_code)]
 impl NewAuthor {
     /// A new row with what it cannot do without, for table `author`.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -207,6 +223,7 @@ impl NewAuthor {
     }
 
     /// Sets `id`, instead of its default.
+    #[inline]
     pub fn id(mut self, id: i32) -> Self {
         self.id = Some(id);
         self
@@ -219,6 +236,7 @@ impl NewAuthor {
     /// ```sql
     /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3) RETURNING isbn, title, author_id
     /// ```
+    #[inline]
     pub fn books(mut self, rows: impl IntoIterator<Item = NewBook>) -> Self {
         self.children.add(Author::BOOKS, rows);
         self
@@ -231,6 +249,7 @@ impl NewAuthor {
     /// ```sql
     /// INSERT INTO author (id, name) VALUES (?1, ?2) RETURNING id, name
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Author> {
         support::insert(db, self)
     }
@@ -244,6 +263,7 @@ impl NewAuthor {
     /// ```sql
     /// INSERT INTO author (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name RETURNING id, name
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Author>) -> Result<Author> {
         support::upsert(db, self, &[0], columns)
     }
@@ -255,6 +275,7 @@ impl NewAuthor {
     /// ```sql
     /// INSERT INTO author (id, name) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET name = name RETURNING id, name
     /// ```
+    #[inline]
     pub fn upsert_by_name(self, db: &Connection, columns: impl Columns<Author>) -> Result<Author> {
         support::upsert(db, self, &[1], columns)
     }
@@ -263,6 +284,7 @@ impl NewAuthor {
 #[allow(dead_code)]
 impl Update<Author> {
     /// Sets `name`.
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
         self.set(1, name.into().bind())
     }
@@ -290,7 +312,7 @@ impl Row for Author {
 }
 
 impl FromRow for Author {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             id: cells.read(0)?,
             name: cells.read(1)?,
@@ -303,8 +325,12 @@ impl Insert for NewAuthor {
 
     const SQL: &'static str = "INSERT INTO author (id, name) VALUES (?1, ?2) RETURNING id, name";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![Given::Value(self.id.bind()), Given::Value(self.name.bind())]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::Value(self.id.bind()),
+            1 => Given::Value(self.name.bind()),
+            _ => Given::Database,
+        }
     }
 
     fn children(&mut self) -> Option<&mut Children> {

@@ -74,6 +74,7 @@ impl Book {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -83,6 +84,7 @@ impl Book {
     /// ```sql
     /// SELECT isbn, title, author_id FROM book WHERE isbn = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, isbn: &str) -> Result<Option<Self>> {
         const SQL: &str = "SELECT isbn, title, author_id FROM book WHERE isbn = ?1";
         support::first(db, SQL, &[Value::from(isbn)])
@@ -93,6 +95,7 @@ impl Book {
     /// ```sql
     /// SELECT isbn, title, author_id FROM book WHERE isbn IN (SELECT value FROM json_each(?1)) ORDER BY isbn
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[String]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT isbn, title, author_id FROM book \
                            WHERE isbn IN (SELECT value FROM json_each(?1)) ORDER BY isbn";
@@ -102,6 +105,7 @@ impl Book {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(isbn: &str) -> Update<Self> {
         Update::of(&[Value::from(isbn)])
     }
@@ -109,6 +113,7 @@ impl Book {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, &self.isbn)?;
         support::found(row, "book")
@@ -121,6 +126,7 @@ impl Book {
     /// ```sql
     /// UPDATE book SET title = ?1, author_id = ?2 WHERE isbn = ?3
     /// ```
+    #[inline]
     pub fn save(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE book SET title = ?1, author_id = ?2 WHERE isbn = ?3";
         support::save(db, SQL, self)
@@ -133,6 +139,7 @@ impl Book {
     /// ```sql
     /// DELETE FROM book WHERE isbn = ?1
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "DELETE FROM book WHERE isbn = ?1";
         support::delete(db, SQL, &[self.isbn.bind()], "book")
@@ -145,12 +152,14 @@ impl Book {
     /// ```sql
     /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3) RETURNING isbn, number, barcode
     /// ```
+    #[inline]
     pub fn add_copies(&self, db: &Connection, mut row: NewCopy) -> Result<Copy> {
         row.isbn = Some(self.isbn.clone());
         row.insert(db)
     }
 
     /// [`upsert`](NewBook::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewBook>,
@@ -160,6 +169,7 @@ impl Book {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewBook>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -169,6 +179,7 @@ impl Book {
     /// ```sql
     /// SELECT id, name FROM author WHERE id = ?1
     /// ```
+    #[inline]
     pub fn author(&self, db: &Connection) -> Result<Author> {
         const SQL: &str = "SELECT id, name FROM author WHERE id = ?1";
         support::parent(db, SQL, &[self.author_id.bind()], "Book.author")
@@ -179,12 +190,14 @@ impl Book {
     /// ```sql
     /// SELECT isbn, number, barcode FROM copy WHERE isbn = ?1
     /// ```
+    #[inline]
     pub fn copies(&self, db: &Connection) -> Result<Vec<Copy>> {
         const SQL: &str = "SELECT isbn, number, barcode FROM copy WHERE isbn = ?1";
         support::all(db, SQL, &[self.isbn.bind()])
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS book (
     isbn VARCHAR(13) NOT NULL,
@@ -201,6 +214,7 @@ CREATE INDEX IF NOT EXISTS ix_book_author_id ON book (author_id);";
 #[allow(dead_code)]
 impl NewBook {
     /// A new row with what it cannot do without, for table `book`.
+    #[inline]
     pub fn new(
         isbn: impl Into<String>,
         title: impl Into<String>,
@@ -221,6 +235,7 @@ impl NewBook {
     /// ```sql
     /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3) RETURNING isbn, number, barcode
     /// ```
+    #[inline]
     pub fn copies(mut self, rows: impl IntoIterator<Item = NewCopy>) -> Self {
         self.children.add(Book::COPIES, rows);
         self
@@ -233,6 +248,7 @@ impl NewBook {
     /// ```sql
     /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3) RETURNING isbn, title, author_id
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Book> {
         support::insert(db, self)
     }
@@ -244,6 +260,7 @@ impl NewBook {
     /// ```sql
     /// INSERT INTO book (isbn, title, author_id) VALUES (?, ?, ?) ON CONFLICT (isbn) DO UPDATE SET title = excluded.title, author_id = excluded.author_id RETURNING isbn, title, author_id
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Book>) -> Result<Book> {
         support::upsert(db, self, &[0], columns)
     }
@@ -252,16 +269,19 @@ impl NewBook {
 #[allow(dead_code)]
 impl Update<Book> {
     /// Sets `title`.
+    #[inline]
     pub fn title(self, title: impl Into<String>) -> Self {
         self.set(1, title.into().bind())
     }
 
     /// Sets `author_id`.
+    #[inline]
     pub fn author_id(self, author_id: impl KeyOf<Author, i32>) -> Self {
         self.set(2, author_id.key_of().bind())
     }
 
     /// Sets `author_id` to the key of a [`Author`].
+    #[inline]
     pub fn author(self, author: &Author) -> Self {
         self.set(2, author.id.bind())
     }
@@ -291,7 +311,7 @@ impl Row for Book {
 }
 
 impl FromRow for Book {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             isbn: cells.read(0)?,
             title: cells.read(1)?,
@@ -306,12 +326,13 @@ impl Insert for NewBook {
     const SQL: &'static str = "INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3) \
                                RETURNING isbn, title, author_id";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::Value(self.isbn.bind()),
-            Given::Value(self.title.bind()),
-            Given::or_parent(&self.author_id, "Book.author"),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::Value(self.isbn.bind()),
+            1 => Given::Value(self.title.bind()),
+            2 => Given::or_parent(&self.author_id, "Book.author"),
+            _ => Given::Database,
+        }
     }
 
     fn children(&mut self) -> Option<&mut Children> {

@@ -55,6 +55,7 @@ impl Card {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -64,6 +65,7 @@ impl Card {
     /// ```sql
     /// SELECT id, member_code, pin FROM card WHERE id = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, member_code, pin FROM card WHERE id = ?1";
         support::first(db, SQL, &[id.bind()])
@@ -74,6 +76,7 @@ impl Card {
     /// ```sql
     /// SELECT id, member_code, pin FROM card WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT id, member_code, pin FROM card \
                            WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id";
@@ -85,6 +88,7 @@ impl Card {
     /// ```sql
     /// SELECT id, member_code, pin FROM card WHERE member_code = ?1
     /// ```
+    #[inline]
     pub fn get_by_member_code(db: &Connection, member_code: &str) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, member_code, pin FROM card WHERE member_code = ?1";
         support::first(db, SQL, &[Value::from(member_code)])
@@ -93,6 +97,7 @@ impl Card {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(id: i32) -> Update<Self> {
         Update::of(&[id.bind()])
     }
@@ -100,6 +105,7 @@ impl Card {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, self.id)?;
         support::found(row, "card")
@@ -112,6 +118,7 @@ impl Card {
     /// ```sql
     /// UPDATE card SET member_code = ?1, pin = ?2 WHERE id = ?3
     /// ```
+    #[inline]
     pub fn save(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE card SET member_code = ?1, pin = ?2 WHERE id = ?3";
         support::save(db, SQL, self)
@@ -124,12 +131,14 @@ impl Card {
     /// ```sql
     /// DELETE FROM card WHERE id = ?1
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "DELETE FROM card WHERE id = ?1";
         support::delete(db, SQL, &[self.id.bind()], "card")
     }
 
     /// [`upsert`](NewCard::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewCard>,
@@ -139,6 +148,7 @@ impl Card {
     }
 
     /// [`upsert_by_member_code`](NewCard::upsert_by_member_code) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all_by_member_code(
         db: &Connection,
         rows: Vec<NewCard>,
@@ -148,6 +158,7 @@ impl Card {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewCard>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -157,12 +168,14 @@ impl Card {
     /// ```sql
     /// SELECT code, name, mentor_code FROM member WHERE code = ?1
     /// ```
+    #[inline]
     pub fn member(&self, db: &Connection) -> Result<Member> {
         const SQL: &str = "SELECT code, name, mentor_code FROM member WHERE code = ?1";
         support::parent(db, SQL, &[self.member_code.bind()], "Card.member")
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS card (
     id INTEGER NOT NULL,
@@ -179,6 +192,7 @@ impl Card {
 #[allow(dead_code)]
 impl NewCard {
     /// A new row with what it cannot do without, for table `card`.
+    #[inline]
     pub fn new(member_code: impl ParentKey<Member, String>) -> Self {
         Self {
             id: None,
@@ -188,12 +202,14 @@ impl NewCard {
     }
 
     /// Sets `id`, instead of its default.
+    #[inline]
     pub fn id(mut self, id: i32) -> Self {
         self.id = Some(id);
         self
     }
 
     /// Sets `pin`.
+    #[inline]
     pub fn pin(mut self, pin: impl IntoNullable<Vec<u8>>) -> Self {
         self.pin = pin.into_nullable();
         self
@@ -204,6 +220,7 @@ impl NewCard {
     /// ```sql
     /// INSERT INTO card (id, member_code, pin) VALUES (?1, ?2, ?3) RETURNING id, member_code, pin
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Card> {
         support::insert(db, self)
     }
@@ -217,6 +234,7 @@ impl NewCard {
     /// ```sql
     /// INSERT INTO card (id, member_code, pin) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET member_code = excluded.member_code, pin = excluded.pin RETURNING id, member_code, pin
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Card>) -> Result<Card> {
         support::upsert(db, self, &[0], columns)
     }
@@ -228,6 +246,7 @@ impl NewCard {
     /// ```sql
     /// INSERT INTO card (id, member_code, pin) VALUES (?, ?, ?) ON CONFLICT (member_code) DO UPDATE SET pin = excluded.pin RETURNING id, member_code, pin
     /// ```
+    #[inline]
     pub fn upsert_by_member_code(
         self,
         db: &Connection,
@@ -240,21 +259,25 @@ impl NewCard {
 #[allow(dead_code)]
 impl Update<Card> {
     /// Sets `member_code`.
+    #[inline]
     pub fn member_code(self, member_code: impl KeyOf<Member, String>) -> Self {
         self.set(1, member_code.key_of().bind())
     }
 
     /// Sets `pin`.
+    #[inline]
     pub fn pin(self, pin: impl IntoNullable<Vec<u8>>) -> Self {
         self.set(2, pin.into_nullable().bind())
     }
 
     /// Sets `pin` to NULL.
+    #[inline]
     pub fn pin_null(self) -> Self {
         self.set(2, Value::Null)
     }
 
     /// Sets `member_code` to the key of a [`Member`].
+    #[inline]
     pub fn member(self, member: &Member) -> Self {
         self.set(1, member.code.bind())
     }
@@ -284,7 +307,7 @@ impl Row for Card {
 }
 
 impl FromRow for Card {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             id: cells.read(0)?,
             member_code: cells.read(1)?,
@@ -299,12 +322,13 @@ impl Insert for NewCard {
     const SQL: &'static str = "INSERT INTO card (id, member_code, pin) VALUES (?1, ?2, ?3) \
                                RETURNING id, member_code, pin";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::Value(self.id.bind()),
-            Given::or_parent(&self.member_code, "Card.member"),
-            Given::Value(self.pin.bind()),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::Value(self.id.bind()),
+            1 => Given::or_parent(&self.member_code, "Card.member"),
+            2 => Given::Value(self.pin.bind()),
+            _ => Given::Database,
+        }
     }
 }
 

@@ -76,6 +76,7 @@ impl Copy {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -85,6 +86,7 @@ impl Copy {
     /// ```sql
     /// SELECT isbn, number, barcode FROM copy WHERE isbn = ?1 AND number = ?2
     /// ```
+    #[inline]
     pub fn get(db: &Connection, (isbn, number): (&str, i16)) -> Result<Option<Self>> {
         const SQL: &str = "SELECT isbn, number, barcode FROM copy WHERE isbn = ?1 AND number = ?2";
         support::first(db, SQL, &[Value::from(isbn), number.bind()])
@@ -95,6 +97,7 @@ impl Copy {
     /// ```sql
     /// SELECT isbn, number, barcode FROM copy WHERE barcode = ?1
     /// ```
+    #[inline]
     pub fn get_by_barcode(db: &Connection, barcode: &[u8]) -> Result<Option<Self>> {
         const SQL: &str = "SELECT isbn, number, barcode FROM copy WHERE barcode = ?1";
         support::first(db, SQL, &[Value::from(barcode)])
@@ -103,6 +106,7 @@ impl Copy {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update((isbn, number): (&str, i16)) -> Update<Self> {
         Update::of(&[Value::from(isbn), number.bind()])
     }
@@ -110,6 +114,7 @@ impl Copy {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, (&self.isbn, self.number))?;
         support::found(row, "copy")
@@ -122,6 +127,7 @@ impl Copy {
     /// ```sql
     /// UPDATE copy SET barcode = ?1 WHERE isbn = ?2 AND number = ?3
     /// ```
+    #[inline]
     pub fn save(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE copy SET barcode = ?1 WHERE isbn = ?2 AND number = ?3";
         support::save(db, SQL, self)
@@ -138,6 +144,7 @@ impl Copy {
     /// ```sql
     /// DELETE FROM copy WHERE isbn = ?1 AND number = ?2
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const ANY_LOANS: &str = "SELECT EXISTS (SELECT 1 FROM loan WHERE barcode = ?1)";
         const SQL: &str = "DELETE FROM copy WHERE isbn = ?1 AND number = ?2";
@@ -154,6 +161,7 @@ impl Copy {
     /// ```sql
     /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
+    #[inline]
     pub fn add_loans(&self, db: &Connection, mut row: NewLoan) -> Result<Loan> {
         row.barcode = Some(self.barcode.clone());
         row.insert(db)
@@ -166,6 +174,7 @@ impl Copy {
     /// ```sql
     /// UPDATE loan SET barcode = ?1 WHERE id = ?2 RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
+    #[inline]
     pub fn move_loans(&self, db: &Connection, row: &Loan) -> Result<Loan> {
         const SQL: &str = "UPDATE loan SET barcode = ?1 WHERE id = ?2 \
                            RETURNING id, barcode, borrower_code, guarantor_code, due, fine";
@@ -174,6 +183,7 @@ impl Copy {
     }
 
     /// [`upsert`](NewCopy::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewCopy>,
@@ -183,6 +193,7 @@ impl Copy {
     }
 
     /// [`upsert_by_barcode`](NewCopy::upsert_by_barcode) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all_by_barcode(
         db: &Connection,
         rows: Vec<NewCopy>,
@@ -192,6 +203,7 @@ impl Copy {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewCopy>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -201,6 +213,7 @@ impl Copy {
     /// ```sql
     /// SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan WHERE barcode = ?1
     /// ```
+    #[inline]
     pub fn loans(&self, db: &Connection) -> Result<Vec<Loan>> {
         const SQL: &str = "SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan \
                            WHERE barcode = ?1";
@@ -212,12 +225,14 @@ impl Copy {
     /// ```sql
     /// SELECT isbn, title, author_id FROM book WHERE isbn = ?1
     /// ```
+    #[inline]
     pub fn book(&self, db: &Connection) -> Result<Book> {
         const SQL: &str = "SELECT isbn, title, author_id FROM book WHERE isbn = ?1";
         support::parent(db, SQL, &[self.isbn.bind()], "Copy.book")
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS copy (
     isbn VARCHAR(13) NOT NULL,
@@ -234,6 +249,7 @@ impl Copy {
 #[allow(dead_code)]
 impl NewCopy {
     /// A new row with what it cannot do without, for table `copy`.
+    #[inline]
     pub fn new(
         isbn: impl ParentKey<Book, String>,
         number: i16,
@@ -254,6 +270,7 @@ impl NewCopy {
     /// ```sql
     /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
+    #[inline]
     pub fn loans(mut self, rows: impl IntoIterator<Item = NewLoan>) -> Self {
         self.children.add(Copy::LOANS, rows);
         self
@@ -266,6 +283,7 @@ impl NewCopy {
     /// ```sql
     /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3) RETURNING isbn, number, barcode
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Copy> {
         support::insert(db, self)
     }
@@ -277,6 +295,7 @@ impl NewCopy {
     /// ```sql
     /// INSERT INTO copy (isbn, number, barcode) VALUES (?, ?, ?) ON CONFLICT (isbn, number) DO UPDATE SET barcode = excluded.barcode RETURNING isbn, number, barcode
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Copy>) -> Result<Copy> {
         support::upsert(db, self, &[0, 1], columns)
     }
@@ -288,6 +307,7 @@ impl NewCopy {
     /// ```sql
     /// INSERT INTO copy (isbn, number, barcode) VALUES (?, ?, ?) ON CONFLICT (barcode) DO UPDATE SET barcode = barcode RETURNING isbn, number, barcode
     /// ```
+    #[inline]
     pub fn upsert_by_barcode(self, db: &Connection, columns: impl Columns<Copy>) -> Result<Copy> {
         support::upsert(db, self, &[2], columns)
     }
@@ -296,6 +316,7 @@ impl NewCopy {
 #[allow(dead_code)]
 impl Update<Copy> {
     /// Sets `barcode`.
+    #[inline]
     pub fn barcode(self, barcode: impl Into<Vec<u8>>) -> Self {
         self.set(2, barcode.into().bind())
     }
@@ -325,7 +346,7 @@ impl Row for Copy {
 }
 
 impl FromRow for Copy {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             isbn: cells.read(0)?,
             number: cells.read(1)?,
@@ -340,12 +361,13 @@ impl Insert for NewCopy {
     const SQL: &'static str = "INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3) \
                                RETURNING isbn, number, barcode";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::or_parent(&self.isbn, "Copy.book"),
-            Given::Value(self.number.bind()),
-            Given::Value(self.barcode.bind()),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::or_parent(&self.isbn, "Copy.book"),
+            1 => Given::Value(self.number.bind()),
+            2 => Given::Value(self.barcode.bind()),
+            _ => Given::Database,
+        }
     }
 
     fn children(&mut self) -> Option<&mut Children> {

@@ -109,6 +109,7 @@ impl Loan {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -118,6 +119,7 @@ impl Loan {
     /// ```sql
     /// SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan WHERE id = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, id: i32) -> Result<Option<Self>> {
         const SQL: &str = "SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan \
                            WHERE id = ?1";
@@ -129,6 +131,7 @@ impl Loan {
     /// ```sql
     /// SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[i32]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan \
                            WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id";
@@ -138,6 +141,7 @@ impl Loan {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(id: i32) -> Update<Self> {
         Update::of(&[id.bind()])
     }
@@ -145,6 +149,7 @@ impl Loan {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, self.id)?;
         support::found(row, "loan")
@@ -157,6 +162,7 @@ impl Loan {
     /// ```sql
     /// UPDATE loan SET barcode = ?1, borrower_code = ?2, guarantor_code = ?3, due = ?4, fine = ?5 WHERE id = ?6
     /// ```
+    #[inline]
     pub fn save(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE loan \
                            SET barcode = ?1, borrower_code = ?2, guarantor_code = ?3, due = ?4, \
@@ -171,12 +177,14 @@ impl Loan {
     /// ```sql
     /// DELETE FROM loan WHERE id = ?1
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "DELETE FROM loan WHERE id = ?1";
         support::delete(db, SQL, &[self.id.bind()], "loan")
     }
 
     /// [`upsert`](NewLoan::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewLoan>,
@@ -186,6 +194,7 @@ impl Loan {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewLoan>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -195,6 +204,7 @@ impl Loan {
     /// ```sql
     /// SELECT isbn, number, barcode FROM copy WHERE barcode = ?1
     /// ```
+    #[inline]
     pub fn copy(&self, db: &Connection) -> Result<Copy> {
         const SQL: &str = "SELECT isbn, number, barcode FROM copy WHERE barcode = ?1";
         support::parent(db, SQL, &[self.barcode.bind()], "Loan.copy")
@@ -205,6 +215,7 @@ impl Loan {
     /// ```sql
     /// SELECT code, name, mentor_code FROM member WHERE code = ?1
     /// ```
+    #[inline]
     pub fn borrower(&self, db: &Connection) -> Result<Member> {
         const SQL: &str = "SELECT code, name, mentor_code FROM member WHERE code = ?1";
         support::parent(db, SQL, &[self.borrower_code.bind()], "Loan.borrower")
@@ -215,6 +226,7 @@ impl Loan {
     /// ```sql
     /// SELECT code, name, mentor_code FROM member WHERE code = ?1
     /// ```
+    #[inline]
     pub fn guarantor(&self, db: &Connection) -> Result<Option<Member>> {
         const SQL: &str = "SELECT code, name, mentor_code FROM member WHERE code = ?1";
         if self.guarantor_code.is_none() {
@@ -224,6 +236,7 @@ impl Loan {
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS loan (
     id INTEGER NOT NULL,
@@ -247,6 +260,7 @@ CREATE INDEX IF NOT EXISTS ix_loan_guarantor_code ON loan (guarantor_code);";
 #[allow(dead_code)]
 impl NewLoan {
     /// A new row with what it cannot do without, for table `loan`.
+    #[inline]
     pub fn new(
         barcode: impl ParentKey<Copy, Vec<u8>>,
         borrower_code: impl ParentKey<Member, String>,
@@ -263,24 +277,28 @@ impl NewLoan {
     }
 
     /// Sets `id`, instead of its default.
+    #[inline]
     pub fn id(mut self, id: i32) -> Self {
         self.id = Some(id);
         self
     }
 
     /// Sets `guarantor_code`.
+    #[inline]
     pub fn guarantor_code(mut self, guarantor_code: impl IntoNullable<String>) -> Self {
         self.guarantor_code = guarantor_code.into_nullable();
         self
     }
 
     /// Sets `fine`, instead of its default.
+    #[inline]
     pub fn fine(mut self, fine: rust_decimal::Decimal) -> Self {
         self.fine = Some(fine);
         self
     }
 
     /// Sets `guarantor_code` to the key of a [`Member`].
+    #[inline]
     pub fn guarantor(mut self, guarantor: &Member) -> Self {
         self.guarantor_code = Some(guarantor.code.clone());
         self
@@ -291,6 +309,7 @@ impl NewLoan {
     /// ```sql
     /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Loan> {
         support::insert(db, self)
     }
@@ -304,6 +323,7 @@ impl NewLoan {
     /// ```sql
     /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET barcode = excluded.barcode, borrower_code = excluded.borrower_code, guarantor_code = excluded.guarantor_code, due = excluded.due, fine = excluded.fine RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Loan>) -> Result<Loan> {
         support::upsert(db, self, &[0], columns)
     }
@@ -312,41 +332,49 @@ impl NewLoan {
 #[allow(dead_code)]
 impl Update<Loan> {
     /// Sets `barcode`.
+    #[inline]
     pub fn barcode(self, barcode: impl Into<Vec<u8>>) -> Self {
         self.set(1, barcode.into().bind())
     }
 
     /// Sets `borrower_code`.
+    #[inline]
     pub fn borrower_code(self, borrower_code: impl KeyOf<Member, String>) -> Self {
         self.set(2, borrower_code.key_of().bind())
     }
 
     /// Sets `guarantor_code`.
+    #[inline]
     pub fn guarantor_code(self, guarantor_code: impl IntoNullable<String>) -> Self {
         self.set(3, guarantor_code.into_nullable().bind())
     }
 
     /// Sets `guarantor_code` to NULL.
+    #[inline]
     pub fn guarantor_code_null(self) -> Self {
         self.set(3, Value::Null)
     }
 
     /// Sets `due`.
+    #[inline]
     pub fn due(self, due: chrono::NaiveDate) -> Self {
         self.set(4, due.bind())
     }
 
     /// Sets `fine`.
+    #[inline]
     pub fn fine(self, fine: rust_decimal::Decimal) -> Self {
         self.set(5, fine.bind())
     }
 
     /// Sets `borrower_code` to the key of a [`Member`].
+    #[inline]
     pub fn borrower(self, borrower: &Member) -> Self {
         self.set(2, borrower.code.bind())
     }
 
     /// Sets `guarantor_code` to the key of a [`Member`].
+    #[inline]
     pub fn guarantor(self, guarantor: &Member) -> Self {
         self.set(3, guarantor.code.bind())
     }
@@ -382,7 +410,7 @@ impl Row for Loan {
 }
 
 impl FromRow for Loan {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             id: cells.read(0)?,
             barcode: cells.read(1)?,
@@ -401,15 +429,16 @@ impl Insert for NewLoan {
                                fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
                                RETURNING id, barcode, borrower_code, guarantor_code, due, fine";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::Value(self.id.bind()),
-            Given::or_parent(&self.barcode, "Copy.loans"),
-            Given::or_parent(&self.borrower_code, "Loan.borrower"),
-            Given::Value(self.guarantor_code.bind()),
-            Given::Value(self.due.bind()),
-            Given::or_value(&self.fine, Value::from("0")),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::Value(self.id.bind()),
+            1 => Given::or_parent(&self.barcode, "Copy.loans"),
+            2 => Given::or_parent(&self.borrower_code, "Loan.borrower"),
+            3 => Given::Value(self.guarantor_code.bind()),
+            4 => Given::Value(self.due.bind()),
+            5 => Given::or_value(&self.fine, Value::from("0")),
+            _ => Given::Database,
+        }
     }
 }
 

@@ -133,6 +133,7 @@ impl Member {
     };
 
     /// A query of the rows.
+    #[inline]
     pub fn query() -> Query<Self> {
         Query::new()
     }
@@ -142,6 +143,7 @@ impl Member {
     /// ```sql
     /// SELECT code, name, mentor_code FROM member WHERE code = ?1
     /// ```
+    #[inline]
     pub fn get(db: &Connection, code: &str) -> Result<Option<Self>> {
         const SQL: &str = "SELECT code, name, mentor_code FROM member WHERE code = ?1";
         support::first(db, SQL, &[Value::from(code)])
@@ -152,6 +154,7 @@ impl Member {
     /// ```sql
     /// SELECT code, name, mentor_code FROM member WHERE code IN (SELECT value FROM json_each(?1)) ORDER BY code
     /// ```
+    #[inline]
     pub fn get_many(db: &Connection, keys: &[String]) -> Result<Vec<Self>> {
         const SQL: &str = "SELECT code, name, mentor_code FROM member \
                            WHERE code IN (SELECT value FROM json_each(?1)) ORDER BY code";
@@ -161,6 +164,7 @@ impl Member {
     /// Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.
     ///
     /// `run` fails with `NotFound` where there is no such row.
+    #[inline]
     pub fn update(code: &str) -> Update<Self> {
         Update::of(&[Value::from(code)])
     }
@@ -168,6 +172,7 @@ impl Member {
     /// The row as it is in the database now: [`get`](Self::get) by its own key.
     ///
     /// Fails with `NotFound` where it is gone.
+    #[inline]
     pub fn reload(&self, db: &Connection) -> Result<Self> {
         let row = Self::get(db, &self.code)?;
         support::found(row, "member")
@@ -180,6 +185,7 @@ impl Member {
     /// ```sql
     /// UPDATE member SET name = ?1, mentor_code = ?2 WHERE code = ?3
     /// ```
+    #[inline]
     pub fn save(&self, db: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE member SET name = ?1, mentor_code = ?2 WHERE code = ?3";
         support::save(db, SQL, self)
@@ -208,6 +214,7 @@ impl Member {
     /// ```sql
     /// DELETE FROM member WHERE code = ?1
     /// ```
+    #[inline]
     pub fn delete(&self, db: &Connection) -> Result<()> {
         const NULL_STUDENTS: &str = "UPDATE member SET mentor_code = NULL WHERE mentor_code = ?1";
         const ANY_LOANS: &str = "SELECT EXISTS (SELECT 1 FROM loan WHERE borrower_code = ?1)";
@@ -231,6 +238,7 @@ impl Member {
     /// ```sql
     /// INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3) RETURNING code, name, mentor_code
     /// ```
+    #[inline]
     pub fn add_students(&self, db: &Connection, mut row: NewMember) -> Result<Member> {
         row.mentor_code = Some(self.code.clone());
         row.insert(db)
@@ -243,6 +251,7 @@ impl Member {
     /// ```sql
     /// UPDATE member SET mentor_code = ?1 WHERE code = ?2 RETURNING code, name, mentor_code
     /// ```
+    #[inline]
     pub fn move_students(&self, db: &Connection, row: &Member) -> Result<Member> {
         const SQL: &str = "UPDATE member SET mentor_code = ?1 WHERE code = ?2 \
                            RETURNING code, name, mentor_code";
@@ -257,6 +266,7 @@ impl Member {
     /// ```sql
     /// UPDATE member SET mentor_code = NULL WHERE mentor_code = ?1 AND code = ?2
     /// ```
+    #[inline]
     pub fn remove_students(&self, db: &Connection, row: &Member) -> Result<()> {
         const SQL: &str = "UPDATE member SET mentor_code = NULL \
                            WHERE mentor_code = ?1 AND code = ?2";
@@ -275,6 +285,7 @@ impl Member {
     /// ```sql
     /// UPDATE member SET mentor_code = ?1 WHERE code IN (SELECT value FROM json_each(?2)) AND mentor_code IS NOT ?1
     /// ```
+    #[inline]
     pub fn set_students(&self, db: &Connection, rows: &[&Member]) -> Result<()> {
         const OTHERS: &str = "UPDATE member SET mentor_code = NULL \
                               WHERE mentor_code = ?1 AND code NOT IN (SELECT value FROM \
@@ -296,6 +307,7 @@ impl Member {
     /// ```sql
     /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
+    #[inline]
     pub fn add_loans(&self, db: &Connection, mut row: NewLoan) -> Result<Loan> {
         row.borrower_code = Some(self.code.clone());
         row.insert(db)
@@ -308,6 +320,7 @@ impl Member {
     /// ```sql
     /// UPDATE loan SET borrower_code = ?1 WHERE id = ?2 RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
+    #[inline]
     pub fn move_loans(&self, db: &Connection, row: &Loan) -> Result<Loan> {
         const SQL: &str = "UPDATE loan SET borrower_code = ?1 WHERE id = ?2 \
                            RETURNING id, barcode, borrower_code, guarantor_code, due, fine";
@@ -322,6 +335,7 @@ impl Member {
     /// ```sql
     /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
+    #[inline]
     pub fn add_guaranteed(&self, db: &Connection, mut row: NewLoan) -> Result<Loan> {
         row.guarantor_code = Some(self.code.clone());
         row.insert(db)
@@ -334,6 +348,7 @@ impl Member {
     /// ```sql
     /// UPDATE loan SET guarantor_code = ?1 WHERE id = ?2 RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
+    #[inline]
     pub fn move_guaranteed(&self, db: &Connection, row: &Loan) -> Result<Loan> {
         const SQL: &str = "UPDATE loan SET guarantor_code = ?1 WHERE id = ?2 \
                            RETURNING id, barcode, borrower_code, guarantor_code, due, fine";
@@ -348,6 +363,7 @@ impl Member {
     /// ```sql
     /// UPDATE loan SET guarantor_code = NULL WHERE guarantor_code = ?1 AND id = ?2
     /// ```
+    #[inline]
     pub fn remove_guaranteed(&self, db: &Connection, row: &Loan) -> Result<()> {
         const SQL: &str = "UPDATE loan SET guarantor_code = NULL \
                            WHERE guarantor_code = ?1 AND id = ?2";
@@ -366,6 +382,7 @@ impl Member {
     /// ```sql
     /// UPDATE loan SET guarantor_code = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND guarantor_code IS NOT ?1
     /// ```
+    #[inline]
     pub fn set_guaranteed(&self, db: &Connection, rows: &[&Loan]) -> Result<()> {
         const OTHERS: &str = "UPDATE loan SET guarantor_code = NULL \
                               WHERE guarantor_code = ?1 AND id NOT IN (SELECT value FROM \
@@ -381,6 +398,7 @@ impl Member {
     }
 
     /// [`upsert`](NewMember::upsert) of rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn upsert_all(
         db: &Connection,
         rows: Vec<NewMember>,
@@ -390,6 +408,7 @@ impl Member {
     }
 
     /// Inserts rows, all or none, many with one statement. They come back in their order.
+    #[inline]
     pub fn insert_all(db: &Connection, rows: Vec<NewMember>) -> Result<Vec<Self>> {
         support::insert_all(db, rows)
     }
@@ -399,6 +418,7 @@ impl Member {
     /// ```sql
     /// SELECT code, name, mentor_code FROM member WHERE code = ?1
     /// ```
+    #[inline]
     pub fn mentor(&self, db: &Connection) -> Result<Option<Member>> {
         const SQL: &str = "SELECT code, name, mentor_code FROM member WHERE code = ?1";
         if self.mentor_code.is_none() {
@@ -412,6 +432,7 @@ impl Member {
     /// ```sql
     /// SELECT code, name, mentor_code FROM member WHERE mentor_code = ?1 ORDER BY name
     /// ```
+    #[inline]
     pub fn students(&self, db: &Connection) -> Result<Vec<Member>> {
         const SQL: &str = "SELECT code, name, mentor_code FROM member WHERE mentor_code = ?1 \
                            ORDER BY name";
@@ -423,6 +444,7 @@ impl Member {
     /// ```sql
     /// SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan WHERE borrower_code = ?1 ORDER BY due DESC, id
     /// ```
+    #[inline]
     pub fn loans(&self, db: &Connection) -> Result<Vec<Loan>> {
         const SQL: &str = "SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan \
                            WHERE borrower_code = ?1 ORDER BY due DESC, id";
@@ -434,6 +456,7 @@ impl Member {
     /// ```sql
     /// SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan WHERE guarantor_code = ?1
     /// ```
+    #[inline]
     pub fn guaranteed(&self, db: &Connection) -> Result<Vec<Loan>> {
         const SQL: &str = "SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan \
                            WHERE guarantor_code = ?1";
@@ -445,12 +468,14 @@ impl Member {
     /// ```sql
     /// SELECT id, member_code, pin FROM card WHERE member_code = ?1
     /// ```
+    #[inline]
     pub fn card(&self, db: &Connection) -> Result<Option<Card>> {
         const SQL: &str = "SELECT id, member_code, pin FROM card WHERE member_code = ?1";
         support::at_most_one(db, SQL, &[self.code.bind()])
     }
 
     /// Creates the table and its indexes, if they are not there.
+    #[inline]
     pub fn create_table(db: &Connection) -> Result<()> {
         const SQL: &str = r"CREATE TABLE IF NOT EXISTS member (
     code VARCHAR(8) NOT NULL,
@@ -467,6 +492,7 @@ CREATE INDEX IF NOT EXISTS ix_member_mentor_code ON member (mentor_code);";
 #[allow(dead_code)]
 impl NewMember {
     /// A new row with what it cannot do without, for table `member`.
+    #[inline]
     pub fn new(code: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             code: code.into(),
@@ -477,12 +503,14 @@ impl NewMember {
     }
 
     /// Sets `mentor_code`.
+    #[inline]
     pub fn mentor_code(mut self, mentor_code: impl IntoNullable<String>) -> Self {
         self.mentor_code = mentor_code.into_nullable();
         self
     }
 
     /// Sets `mentor_code` to the key of a [`Member`].
+    #[inline]
     pub fn mentor(mut self, mentor: &Member) -> Self {
         self.mentor_code = Some(mentor.code.clone());
         self
@@ -495,6 +523,7 @@ impl NewMember {
     /// ```sql
     /// INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3) RETURNING code, name, mentor_code
     /// ```
+    #[inline]
     pub fn students(mut self, rows: impl IntoIterator<Item = NewMember>) -> Self {
         self.children.add(Member::STUDENTS, rows);
         self
@@ -507,6 +536,7 @@ impl NewMember {
     /// ```sql
     /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
+    #[inline]
     pub fn loans(mut self, rows: impl IntoIterator<Item = NewLoan>) -> Self {
         self.children.add(Member::LOANS, rows);
         self
@@ -519,6 +549,7 @@ impl NewMember {
     /// ```sql
     /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
     /// ```
+    #[inline]
     pub fn guaranteed(mut self, rows: impl IntoIterator<Item = NewLoan>) -> Self {
         self.children.add(Member::GUARANTEED, rows);
         self
@@ -531,6 +562,7 @@ impl NewMember {
     /// ```sql
     /// INSERT INTO card (id, member_code, pin) VALUES (?1, ?2, ?3) RETURNING id, member_code, pin
     /// ```
+    #[inline]
     pub fn card(mut self, row: NewCard) -> Self {
         self.children.set(Member::CARD, row);
         self
@@ -543,6 +575,7 @@ impl NewMember {
     /// ```sql
     /// INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3) RETURNING code, name, mentor_code
     /// ```
+    #[inline]
     pub fn insert(self, db: &Connection) -> Result<Member> {
         support::insert(db, self)
     }
@@ -554,6 +587,7 @@ impl NewMember {
     /// ```sql
     /// INSERT INTO member (code, name, mentor_code) VALUES (?, ?, ?) ON CONFLICT (code) DO UPDATE SET name = excluded.name, mentor_code = excluded.mentor_code RETURNING code, name, mentor_code
     /// ```
+    #[inline]
     pub fn upsert(self, db: &Connection, columns: impl Columns<Member>) -> Result<Member> {
         support::upsert(db, self, &[0], columns)
     }
@@ -562,21 +596,25 @@ impl NewMember {
 #[allow(dead_code)]
 impl Update<Member> {
     /// Sets `name`.
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
         self.set(1, name.into().bind())
     }
 
     /// Sets `mentor_code`.
+    #[inline]
     pub fn mentor_code(self, mentor_code: impl IntoNullable<String>) -> Self {
         self.set(2, mentor_code.into_nullable().bind())
     }
 
     /// Sets `mentor_code` to NULL.
+    #[inline]
     pub fn mentor_code_null(self) -> Self {
         self.set(2, Value::Null)
     }
 
     /// Sets `mentor_code` to the key of a [`Member`].
+    #[inline]
     pub fn mentor(self, mentor: &Member) -> Self {
         self.set(2, mentor.code.bind())
     }
@@ -606,7 +644,7 @@ impl Row for Member {
 }
 
 impl FromRow for Member {
-    fn read(cells: &Cells<'_>) -> Result<Self> {
+    fn read(cells: &Cells<'_>) -> Result<Self, Unread> {
         Ok(Self {
             code: cells.read(0)?,
             name: cells.read(1)?,
@@ -621,12 +659,13 @@ impl Insert for NewMember {
     const SQL: &'static str = "INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3) \
                                RETURNING code, name, mentor_code";
 
-    fn values(&self) -> Vec<Given<'_>> {
-        vec![
-            Given::Value(self.code.bind()),
-            Given::Value(self.name.bind()),
-            Given::Value(self.mentor_code.bind()),
-        ]
+    fn given(&self, column: usize) -> Given<'_> {
+        match column {
+            0 => Given::Value(self.code.bind()),
+            1 => Given::Value(self.name.bind()),
+            2 => Given::Value(self.mentor_code.bind()),
+            _ => Given::Database,
+        }
     }
 
     fn children(&mut self) -> Option<&mut Children> {

@@ -1,0 +1,132 @@
+//! The columns of a row that a statement stands at.
+
+use std::cell::Cell;
+
+use super::stored::DriverRow;
+use super::stored::{describe, is_null, stored_at};
+use super::{Error, Field, FromRow, Result, Table};
+
+/// The columns of one row, as those of `table`.
+pub struct Cells<'a> {
+    row: DriverRow<'a>,
+    table: &'static Table,
+    places: Places<'a>,
+    /// Why a column could not be read.
+    error: Cell<Option<Box<Error>>>,
+}
+
+/// A column could not be read. It says no more, and so takes no space in what is read very
+/// often: the [`Cells`] know why.
+#[derive(Debug)]
+pub struct Unread(());
+
+/// Where the columns are among the values.
+#[derive(Clone, Copy)]
+enum Places<'a> {
+    /// In their order, with so many values before them.
+    Behind(usize),
+    /// Each at its place.
+    At(&'a [usize]),
+}
+
+impl<'a> Cells<'a> {
+    /// The columns of that row.
+    pub(super) fn of(row: DriverRow<'a>, table: &'static Table) -> Self {
+        Self {
+            row,
+            table,
+            places: Places::Behind(0),
+            error: Cell::new(None),
+        }
+    }
+
+    /// The same where other values stand before the columns.
+    pub(super) fn behind(self, before: usize) -> Self {
+        let places = Places::Behind(before);
+        Self { places, ..self }
+    }
+
+    /// The same where each column is at its place of these.
+    pub(super) fn at(self, places: &'a [usize]) -> Self {
+        let places = Places::At(places);
+        Self { places, ..self }
+    }
+
+    /// The table.
+    pub(super) fn table(&self) -> &'static Table {
+        self.table
+    }
+
+    /// Reads the first value of the row, as that column.
+    pub(super) fn read_first<T: Field>(&self, column: usize) -> Result<T> {
+        self.read_at(0, self.table, column)
+    }
+
+    /// Reads the column of that number.
+    ///
+    /// # Errors
+    /// [`Unread`] where what is stored does not fit the field's type.
+    pub fn read<T: Field>(&self, column: usize) -> Result<T, Unread> {
+        match self.read_at(self.place(column), self.table, column) {
+            Ok(value) => Ok(value),
+            Err(error) => {
+                self.error.set(Some(Box::new(error)));
+                Err(Unread(()))
+            }
+        }
+    }
+
+    /// Reads all columns of a row.
+    pub(super) fn row<R: FromRow>(&self) -> Result<R> {
+        match R::read(self) {
+            Ok(row) => Ok(row),
+            Err(unread) => Err(self.error(unread)),
+        }
+    }
+
+    /// Why a column could not be read.
+    #[cold]
+    fn error(&self, _: Unread) -> Error {
+        match self.error.take() {
+            Some(error) => *error,
+            None => Error::NotFound {
+                table: self.table.name,
+            },
+        }
+    }
+
+    #[inline]
+    fn place(&self, column: usize) -> usize {
+        match self.places {
+            Places::Behind(before) => before + column,
+            // There is a place for each column, and none of that number for another.
+            Places::At(places) => places.get(column).copied().unwrap_or(usize::MAX),
+        }
+    }
+
+    /// Whether these columns are NULL.
+    pub(super) fn are_null(&self, columns: &[usize]) -> Result<bool> {
+        for column in columns {
+            if !is_null(stored_at(self.row, self.place(*column))?) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Reads the value at that place, as a column of that table.
+    #[inline]
+    pub(super) fn read_at<T: Field>(
+        &self,
+        position: usize,
+        table: &'static Table,
+        column: usize,
+    ) -> Result<T> {
+        let stored = stored_at(self.row, position)?;
+        match T::read(stored) {
+            Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
+            Some(value) => Ok(value),
+            None => Err(table.misfit(column, T::NAME, describe(stored))),
+        }
+    }
+}
