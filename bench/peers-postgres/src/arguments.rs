@@ -1,6 +1,6 @@
 //! What was asked for.
 
-use crate::contestant::{ALL, Entry, Result};
+use crate::contestant::{ALL, Entry, MORE, Result};
 use crate::fixture::{self, Fixture};
 use crate::server::Clock;
 
@@ -51,7 +51,7 @@ impl Arguments {
         match &self.only {
             None => ALL.iter().collect(),
             Some(only) => {
-                let named = |name| ALL.iter().find(|entry| entry.name == name);
+                let named = |name| ALL.iter().chain(MORE).find(|entry| entry.name == name);
                 only.split(',').filter_map(named).collect()
             }
         }

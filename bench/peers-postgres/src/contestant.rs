@@ -25,6 +25,11 @@ pub trait Library: Sized {
 
     /// Does the work once.
     async fn run(&mut self, work: Work, look: Look<'_>) -> Result;
+
+    /// Whether it has a way to do that.
+    fn can(_: Work) -> bool {
+        true
+    }
 }
 
 /// One of those who are measured, whichever library it is.
@@ -44,9 +49,7 @@ pub trait Contestant {
     }
 
     /// Whether it has a way to do that.
-    fn can(&self, _: Work) -> bool {
-        true
-    }
+    fn can(&self, work: Work) -> bool;
 }
 
 /// A library with its connection, the thread that waits for it, and the server's process at the other end.
@@ -74,6 +77,10 @@ impl<L: Library> Contestant for Connected<L> {
         }
         Ok(self.backend.now()? - start)
     }
+
+    fn can(&self, work: Work) -> bool {
+        L::can(work)
+    }
 }
 
 /// Connects with an empty schema.
@@ -97,7 +104,7 @@ pub struct Entry {
     pub open: fn() -> Result<Box<dyn Contestant>>,
 }
 
-/// Those who take part; the others are compared with the first.
+/// Those who take part where nobody is named; the others are compared with the first.
 pub const ALL: &[Entry] = &[
     Entry {
         name: "hand-written",
@@ -120,3 +127,9 @@ pub const ALL: &[Entry] = &[
         open: || open::<crate::sea_orm::SeaOrm>("sea_orm"),
     },
 ];
+
+/// Those who take part where they are named.
+pub const MORE: &[Entry] = &[Entry {
+    name: "hand-unprepared",
+    open: || open::<crate::hand::Unprepared>("unprepared"),
+}];

@@ -16,6 +16,10 @@ pub fn heading(entries: &[&'static Entry]) -> String {
 pub fn line(runners: &mut [Runner], name: &str, work: Work, proxy: &Proxy) -> Result<String> {
     let mut cells = vec![name.to_owned()];
     for runner in runners {
+        if !runner.contestant.can(work) {
+            cells.push("–".to_owned());
+            continue;
+        }
         let first = counts(runner, work, proxy)?;
         let again = counts(runner, work, proxy)?;
         let Counts { statements, trips } = again;

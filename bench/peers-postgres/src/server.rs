@@ -90,7 +90,8 @@ pub async fn empty_schema(name: &str) -> Result {
 
 /// The process that serves a contestant's connection, the newest of that name.
 pub async fn backend(name: &str) -> Result<Backend> {
-    const SQL: &str = "SELECT pid FROM pg_stat_activity WHERE application_name = $1 \
+    const SQL: &str = "SELECT pid FROM pg_stat_activity \
+                       WHERE datname = current_database() AND application_name = $1 \
                        ORDER BY backend_start DESC LIMIT 1";
     let row = client().await?.query_one(SQL, &[&named(name)]).await?;
     let process = row.try_get(0)?;

@@ -2,6 +2,7 @@
 //! nothing of each other sent at once.
 
 mod eager;
+mod unprepared;
 mod write;
 
 use std::collections::HashMap;
@@ -38,6 +39,8 @@ pub struct Tag {
     pub id: i32,
     pub name: String,
 }
+
+pub use unprepared::Unprepared;
 
 facts! {
     User: id name hair_color;

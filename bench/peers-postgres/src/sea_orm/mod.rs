@@ -1,7 +1,7 @@
 //! sea-orm.
 
 #[path = "../../../peers/src/sea_orm/entities.rs"]
-#[expect(dead_code, reason = "there are no readings here")]
+#[allow(dead_code, reason = "there are no readings here")]
 mod entities;
 mod read;
 mod write;
