@@ -135,7 +135,7 @@ impl Person {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO offences (id, description, person_id) VALUES ($1, $2, $3) RETURNING id, description, person_id
+    /// INSERT INTO offences (id, description, person_id) VALUES ($1, $2, $3)
     /// ```
     #[inline]
     pub async fn add_offences(&self, db: &dyn Db, mut row: NewOffences) -> Result<Offences> {
@@ -1337,13 +1337,13 @@ pub mod support {
 
         use std::cell::Cell;
 
-        use super::stored::DriverRow;
+        use super::stored::Source;
         use super::stored::{describe, is_null, stored_at};
         use super::{Error, Field, FromRow, Result, Table};
 
         /// The columns of one row, as those of `table`.
         pub struct Cells<'a> {
-            row: DriverRow<'a>,
+            row: Source<'a>,
             table: &'static Table,
             places: Places<'a>,
             /// Why a column could not be read.
@@ -1366,9 +1366,9 @@ pub mod support {
 
         impl<'a> Cells<'a> {
             /// The columns of that row.
-            pub(super) fn of(row: DriverRow<'a>, table: &'static Table) -> Self {
+            pub(super) fn of(row: impl Into<Source<'a>>, table: &'static Table) -> Self {
                 Self {
-                    row,
+                    row: row.into(),
                     table,
                     places: Places::Behind(0),
                     error: Cell::new(None),
@@ -7232,11 +7232,11 @@ pub mod support {
             }
         }
 
-        /// A row of the driver's.
-        pub(super) type DriverRow<'a> = &'a tokio_postgres::Row;
+        /// What the columns of a row are read from.
+        pub(super) type Source<'a> = &'a tokio_postgres::Row;
 
         /// The value at that place of a row.
-        pub(super) fn stored_at(row: DriverRow<'_>, place: usize) -> Result<Stored<'_>> {
+        pub(super) fn stored_at(row: Source<'_>, place: usize) -> Result<Stored<'_>> {
             let Bytes(bytes) = row.try_get(place).map_err(Error::Driver)?;
             let ty = row
                 .columns()

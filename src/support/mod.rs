@@ -10,3 +10,6 @@ mod sqlite;
 
 #[cfg(test)]
 mod twins;
+
+#[cfg(test)]
+pub(crate) use self::sqlite::differences;

@@ -27,6 +27,7 @@ fn each_promise_names_a_test_that_is_there() {
     let mut files = Vec::new();
     sources(&root().join("src/tests"), &mut files);
     sources(&root().join("tests/cli"), &mut files);
+    sources(&root().join("tests/compiled/tests"), &mut files);
     let texts = files
         .iter()
         .map(|path| fs::read_to_string(path).expect("text"));

@@ -200,6 +200,10 @@ pub struct {{ eager.name }} {
     type Row = {{ name }};
 
     {{ new.insert_constant }}
+{%- if let Some(known) = new.known %}
+
+    const KNOWN: {{ n.known }} = {{ n.known }}::{{ known }};
+{%- endif %}
 
     fn given(&self, column: usize) -> {{ n.given }}<'_> {
         match column {

@@ -282,7 +282,7 @@ impl NewComment {
     /// Inserts the row, and returns it as it is in the database.
     ///
     /// ```sql
-    /// INSERT INTO comment (created, changed, id, issue_id, author_id, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING created, changed, id, issue_id, author_id, text
+    /// INSERT INTO comment (created, changed, id, issue_id, author_id, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Comment> {
@@ -410,8 +410,9 @@ impl Insert for NewComment {
     type Row = Comment;
 
     const SQL: &'static str = "INSERT INTO comment (created, changed, id, issue_id, author_id, \
-                               text) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
-                               RETURNING created, changed, id, issue_id, author_id, text";
+                               text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -699,7 +699,7 @@ impl Issue {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
+    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
     /// ```
     #[inline]
     pub fn add_parts(&self, db: &Connection, mut row: NewIssue) -> Result<Issue> {
@@ -776,7 +776,7 @@ impl Issue {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO comment (created, changed, id, issue_id, author_id, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING created, changed, id, issue_id, author_id, text
+    /// INSERT INTO comment (created, changed, id, issue_id, author_id, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
     /// ```
     #[inline]
     pub fn add_comments(&self, db: &Connection, mut row: NewComment) -> Result<Comment> {
@@ -848,7 +848,7 @@ impl Issue {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id, issue_id, user_id, day, minutes
+    /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5)
     /// ```
     #[inline]
     pub fn add_work(&self, db: &Connection, mut row: NewWork) -> Result<Work> {
@@ -1197,7 +1197,7 @@ impl NewIssue {
     /// Whatever they have for `parent_id` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
+    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
     /// ```
     #[inline]
     pub fn parts(mut self, rows: impl IntoIterator<Item = NewIssue>) -> Self {
@@ -1236,7 +1236,7 @@ impl NewIssue {
     /// Whatever they have for `issue_id` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO comment (created, changed, id, issue_id, author_id, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING created, changed, id, issue_id, author_id, text
+    /// INSERT INTO comment (created, changed, id, issue_id, author_id, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
     /// ```
     #[inline]
     pub fn comments(mut self, rows: impl IntoIterator<Item = NewComment>) -> Self {
@@ -1249,7 +1249,7 @@ impl NewIssue {
     /// Whatever they have for `issue_id` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id, issue_id, user_id, day, minutes
+    /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5)
     /// ```
     #[inline]
     pub fn work(mut self, rows: impl IntoIterator<Item = NewWork>) -> Self {
@@ -1288,7 +1288,7 @@ impl NewIssue {
     /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
-    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
+    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Issue> {
@@ -1566,9 +1566,9 @@ impl Insert for NewIssue {
 
     const SQL: &'static str = "INSERT INTO issue (created, changed, id, project_id, number, \
                                title, state, reporter_id, assignee_id, parent_id, revision, body) \
-                               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
-                               RETURNING created, changed, id, project_id, number, title, state, \
-                               reporter_id, assignee_id, parent_id, revision";
+                               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

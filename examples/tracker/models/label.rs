@@ -345,7 +345,7 @@ impl NewLabel {
     /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
-    /// INSERT INTO label (id, project_id, name, color) VALUES (?1, ?2, ?3, ?4) RETURNING id, project_id, name, color
+    /// INSERT INTO label (id, project_id, name, color) VALUES (?1, ?2, ?3, ?4)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Label> {
@@ -450,7 +450,9 @@ impl Insert for NewLabel {
     type Row = Label;
 
     const SQL: &'static str = "INSERT INTO label (id, project_id, name, color) \
-                               VALUES (?1, ?2, ?3, ?4) RETURNING id, project_id, name, color";
+                               VALUES (?1, ?2, ?3, ?4)";
+
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

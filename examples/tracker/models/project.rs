@@ -236,7 +236,7 @@ impl Project {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
+    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
     /// ```
     #[inline]
     pub fn add_issues(&self, db: &Connection, mut row: NewIssue) -> Result<Issue> {
@@ -315,7 +315,7 @@ impl Project {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO label (id, project_id, name, color) VALUES (?1, ?2, ?3, ?4) RETURNING id, project_id, name, color
+    /// INSERT INTO label (id, project_id, name, color) VALUES (?1, ?2, ?3, ?4)
     /// ```
     #[inline]
     pub fn add_labels(&self, db: &Connection, mut row: NewLabel) -> Result<Label> {
@@ -472,7 +472,7 @@ impl NewProject {
     /// Whatever they have for `project_id` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
+    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
     /// ```
     #[inline]
     pub fn issues(mut self, rows: impl IntoIterator<Item = NewIssue>) -> Self {
@@ -485,7 +485,7 @@ impl NewProject {
     /// Whatever they have for `project_id` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO label (id, project_id, name, color) VALUES (?1, ?2, ?3, ?4) RETURNING id, project_id, name, color
+    /// INSERT INTO label (id, project_id, name, color) VALUES (?1, ?2, ?3, ?4)
     /// ```
     #[inline]
     pub fn labels(mut self, rows: impl IntoIterator<Item = NewLabel>) -> Self {
@@ -498,7 +498,7 @@ impl NewProject {
     /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
-    /// INSERT INTO project (id, code, title) VALUES (?1, ?2, ?3) RETURNING id, code, title
+    /// INSERT INTO project (id, code, title) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Project> {
@@ -587,8 +587,9 @@ impl FromRow for Project {
 impl Insert for NewProject {
     type Row = Project;
 
-    const SQL: &'static str = "INSERT INTO project (id, code, title) VALUES (?1, ?2, ?3) \
-                               RETURNING id, code, title";
+    const SQL: &'static str = "INSERT INTO project (id, code, title) VALUES (?1, ?2, ?3)";
+
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -196,7 +196,7 @@ impl NewSettings {
     /// Inserts the row, and returns it as it is in the database.
     ///
     /// ```sql
-    /// INSERT INTO settings (user_id, mail, theme) VALUES (?1, ?2, ?3) RETURNING user_id, mail, theme
+    /// INSERT INTO settings (user_id, mail, theme) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Settings> {
@@ -273,8 +273,9 @@ impl FromRow for Settings {
 impl Insert for NewSettings {
     type Row = Settings;
 
-    const SQL: &'static str = "INSERT INTO settings (user_id, mail, theme) VALUES (?1, ?2, ?3) \
-                               RETURNING user_id, mail, theme";
+    const SQL: &'static str = "INSERT INTO settings (user_id, mail, theme) VALUES (?1, ?2, ?3)";
+
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -319,7 +319,7 @@ impl User {
     /// ```
     ///
     /// ```sql
-    /// INSERT INTO settings (user_id, mail, theme) VALUES (?1, ?2, ?3) RETURNING user_id, mail, theme
+    /// INSERT INTO settings (user_id, mail, theme) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn set_settings(&self, db: &Connection, mut row: NewSettings) -> Result<Settings> {
@@ -337,7 +337,7 @@ impl User {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
+    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
     /// ```
     #[inline]
     pub fn add_reported(&self, db: &Connection, mut row: NewIssue) -> Result<Issue> {
@@ -369,7 +369,7 @@ impl User {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
+    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
     /// ```
     #[inline]
     pub fn add_assigned(&self, db: &Connection, mut row: NewIssue) -> Result<Issue> {
@@ -448,7 +448,7 @@ impl User {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id, issue_id, user_id, day, minutes
+    /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5)
     /// ```
     #[inline]
     pub fn add_work(&self, db: &Connection, mut row: NewWork) -> Result<Work> {
@@ -599,7 +599,7 @@ impl NewUser {
     /// Whatever they have for `user_id` gives way to it. The last call holds.
     ///
     /// ```sql
-    /// INSERT INTO settings (user_id, mail, theme) VALUES (?1, ?2, ?3) RETURNING user_id, mail, theme
+    /// INSERT INTO settings (user_id, mail, theme) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn settings(mut self, row: NewSettings) -> Self {
@@ -612,7 +612,7 @@ impl NewUser {
     /// Whatever they have for `reporter_id` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
+    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
     /// ```
     #[inline]
     pub fn reported(mut self, rows: impl IntoIterator<Item = NewIssue>) -> Self {
@@ -625,7 +625,7 @@ impl NewUser {
     /// Whatever they have for `assignee_id` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision
+    /// INSERT INTO issue (created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
     /// ```
     #[inline]
     pub fn assigned(mut self, rows: impl IntoIterator<Item = NewIssue>) -> Self {
@@ -651,7 +651,7 @@ impl NewUser {
     /// Whatever they have for `user_id` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id, issue_id, user_id, day, minutes
+    /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5)
     /// ```
     #[inline]
     pub fn work(mut self, rows: impl IntoIterator<Item = NewWork>) -> Self {
@@ -664,7 +664,7 @@ impl NewUser {
     /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
-    /// INSERT INTO user (id, login, name) VALUES (?1, ?2, ?3) RETURNING id, login, name
+    /// INSERT INTO user (id, login, name) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<User> {
@@ -749,8 +749,9 @@ impl FromRow for User {
 impl Insert for NewUser {
     type Row = User;
 
-    const SQL: &'static str = "INSERT INTO user (id, login, name) VALUES (?1, ?2, ?3) \
-                               RETURNING id, login, name";
+    const SQL: &'static str = "INSERT INTO user (id, login, name) VALUES (?1, ?2, ?3)";
+
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -248,7 +248,7 @@ impl NewWork {
     /// Inserts the row, and returns it as it is in the database.
     ///
     /// ```sql
-    /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id, issue_id, user_id, day, minutes
+    /// INSERT INTO work (id, issue_id, user_id, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Work> {
@@ -352,8 +352,9 @@ impl Insert for NewWork {
     type Row = Work;
 
     const SQL: &'static str = "INSERT INTO work (id, issue_id, user_id, day, minutes) \
-                               VALUES (?1, ?2, ?3, ?4, ?5) \
-                               RETURNING id, issue_id, user_id, day, minutes";
+                               VALUES (?1, ?2, ?3, ?4, ?5)";
+
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

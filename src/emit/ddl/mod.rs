@@ -39,10 +39,23 @@ pub fn script(tables: &Tables, dialect: &dyn Dialect, header: &str) -> askama::R
     Ok(format!("-- {header}\n{}", parts.collect::<String>()))
 }
 
-/// The keys that stand in the table, and those that are added later.
+/// The keys that stand in the table, and those that are added later: they point to a table or an index that
+/// is not made yet, or say so themselves.
 fn keys<'t>(table: &'t Table, dialect: &dyn Dialect) -> (Vec<&'t ForeignKey>, Vec<&'t ForeignKey>) {
-    let keys = table.foreign_keys.iter();
-    keys.partition(|key| !key.late || !dialect.adds_keys())
+    let own = (&table.namespace, &table.name);
+    table.foreign_keys.iter().partition(|key| {
+        let is_own = (&key.namespace, &key.table) == own;
+        let by_index = is_own && !has_key(table, &key.target_columns);
+        !(key.late || by_index) || !dialect.adds_keys()
+    })
+}
+
+/// Whether the columns, in any order, are a key that stands in the table: indexes come after it.
+fn has_key(table: &Table, columns: &[String]) -> bool {
+    let mut keys = table.primary_key.iter().chain(&table.uniques);
+    keys.any(|key| {
+        key.columns.len() == columns.len() && key.columns.iter().all(|one| columns.contains(one))
+    })
 }
 
 /// All that are added later, with their tables.

@@ -222,6 +222,8 @@ struct DatabaseView<'a> {
     /// What creates each table, in their order.
     creates: Vec<String>,
     drop: String,
+    /// Whether there is a function that compares the tables with these.
+    checks: bool,
     /// The engine's connection, in its functions.
     of_engine: &'static str,
 }
@@ -247,6 +249,7 @@ fn database(
         savepoint: names.savepoint.get(..used).unwrap_or_default(),
         creates,
         drop: layout::raw_string(&drop_all(context.tables, context.dialect)?),
+        checks: context.target.checks_tables(),
         of_engine: connections.of_engine(),
     }
     .render()

@@ -100,6 +100,7 @@ pub struct Names {
     /// `db: &Connection`
     pub db: String,
     pub delete: String,
+    pub difference: String,
     pub engine: String,
     pub field: String,
     pub from_row: String,
@@ -107,6 +108,7 @@ pub struct Names {
     pub function: &'static str,
     pub given: String,
     pub insert: String,
+    pub known: String,
     pub model: String,
     pub option: String,
     pub query: String,
@@ -118,6 +120,7 @@ pub struct Names {
     pub unread: String,
     pub update: String,
     pub value: String,
+    pub vec: String,
 }
 
 impl Names {
@@ -129,12 +132,14 @@ impl Names {
             children: scope.support("Children"),
             db: format!("db: {}", target.connection(scope)),
             delete: scope.support("Delete"),
+            difference: scope.support("Difference"),
             engine: scope.support("Engine"),
             field: scope.support("Field"),
             from_row: scope.support("FromRow"),
             function: target.function(),
             given: scope.support("Given"),
             insert: scope.support("Insert"),
+            known: scope.support("Known"),
             model: scope.support("Model"),
             option: scope.prelude("Option"),
             query: scope.support("Query"),
@@ -145,6 +150,7 @@ impl Names {
             unread: scope.support("Unread"),
             update: scope.support("Update"),
             value: scope.support("Value"),
+            vec: scope.prelude("Vec"),
         }
     }
 }

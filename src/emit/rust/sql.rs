@@ -173,6 +173,11 @@ impl<'a> Statements<'a> {
         ordered(&self.terms(target, order))
     }
 
+    /// A statement that returns the rows which it writes.
+    pub fn returning(&self, id: ModelId, statement: String) -> String {
+        [&statement, " RETURNING ", self.columns(id)].concat()
+    }
+
     /// A new row with all columns given.
     pub fn insert(&self, id: ModelId) -> String {
         let model = self.model(id);
@@ -184,12 +189,12 @@ impl<'a> Statements<'a> {
         let values: Vec<String> = (1..=columns.len())
             .map(|number| self.dialect.parameter(number))
             .collect();
-        let (table, returned) = (self.table(id), self.columns(id));
+        let table = self.table(id);
         if columns.is_empty() {
-            return format!("INSERT INTO {table} DEFAULT VALUES RETURNING {returned}");
+            return format!("INSERT INTO {table} DEFAULT VALUES");
         }
         format!(
-            "INSERT INTO {table} ({}) VALUES ({}) RETURNING {returned}",
+            "INSERT INTO {table} ({}) VALUES ({})",
             columns.join(", "),
             values.join(", ")
         )

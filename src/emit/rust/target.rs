@@ -62,9 +62,19 @@ impl Target {
         self == Self::Sqlite
     }
 
+    /// Whether the database stores most values as they are given, and reading a new row back costs more than the row.
+    pub(super) fn stores_as_given(self) -> bool {
+        self == Self::Sqlite
+    }
+
     /// Whether the database takes very many rows by COPY.
     pub(super) fn copies(self) -> bool {
         self == Self::Postgres
+    }
+
+    /// Whether generated code compares a database with its schema.
+    pub(super) fn checks_tables(self) -> bool {
+        self == Self::Sqlite
     }
 
     /// What a function is declared with that takes a connection.

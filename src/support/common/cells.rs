@@ -2,13 +2,13 @@
 
 use std::cell::Cell;
 
-use super::stored::DriverRow;
+use super::stored::Source;
 use super::stored::{describe, is_null, stored_at};
 use super::{Error, Field, FromRow, Result, Table};
 
 /// The columns of one row, as those of `table`.
 pub struct Cells<'a> {
-    row: DriverRow<'a>,
+    row: Source<'a>,
     table: &'static Table,
     places: Places<'a>,
     /// Why a column could not be read.
@@ -31,9 +31,9 @@ enum Places<'a> {
 
 impl<'a> Cells<'a> {
     /// The columns of that row.
-    pub(super) fn of(row: DriverRow<'a>, table: &'static Table) -> Self {
+    pub(super) fn of(row: impl Into<Source<'a>>, table: &'static Table) -> Self {
         Self {
-            row,
+            row: row.into(),
             table,
             places: Places::Behind(0),
             error: Cell::new(None),

@@ -94,22 +94,22 @@ impl Link {
         let mut statement = Statement::with(keys);
         let scope = Scope::alone(table);
         if !select.is_cut() {
-            statement.push(&format!("{} WHERE {}", table.select, self.keys));
-            select.push_condition(&mut statement, scope, " AND ")?;
+            statement.push_all(&[table.select, " WHERE ", self.keys]);
+            statement.condition_behind(" AND ", scope, select.condition.clone())?;
             // By key first: so an index on the key gives the order, and nothing is sorted.
             select.push_order_after(&mut statement, scope, self.remote)?;
             return Ok(statement);
         }
         // What is cut is cut for each key by itself: the rows of each are numbered.
         let (columns, number) = (table.all_columns(), table.free_name("number"));
-        let parent = table.list(self.remote);
-        statement.push(&format!("SELECT {columns} FROM (SELECT {columns}, "));
-        statement.push(&format!("row_number() OVER (PARTITION BY {parent}"));
+        statement.push_all(&["SELECT ", columns, " FROM (SELECT ", columns, ", "]);
+        statement.push("row_number() OVER (PARTITION BY ");
+        statement.names(scope, self.remote);
         select.push_order(&mut statement, scope)?;
-        let (from, keys) = (table.sql, self.keys);
-        statement.push(&format!(") AS {number} FROM {from} WHERE {keys}"));
-        select.push_condition(&mut statement, scope, " AND ")?;
-        statement.push(&format!("){}", dialect::alias("numbered")));
+        statement.push_all(&[") AS ", &number, " FROM ", table.sql]);
+        statement.push_all(&[" WHERE ", self.keys]);
+        statement.condition_behind(" AND ", scope, select.condition.clone())?;
+        statement.push_all(&[")", dialect::NUMBERED]);
         select.push_numbers(&mut statement, &number);
         Ok(statement)
     }

@@ -82,10 +82,11 @@ impl LinkTable {
     ) -> Result<Statement> {
         let mut statement = Statement::with(keys);
         let scope = Scope::among(target);
-        let columns = scope.read(&target.loaded());
         let each = dialect::KEY;
         if !select.is_cut() {
-            statement.push(&format!("SELECT {each}, {columns} {}", self.from));
+            statement.push_all(&["SELECT ", each, ", "]);
+            statement.loaded(scope);
+            statement.push_all(&[" ", self.from]);
             self.push_rest(&mut statement, scope, select)?;
             select.push_order(&mut statement, scope)?;
             return Ok(statement);
@@ -93,24 +94,24 @@ impl LinkTable {
         // What is cut is cut for each key by itself: the rows of each are numbered.
         let (key, number) = (target.free_name("key"), target.free_name("number"));
         let read = target.all_columns();
-        statement.push(&format!("SELECT {key}, {read} FROM ("));
-        statement.push(&format!("SELECT {each} AS {key}, {columns}, "));
-        let each = dialect::EACH_KEY;
-        statement.push(&format!("row_number() OVER (PARTITION BY {each}"));
+        statement.push_all(&["SELECT ", &key, ", ", read, " FROM ("]);
+        statement.push_all(&["SELECT ", each, " AS ", &key, ", "]);
+        statement.loaded(scope);
+        statement.push_all(&[", row_number() OVER (PARTITION BY ", dialect::EACH_KEY]);
         select.push_order(&mut statement, scope)?;
-        statement.push(&format!(") AS {number} {}", self.from));
+        statement.push_all(&[") AS ", &number, " ", self.from]);
         self.push_rest(&mut statement, scope, select)?;
-        statement.push(&format!("){}", dialect::alias("numbered")));
+        statement.push_all(&[")", dialect::NUMBERED]);
         select.push_numbers(&mut statement, &number);
         Ok(statement)
     }
 
     /// The condition, and that no row comes twice for one key.
     fn push_rest(&self, to: &mut Statement, scope: Scope, select: &Select) -> Result<()> {
-        select.push_condition(to, scope, " WHERE ")?;
+        to.condition_behind(" WHERE ", scope, select.condition.clone())?;
         if self.repeats {
-            let row = scope.list(&dialect::same_row(scope.table, self.remote));
-            to.push(&format!(" GROUP BY {}, {row}", dialect::EACH_KEY));
+            to.push_all(&[" GROUP BY ", dialect::EACH_KEY, ", "]);
+            to.names(scope, &dialect::same_row(scope.table, self.remote));
         }
         Ok(())
     }

@@ -1,7 +1,5 @@
 //! The tables that a statement names, and how it names their columns.
 
-use std::borrow::Cow;
-
 use super::Table;
 
 /// A table in the FROM of a SELECT.
@@ -12,6 +10,13 @@ pub(super) struct Scope {
     name: &'static str,
     /// Whether columns need that name here, too, since the table is not alone.
     qualified: bool,
+}
+
+/// How a statement names a column: `name`, or `person.name`.
+#[derive(Clone, Copy)]
+pub(super) struct Name {
+    pub table: Option<&'static str>,
+    pub column: &'static str,
 }
 
 impl Scope {
@@ -59,49 +64,36 @@ impl Scope {
         }
     }
 
-    /// `person`, or `person AS other`
-    pub(super) fn source(self) -> String {
-        match self.name == self.table.sql {
-            true => self.name.to_owned(),
-            false => format!("{} AS {}", self.table.sql, self.name),
-        }
+    /// Under which name a FROM has the table, where it is not its own.
+    pub(super) fn alias(self) -> Option<&'static str> {
+        (self.name != self.table.sql).then_some(self.name)
     }
 
     /// The column in this SELECT.
-    pub(super) fn column(self, column: usize) -> Cow<'static, str> {
+    pub(super) fn column(self, column: usize) -> Name {
         match self.qualified {
-            true => self.outside(column).into(),
-            false => self.table.column(column).sql.into(),
+            true => self.outside(column),
+            false => Name {
+                table: None,
+                column: self.table.column(column).sql,
+            },
         }
     }
 
     /// The column in an ORDER BY. The name alone would be what is read of it, where that is
     /// not the column itself.
-    pub(super) fn sorted(self, column: usize) -> Cow<'static, str> {
+    pub(super) fn sorted(self, column: usize) -> Name {
         match super::dialect::is_converted(self.table.column(column)) {
-            true => self.outside(column).into(),
+            true => self.outside(column),
             false => self.column(column),
         }
     }
 
-    /// The columns, as a list.
-    pub(super) fn list(self, columns: &[usize]) -> String {
-        let names: Vec<_> = columns.iter().map(|&column| self.column(column)).collect();
-        names.join(", ")
-    }
-
-    /// The columns as a SELECT reads them, as a list.
-    pub(super) fn read(self, columns: &[usize]) -> String {
-        let read = |&column: &usize| {
-            let info = self.table.column(column);
-            super::dialect::read(info, &self.column(column))
-        };
-        let read: Vec<_> = columns.iter().map(read).collect();
-        read.join(", ")
-    }
-
     /// The column in a SELECT within this one.
-    pub(super) fn outside(self, column: usize) -> String {
-        format!("{}.{}", self.name, self.table.column(column).sql)
+    pub(super) fn outside(self, column: usize) -> Name {
+        Name {
+            table: Some(self.name),
+            column: self.table.column(column).sql,
+        }
     }
 }

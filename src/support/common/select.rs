@@ -105,30 +105,21 @@ impl Select {
         to.push("(SELECT * FROM ");
         let rows = (**rows).clone().settled(scope.table)?;
         rows.push_rows(to, Scope::alone(scope.table))?;
-        to.push(&format!(") AS {name}"));
+        to.push_all(&[") AS ", name]);
         Ok(())
     }
 
     /// Appends the source and what is read of it: `person WHERE … ORDER BY … LIMIT …`.
-    pub(super) fn push_rows(&self, to: &mut Statement, scope: Scope) -> Result<()> {
+    pub(super) fn push_rows(self, to: &mut Statement, scope: Scope) -> Result<()> {
         self.push_source(to, scope)?;
-        self.push_condition(to, scope, " WHERE ")?;
-        self.push_order(to, scope)?;
-        self.push_limit(to);
-        Ok(())
+        self.push_rest(to, scope)
     }
 
-    /// Appends the condition, with that word before it.
-    pub(super) fn push_condition(
-        &self,
-        to: &mut Statement,
-        scope: Scope,
-        word: &str,
-    ) -> Result<()> {
-        if let Some(condition) = &self.condition {
-            to.push(word);
-            to.condition(scope, condition.clone())?;
-        }
+    /// Appends what is read of the source: ` WHERE … ORDER BY … LIMIT …`.
+    pub(super) fn push_rest(mut self, to: &mut Statement, scope: Scope) -> Result<()> {
+        to.condition_behind(" WHERE ", scope, self.condition.take())?;
+        self.push_order(to, scope)?;
+        self.push_limit(to);
         Ok(())
     }
 
@@ -147,13 +138,14 @@ impl Select {
     ) -> Result<()> {
         let mut word = " ORDER BY ";
         if !columns.is_empty() && self.is_ordered() {
-            to.push(&format!("{word}{}", scope.list(columns)));
+            to.push(word);
+            to.names(scope, columns);
             word = ", ";
         }
         for sort in &self.order {
             to.push(word);
             match sort.term {
-                Term::Column(column) => to.push(&scope.sorted(column)),
+                Term::Column(column) => to.name(scope.sorted(column)),
                 ref term => term.push(to, scope)?,
             }
             let nullable = sort.term.nullable(scope.table);
@@ -162,7 +154,7 @@ impl Select {
         }
         for &(column, descending) in self.natural {
             to.push(word);
-            to.push(&scope.sorted(column));
+            to.name(scope.sorted(column));
             let nullable = scope.table.column(column).nullable;
             to.push(dialect::direction(descending, nullable));
             word = ", ";
@@ -173,13 +165,13 @@ impl Select {
     /// Appends which of the rows are read that a column of this name numbers from 1 on.
     pub(super) fn push_numbers(&self, to: &mut Statement, column: &str) {
         let first = i64::from(self.offset.unwrap_or_default());
-        to.push(&format!(" WHERE {column} > "));
+        to.push_all(&[" WHERE ", column, " > "]);
         to.bind(Value::Integer(first));
         if let Some(limit) = self.limit {
-            to.push(&format!(" AND {column} <= "));
+            to.push_all(&[" AND ", column, " <= "]);
             to.bind(Value::Integer(first + i64::from(limit)));
         }
-        to.push(&format!(" ORDER BY {column}"));
+        to.push_all(&[" ORDER BY ", column]);
     }
 
     /// Appends how many rows are read.

@@ -1,10 +1,12 @@
 //! Statements that are put together at run time: text of names from the schema, and places
 //! for values.
 
+use std::fmt::Write as _;
+
 use super::dialect;
 use super::filter::{Condition, Counted, Related};
 use super::fixed::{self, End, Fixed};
-use super::scope::Scope;
+use super::scope::{Name, Scope};
 use super::term::Term;
 use super::{Compared, Result, Value};
 
@@ -24,13 +26,103 @@ impl Statement {
         }
     }
 
+    /// One that begins with that text.
+    pub(super) fn beginning(sql: &str) -> Self {
+        // With room for what mostly follows, so that the text is not moved as it grows.
+        let mut statement = Self {
+            sql: String::with_capacity(sql.len() + 128),
+            values: Vec::new(),
+        };
+        statement.push(sql);
+        statement
+    }
+
     pub(super) fn push(&mut self, sql: &str) {
         self.sql.push_str(sql);
     }
 
+    pub(super) fn push_all(&mut self, pieces: &[&str]) {
+        for piece in pieces {
+            self.push(piece);
+        }
+    }
+
+    pub(super) fn push_number(&mut self, number: usize) {
+        // Writing to a String does not fail.
+        let _ = write!(self.sql, "{number}");
+    }
+
     pub(super) fn bind(&mut self, value: Value<'static>) {
         self.values.push(value);
-        self.push(&dialect::place(self.values.len()));
+        self.place(self.values.len());
+    }
+
+    /// Appends the name of a column.
+    pub(super) fn name(&mut self, name: Name) {
+        if let Some(table) = name.table {
+            self.push(table);
+            self.push(".");
+        }
+        self.push(name.column);
+    }
+
+    /// Appends the names of columns, as a list.
+    pub(super) fn names(&mut self, scope: Scope, columns: &[usize]) {
+        let mut word = "";
+        for &column in columns {
+            self.push(word);
+            self.name(scope.column(column));
+            word = ", ";
+        }
+    }
+
+    /// Appends columns as one value: `id`, or `(a, b)`.
+    pub(super) fn row(&mut self, scope: Scope, columns: &[usize]) {
+        match columns {
+            [column] => self.name(scope.column(*column)),
+            _ => {
+                self.push("(");
+                self.names(scope, columns);
+                self.push(")");
+            }
+        }
+    }
+
+    /// Appends the columns that have a field, as a SELECT reads them: a list.
+    pub(super) fn loaded(&mut self, scope: Scope) {
+        let mut word = "";
+        for (number, column) in scope.table.columns.iter().enumerate() {
+            if !column.deferred {
+                self.push(word);
+                self.name(scope.column(number));
+                self.push(dialect::read(column));
+                word = ", ";
+            }
+        }
+    }
+
+    /// Appends the table for a FROM: `person`, or `person AS other`.
+    pub(super) fn source(&mut self, scope: Scope) {
+        self.push(scope.table.sql);
+        if let Some(alias) = scope.alias() {
+            self.push_all(&[" AS ", alias]);
+        }
+    }
+
+    /// Appends a condition with that word before it, where there is one.
+    pub(super) fn condition_behind(
+        &mut self,
+        word: &str,
+        scope: Scope,
+        condition: Option<Condition>,
+    ) -> Result<()> {
+        match condition {
+            None => Ok(()),
+            Some(condition) => {
+                self.push(word);
+                self.condition(scope, condition)
+            }
+        }
     }
 
     /// Appends a condition on rows of a table.
@@ -41,7 +133,7 @@ impl Statement {
     pub(super) fn condition(&mut self, scope: Scope, condition: Condition) -> Result<()> {
         match condition {
             Condition::Null { column, negated } => {
-                self.push(&scope.column(column));
+                self.name(scope.column(column));
                 self.push(if negated { " IS NOT NULL" } else { " IS NULL" });
             }
             Condition::Compare {
@@ -53,7 +145,7 @@ impl Statement {
             Condition::Match { column, how, text } => {
                 let value = Value::from(text.as_str());
                 scope.table.check_storable(column, &value)?;
-                self.matching(&scope.column(column), how, text);
+                self.matching(scope.column(column), how, text);
             }
             Condition::Related(related) => self.related(scope, *related)?,
             Condition::Computed {
@@ -95,9 +187,9 @@ impl Statement {
         other: Compared,
     ) -> Result<()> {
         term.push(self, scope)?;
-        self.push(&format!(" {} ", dialect::operator(operator, &other)));
+        self.push_all(&[" ", dialect::operator(operator, &other), " "]);
         match other {
-            Compared::Column(other) => self.push(&scope.column(other)),
+            Compared::Column(other) => self.name(scope.column(other)),
             Compared::Value(value) => {
                 let (table, column) = term.origin(scope.table);
                 table.check_storable(column, &value)?;
@@ -122,9 +214,12 @@ impl Statement {
         let info = scope.table.column(column);
         let column = scope.column(column);
         self.push("(");
-        self.among(&column, info, values);
+        self.among(column, info, values);
         for other in columns {
-            self.push(&format!(" OR {column} = {}", scope.column(other)));
+            self.push(" OR ");
+            self.name(column);
+            self.push(" = ");
+            self.name(scope.column(other));
         }
         self.push(")");
         Ok(())
@@ -134,23 +229,22 @@ impl Statement {
     /// `!` means what it says for rows without a key, too.
     fn related(&mut self, scope: Scope, related: Related) -> Result<()> {
         let other = Scope::alone(related.table);
-        let local = scope.list(related.local);
         self.push("(");
         for one in fixed::of(related.fixed, End::Local) {
             if one.is_null_of_null() {
-                self.not_null(scope, &[one.column], " AND ");
+                self.not_null(scope, &[one.column]);
             }
             self.condition(scope, one.condition())?;
             self.push(" AND ");
         }
-        self.not_null(scope, related.local, " AND ");
-        let row = match related.local {
-            [_] => local,
-            _ => format!("({local})"),
-        };
-        let (remote, from) = (other.list(related.remote), other.source());
-        self.push(&format!("{row} IN (SELECT {remote} FROM {from} WHERE "));
-        self.not_null(other, related.remote, " AND ");
+        self.not_null(scope, related.local);
+        self.row(scope, related.local);
+        self.push(" IN (SELECT ");
+        self.names(other, related.remote);
+        self.push(" FROM ");
+        self.source(other);
+        self.push(" WHERE ");
+        self.not_null(other, related.remote);
         for one in fixed::of(related.fixed, End::Remote) {
             self.condition(other, one.condition())?;
             self.push(" AND ");
@@ -167,24 +261,21 @@ impl Statement {
     pub(super) fn count(&mut self, scope: Scope, counted: Counted) -> Result<()> {
         let Counted { related, distinct } = counted;
         let other = scope.within(related.table);
-        let from = other.source();
-        self.push(&match distinct {
-            [] => format!("(SELECT count(*) FROM {from} WHERE "),
-            several => {
-                let once = other.list(several);
-                format!("(SELECT count(*) FROM (SELECT DISTINCT {once} FROM {from} WHERE ")
-            }
-        });
+        self.push("(SELECT count(*) FROM ");
+        if !distinct.is_empty() {
+            self.push("(SELECT DISTINCT ");
+            self.names(other, distinct);
+            self.push(" FROM ");
+        }
+        self.source(other);
+        self.push(" WHERE ");
         self.equal((scope, related.local), (other, related.remote));
         self.fixed(scope, other, related.fixed)?;
-        if let Some(condition) = related.condition {
-            self.push(" AND ");
-            self.condition(other, condition)?;
+        self.condition_behind(" AND ", other, related.condition)?;
+        if !distinct.is_empty() {
+            self.push_all(&[")", dialect::ONCE]);
         }
-        self.push(&match distinct {
-            [] => ")".to_owned(),
-            _ => format!("){})", dialect::alias("once")),
-        });
+        self.push(")");
         Ok(())
     }
 
@@ -192,8 +283,10 @@ impl Statement {
     pub(super) fn equal(&mut self, outer: (Scope, &[usize]), inner: (Scope, &[usize])) {
         let mut word = "";
         for (&local, &remote) in outer.1.iter().zip(inner.1) {
-            let (local, remote) = (outer.0.outside(local), inner.0.column(remote));
-            self.push(&format!("{word}{remote} = {local}"));
+            self.push(word);
+            self.name(inner.0.column(remote));
+            self.push(" = ");
+            self.name(outer.0.outside(local));
             word = " AND ";
         }
     }
@@ -215,13 +308,12 @@ impl Statement {
         Ok(())
     }
 
-    /// That these columns are not NULL, as far as they may be, each with `word` behind it.
-    fn not_null(&mut self, scope: Scope, columns: &[usize], word: &str) {
+    /// That these columns are not NULL, as far as they may be, for what is to follow.
+    fn not_null(&mut self, scope: Scope, columns: &[usize]) {
         for &column in columns {
             if scope.table.column(column).nullable {
-                self.push(&scope.column(column));
-                self.push(" IS NOT NULL");
-                self.push(word);
+                self.name(scope.column(column));
+                self.push(" IS NOT NULL AND ");
             }
         }
     }

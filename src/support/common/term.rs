@@ -1,6 +1,5 @@
 //! What the database computes of a row, or of many: untyped.
 
-use super::dialect;
 use super::filter::Counted;
 use super::scope::Scope;
 use super::spell::Statement;
@@ -28,18 +27,20 @@ impl Term {
     /// Appends the value, for rows of `scope`.
     pub(super) fn push(&self, to: &mut Statement, scope: Scope) -> Result<()> {
         match self {
-            Term::Column(column) => to.push(&scope.column(*column)),
+            Term::Column(column) => to.name(scope.column(*column)),
             Term::Count(counted) => to.count(scope, (**counted).clone())?,
             Term::Rows => to.push("count(*)"),
             Term::Aggregate(function, column) => {
                 let info = scope.table.column(*column);
-                to.push(&dialect::aggregate(function, info, &scope.column(*column)));
+                to.aggregate(function, info, scope.column(*column));
             }
             Term::Related(link, table, term) => {
                 let other = scope.within(table);
                 to.push("(SELECT ");
                 term.push(to, other)?;
-                to.push(&format!(" FROM {} WHERE ", other.source()));
+                to.push(" FROM ");
+                to.source(other);
+                to.push(" WHERE ");
                 to.equal((scope, link.local), (other, link.remote));
                 to.fixed(scope, other, link.fixed)?;
                 to.push(")");

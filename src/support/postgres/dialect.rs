@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::array::array;
 use super::filter::Matching;
+use super::scope::Name;
 use super::spell::Statement;
 use super::term::Term;
 use super::value::Owned;
@@ -17,11 +18,6 @@ pub(super) const KEY: &str = "given.key - 1";
 
 /// What tells the keys of an array apart.
 pub(super) const EACH_KEY: &str = "given.key";
-
-/// The place of the value of that number.
-pub(super) fn place(number: usize) -> String {
-    format!("${number}")
-}
 
 /// A comparison that is true of two NULLs. With a value beside the column, `=` is as good,
 /// and an index finds what is equal.
@@ -45,37 +41,38 @@ pub(super) fn direction(descending: bool, nullable: bool) -> &'static str {
 }
 
 /// The name of a SELECT in a FROM.
-pub(super) fn alias(name: &'static str) -> String {
-    format!(" AS {name}")
-}
+pub(super) const ONCE: &str = " AS once";
+
+/// The name of another.
+pub(super) const NUMBERED: &str = " AS numbered";
 
 /// Whether what is read of a column is not the column itself.
 pub(super) fn is_converted(column: &TableColumn) -> bool {
     column.as_text
 }
 
-/// What is read of a column that is called by that name.
-pub(super) fn read(column: &TableColumn, name: &str) -> String {
+/// What stands behind the name of a column where it is read.
+pub(super) fn read(column: &TableColumn) -> &'static str {
     match column.as_text {
-        true => format!("{name}::text"),
-        false => name.to_owned(),
+        true => "::text",
+        false => "",
     }
 }
 
-/// A function of what a column holds in many rows, of the type that it is read as. Of some
-/// types PostgreSQL knows no least value.
-pub(super) fn aggregate(function: &str, column: &TableColumn, name: &str) -> String {
+/// What stands before and behind a column for a function of what it holds in many rows, of
+/// the type that it is read as. Of some types PostgreSQL knows no least value.
+fn around<'a>(function: &'a str, column: &TableColumn) -> ([&'a str; 3], &'static str) {
     match (function, column.ty) {
-        ("sum", "smallint" | "integer" | "bigint") => format!("sum({name})::bigint"),
-        ("avg", _) => format!("avg({name})::float8"),
-        ("min", "boolean") => format!("bool_and({name})"),
-        ("max", "boolean") => format!("bool_or({name})"),
-        ("min" | "max", "uuid") => format!("{function}({name}::text COLLATE \"C\")::uuid"),
+        ("sum", "smallint" | "integer" | "bigint") => (["", "sum", "("], ")::bigint"),
+        ("avg", _) => (["", "avg", "("], ")::float8"),
+        ("min", "boolean") => (["", "bool_and", "("], ")"),
+        ("max", "boolean") => (["", "bool_or", "("], ")"),
+        ("min" | "max", "uuid") => (["", function, "("], "::text COLLATE \"C\")::uuid"),
         ("min" | "max", "bytea") => {
-            let digits = format!("encode({name}, 'hex') COLLATE \"C\"");
-            format!("decode({function}({digits}), 'hex')")
+            let digits = ", 'hex') COLLATE \"C\"), 'hex')";
+            (["decode(", function, "(encode("], digits)
         }
-        _ => format!("{function}({name})"),
+        _ => (["", function, "("], ")"),
     }
 }
 
@@ -122,6 +119,20 @@ fn is_wider(column: &TableColumn, value: &Value<'_>) -> bool {
 }
 
 impl Statement {
+    /// Appends the place of the value of that number.
+    pub(super) fn place(&mut self, number: usize) {
+        self.push("$");
+        self.push_number(number);
+    }
+
+    /// Appends a function of what a column holds in many rows.
+    pub(super) fn aggregate(&mut self, function: &str, column: &TableColumn, name: Name) {
+        let (before, after) = around(function, column);
+        self.push_all(&before);
+        self.name(name);
+        self.push(after);
+    }
+
     /// Appends a value to compare with.
     pub(super) fn operand(&mut self, _: &Term, column: &TableColumn, value: Owned) {
         let wider = is_wider(column, &value);
@@ -131,36 +142,40 @@ impl Statement {
 
     /// Appends that a column is among values. One array holds any number of them, so that
     /// the statement's text does not depend on it.
-    pub(super) fn among(&mut self, name: &str, column: &TableColumn, values: Vec<Owned>) {
+    pub(super) fn among(&mut self, name: Name, column: &TableColumn, values: Vec<Owned>) {
         let wider = values.iter().any(|value| is_wider(column, value));
-        self.push(&format!("{name} = ANY("));
+        self.name(name);
+        self.push(" = ANY(");
         self.bind(Value::Text(array(values).into()));
         self.push(if wider { "::bigint[])" } else { ")" });
     }
 
     /// Appends a comparison with text: NULL for a column that is NULL, as every comparison
     /// is.
-    pub(super) fn matching(&mut self, column: &str, how: Matching, text: String) {
-        let (before, after) = match how {
-            Matching::Like => (format!("{column} LIKE "), ""),
-            Matching::CaseInsensitiveLike => (format!("{column} ILIKE "), ""),
-            Matching::Contains => (format!("strpos({column}, "), ") > 0"),
-            Matching::StartsWith => (format!("starts_with({column}, "), ")"),
+    pub(super) fn matching(&mut self, column: Name, how: Matching, text: String) {
+        let (before, behind, after) = match how {
+            Matching::Like => ("", " LIKE ", ""),
+            Matching::CaseInsensitiveLike => ("", " ILIKE ", ""),
+            Matching::Contains => ("strpos(", ", ", ") > 0"),
+            Matching::StartsWith => ("starts_with(", ", ", ")"),
             Matching::EndsWith => return self.ends_with(column, text),
         };
-        self.push(&before);
+        self.push(before);
+        self.name(column);
+        self.push(behind);
         self.bind(Value::Text(text.into()));
         self.push(after);
     }
 
-    fn ends_with(&mut self, column: &str, text: String) {
+    fn ends_with(&mut self, column: Name, text: String) {
+        self.push("right(");
+        self.name(column);
+        self.push(", length(");
         self.bind(Value::Text(text.into()));
+        self.push("::text)) = ");
         // The value is named twice and bound once.
-        let place = place(self.values.len());
-        self.sql.truncate(self.sql.len() - place.len());
-        self.push(&format!(
-            "right({column}, length({place}::text)) = {place}::text"
-        ));
+        self.place(self.values.len());
+        self.push("::text");
     }
 
     /// Appends how many rows are read.

@@ -85,18 +85,19 @@ fn statement<M: Model, T: Model>(link: &'static Link, select: Select) -> Result<
     select.distinct = false;
     let scope = Scope::among(M::TABLE);
     let other = scope.beside(T::TABLE);
-    let mut statement = Statement::default();
-    statement.push(&format!(
-        "{} {}, {} FROM ",
-        select.word(),
-        scope.read(&M::TABLE.loaded()),
-        other.read(&T::TABLE.loaded()),
-    ));
+    let mut statement = Statement::beginning(select.word());
+    statement.push(" ");
+    statement.loaded(scope);
+    statement.push(", ");
+    statement.loaded(other);
+    statement.push(" FROM ");
     select.push_source(&mut statement, scope)?;
-    statement.push(&format!(" LEFT JOIN {} ON ", other.source()));
+    statement.push(" LEFT JOIN ");
+    statement.source(other);
+    statement.push(" ON ");
     statement.equal((scope, link.local), (other, link.remote));
     statement.fixed(scope, other, link.fixed)?;
-    select.push_condition(&mut statement, scope, " WHERE ")?;
+    statement.condition_behind(" WHERE ", scope, select.condition.take())?;
     select.push_order(&mut statement, scope)?;
     select.push_limit(&mut statement);
     Ok(statement)

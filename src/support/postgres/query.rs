@@ -162,13 +162,15 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
     /// [`Error::DoesNotFit`] for a filter with a value that cannot be stored;
     /// [`Error::Busy`] and [`Error::Driver`] as the database says.
     pub async fn count(self, db: &dyn Db) -> Result<u64> {
-        let plain = !self.select.is_cut();
-        let inner = self.select.one_a_row(M::TABLE)?;
-        let sql = match inner.sql.strip_prefix("SELECT 1") {
-            Some(from) if plain => format!("SELECT count(*){from}"),
-            _ => format!("SELECT count(*) FROM ({}) AS counted", inner.sql),
+        let counted = match self.select.is_cut() {
+            false => self.select.one_a_row(M::TABLE, "count(*)")?,
+            true => {
+                let Statement { sql, values } = self.select.one_a_row(M::TABLE, "1")?;
+                let sql = ["SELECT count(*) FROM (", &sql, ") AS counted"].concat();
+                Statement { sql, values }
+            }
         };
-        Ok(statement::number(db, &sql, &inner.values)
+        Ok(statement::number(db, &counted.sql, &counted.values)
             .await?
             .unsigned_abs())
     }
@@ -179,8 +181,8 @@ impl<M: Model, L: Loads<M>> Query<M, L> {
     /// [`Error::DoesNotFit`] for a filter with a value that cannot be stored;
     /// [`Error::Busy`] and [`Error::Driver`] as the database says.
     pub async fn exists(self, db: &dyn Db) -> Result<bool> {
-        let inner = self.select.one_a_row(M::TABLE)?;
-        let sql = format!("SELECT EXISTS ({})", inner.sql);
+        let inner = self.select.one_a_row(M::TABLE, "1")?;
+        let sql = ["SELECT EXISTS (", &inner.sql, ")"].concat();
         Ok(statement::number(db, &sql, &inner.values).await? != 0)
     }
 }
@@ -190,7 +192,13 @@ impl Select {
     /// ask for types that can be compared, and for an order by what is read.
     pub(super) fn statement(mut self, table: &'static Table) -> Result<Statement> {
         self.distinct = false;
-        self.reading(table, &table.all_columns())
+        let select = self.settled(table)?;
+        if select.of.is_some() {
+            return select.reading(table, table.all_columns());
+        }
+        let mut statement = Statement::beginning(table.select);
+        select.push_rest(&mut statement, Scope::alone(table))?;
+        Ok(statement)
     }
 
     /// Reads the rows.
@@ -206,20 +214,19 @@ impl Select {
 
     /// One value, and no order, for where only the number of rows matters. Rows of a table
     /// are never equal.
-    fn one_a_row(mut self, table: &'static Table) -> Result<Statement> {
+    fn one_a_row(mut self, table: &'static Table, what: &str) -> Result<Statement> {
         self.distinct = false;
         if self.seek.is_none() {
             self.order.clear();
             self.natural = &[];
         }
-        self.reading(table, "1")
+        self.settled(table)?.reading(table, what)
     }
 
     fn reading(self, table: &'static Table, what: &str) -> Result<Statement> {
-        let select = self.settled(table)?;
-        let mut statement = Statement::default();
-        statement.push(&format!("{} {what} FROM ", select.word()));
-        select.push_rows(&mut statement, Scope::alone(table))?;
+        let mut statement = Statement::beginning(self.word());
+        statement.push_all(&[" ", what, " FROM "]);
+        self.push_rows(&mut statement, Scope::alone(table))?;
         Ok(statement)
     }
 }

@@ -245,7 +245,7 @@ impl Reading {
 
     /// `SELECT … FROM … WHERE … GROUP BY 1 HAVING … ORDER BY … LIMIT …`
     fn statement(self, table: &'static Table, terms: &[Term]) -> Result<Statement> {
-        let select = self.select.settled(table)?;
+        let mut select = self.select.settled(table)?;
         let scope = Scope::alone(table);
         let mut statement = Statement::default();
         let mut word = select.word();
@@ -258,26 +258,25 @@ impl Reading {
         }
         statement.push(" FROM ");
         select.push_source(&mut statement, scope)?;
-        select.push_condition(&mut statement, scope, " WHERE ")?;
+        statement.condition_behind(" WHERE ", scope, select.condition.take())?;
         let keys = terms.get(..self.keys).unwrap_or_default();
         let mut word = " GROUP BY ";
         for place in 1..=keys.len() {
             // By their places, so that none is computed twice.
-            statement.push(&format!("{word}{place}"));
+            statement.push(word);
+            statement.push_number(place);
             word = ", ";
         }
-        if let Some(having) = self.having {
-            statement.push(" HAVING ");
-            statement.condition(scope, having)?;
-        }
+        statement.condition_behind(" HAVING ", scope, self.having)?;
         select.push_order(&mut statement, scope)?;
         let mut word = match select.order.is_empty() {
             true => " ORDER BY ",
             false => ", ",
         };
         for (place, key) in (1..).zip(keys) {
-            let direction = dialect::direction(false, key.nullable(table));
-            statement.push(&format!("{word}{place}{direction}"));
+            statement.push(word);
+            statement.push_number(place);
+            statement.push(dialect::direction(false, key.nullable(table)));
             word = ", ";
         }
         select.push_limit(&mut statement);

@@ -18,25 +18,19 @@ pub(crate) async fn each<M: Model>(
     values: &[Value<'_>],
     mut each: impl FnMut(M) -> Result<()> + Send,
 ) -> Result<()> {
-    if M::EAGER {
-        let mut rows: Vec<M::Columns> = Vec::new();
-        read(usize::MAX, db, sql, values, &mut rows).await?;
-        let mut rows = rows.into_iter();
-        loop {
-            let some: Vec<M::Columns> = rows.by_ref().take(AHEAD).collect();
-            if some.is_empty() {
-                return Ok(());
-            }
-            M::complete(db, some)
-                .await?
-                .into_iter()
-                .try_for_each(&mut each)?;
+    let mut incomplete = Vec::new();
+    visit(usize::MAX, db, sql, values, &mut |row| {
+        match M::whole(Cells::of(row, M::TABLE).row()?) {
+            Ok(model) => return each(model),
+            Err(row) => incomplete.push(row),
         }
-    }
-    let mut rows = pin!(run(db, sql, values).await?);
-    while let Some(row) = rows.try_next().await? {
-        let row = Cells::of(&row, M::TABLE).row()?;
-        M::complete(db, vec![row])
+        Ok(())
+    })
+    .await?;
+    let mut rows = incomplete.into_iter();
+    while rows.len() > 0 {
+        let some = rows.by_ref().take(AHEAD).collect();
+        M::complete(db, some)
             .await?
             .into_iter()
             .try_for_each(&mut each)?;
@@ -61,7 +55,17 @@ pub(crate) async fn first<M: Model>(
     sql: &str,
     values: &[Value<'_>],
 ) -> Result<Option<M>> {
-    Ok(at_most(1, db, sql, values).await?.pop())
+    let mut first = None;
+    visit(1, db, sql, values, &mut |row| {
+        first = Some(Cells::of(row, M::TABLE).row()?);
+        Ok(())
+    })
+    .await?;
+    match first.map(M::whole) {
+        None => Ok(None),
+        Some(Ok(model)) => Ok(Some(model)),
+        Some(Err(row)) => Ok(M::complete(db, vec![row]).await?.pop()),
+    }
 }
 
 /// The only row, if there is one.

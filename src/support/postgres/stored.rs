@@ -38,11 +38,11 @@ impl<'a> FromSql<'a> for Bytes<'a> {
     }
 }
 
-/// A row of the driver's.
-pub(super) type DriverRow<'a> = &'a tokio_postgres::Row;
+/// What the columns of a row are read from.
+pub(super) type Source<'a> = &'a tokio_postgres::Row;
 
 /// The value at that place of a row.
-pub(super) fn stored_at(row: DriverRow<'_>, place: usize) -> Result<Stored<'_>> {
+pub(super) fn stored_at(row: Source<'_>, place: usize) -> Result<Stored<'_>> {
     let Bytes(bytes) = row.try_get(place).map_err(Error::Driver)?;
     let ty = row
         .columns()

@@ -1,6 +1,5 @@
 //! What the support code knows of a model's table, and what a model is.
 
-use super::dialect;
 use super::error::quote;
 use super::{BoxFuture, Cells, Db, Error, Result, Unread, Value};
 
@@ -106,6 +105,12 @@ pub trait Model: Row {
         db: &'all dyn Db,
         rows: Vec<Self::Columns>,
     ) -> BoxFuture<'all, Result<Vec<Self>>>;
+
+    /// The model, where one row is all of it; the row again, where relationships are to be
+    /// loaded along.
+    fn whole(row: Self::Columns) -> Result<Self, Self::Columns> {
+        Err(row)
+    }
 }
 
 impl<R: FromRow> Model for R {
@@ -115,6 +120,10 @@ impl<R: FromRow> Model for R {
 
     fn complete<'a>(_: &'a dyn Db, rows: Vec<R>) -> BoxFuture<'a, Result<Vec<R>>> {
         Box::pin(async move { Ok(rows) })
+    }
+
+    fn whole(row: R) -> Result<R, R> {
+        Ok(row)
     }
 }
 
@@ -194,12 +203,11 @@ impl Table {
     }
 
     /// The columns that have a field, as a SELECT reads them: a list.
-    pub(super) fn all_columns(&self) -> String {
-        let loaded = self.columns.iter().filter(|column| !column.deferred);
-        let names: Vec<String> = loaded
-            .map(|column| dialect::read(column, column.sql))
-            .collect();
-        names.join(", ")
+    pub(super) fn all_columns(&self) -> &'static str {
+        let list = self.select.strip_prefix("SELECT ");
+        let list = list.and_then(|list| list.strip_suffix(self.sql));
+        list.and_then(|list| list.strip_suffix(" FROM "))
+            .unwrap_or("*")
     }
 
     /// A name that no column has.

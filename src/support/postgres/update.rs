@@ -11,8 +11,18 @@ use super::{Db, Error, Model, Result, Table, Upkeep, Value};
 #[must_use = "nothing is written before `run`"]
 pub struct Update<M> {
     key: Vec<Value<'static>>,
-    pub(super) changes: Vec<(usize, Value<'static>)>,
+    pub(super) changes: Changes,
     marker: PhantomData<fn() -> M>,
+}
+
+/// What an UPDATE sets.
+#[derive(Default)]
+pub(super) struct Changes {
+    /// The columns, in the table's order, so that the order of the calls makes no text of
+    /// its own.
+    columns: Vec<usize>,
+    /// The value of each.
+    values: Vec<Value<'static>>,
 }
 
 impl<M: Model> Update<M> {
@@ -20,15 +30,14 @@ impl<M: Model> Update<M> {
     pub(crate) fn of(key: &[Value<'_>]) -> Self {
         Self {
             key: key.iter().cloned().map(Value::into_owned).collect(),
-            changes: Vec::new(),
+            changes: Changes::default(),
             marker: PhantomData,
         }
     }
 
     /// Sets a column; the last value holds.
     pub(crate) fn set(mut self, column: usize, value: Value<'_>) -> Self {
-        self.changes.retain(|(other, _)| *other != column);
-        self.changes.push((column, value.into_owned()));
+        self.changes.set(column, value.into_owned());
         self
     }
 
@@ -39,6 +48,26 @@ impl<M: Model> Update<M> {
     /// [`Error::Constraint`] where a value is refused.
     pub async fn run(self, db: &dyn Db) -> Result<()> {
         update(db, M::TABLE, self.changes, self.key).await
+    }
+}
+
+impl Changes {
+    pub(super) fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+    }
+
+    fn set(&mut self, column: usize, value: Value<'static>) {
+        match self.columns.binary_search(&column) {
+            Err(place) => {
+                self.columns.insert(place, column);
+                self.values.insert(place, value);
+            }
+            Ok(place) => {
+                if let Some(before) = self.values.get_mut(place) {
+                    *before = value;
+                }
+            }
+        }
     }
 }
 
@@ -60,7 +89,7 @@ pub(crate) async fn save<M: Model>(db: &dyn Db, sql: &'static str, row: &M) -> R
 async fn update(
     db: &dyn Db,
     table: &Table,
-    changes: Vec<(usize, Value<'static>)>,
+    changes: Changes,
     key: Vec<Value<'static>>,
 ) -> Result<()> {
     if changes.is_empty() {
@@ -70,7 +99,7 @@ async fn update(
     let mut word = " WHERE ";
     for (&column, value) in table.primary_key.iter().zip(key) {
         table.check_storable(column, &value)?;
-        statement.push(&format!("{word}{} = ", table.column(column).sql));
+        statement.push_all(&[word, table.column(column).sql, " = "]);
         statement.bind(value);
         word = " AND ";
     }
@@ -78,23 +107,19 @@ async fn update(
 }
 
 /// `UPDATE … SET …` of these changes, and of what is brought up to date along.
-pub(super) fn assignments(
-    table: &Table,
-    mut changes: Vec<(usize, Value<'static>)>,
-) -> Result<Statement> {
-    // In the table's order, so that the order of the calls makes no text of its own.
-    changes.sort_by_key(|(column, _)| *column);
-    let changed: Vec<usize> = changes.iter().map(|(column, _)| *column).collect();
-    let mut statement = Statement::default();
-    statement.push(&format!("UPDATE {}", table.sql));
+pub(super) fn assignments(table: &Table, changes: Changes) -> Result<Statement> {
+    let Changes { columns, values } = changes;
+    let mut statement = Statement::beginning("UPDATE ");
+    statement.push(table.sql);
     let mut word = " SET ";
-    for (column, value) in changes {
-        table.check(column, &value)?;
-        statement.push(&format!("{word}{} = ", table.column(column).sql));
-        statement.bind(value);
+    for ((&column, value), place) in columns.iter().zip(&values).zip(1..) {
+        table.check(column, value)?;
+        statement.push_all(&[word, table.column(column).sql, " = "]);
+        statement.place(place);
         word = ", ";
     }
-    table.bring_up_to_date(&mut statement, &changed);
+    statement.values = values;
+    table.bring_up_to_date(&mut statement, &columns);
     Ok(statement)
 }
 
@@ -107,13 +132,13 @@ impl Table {
             match column.upkeep {
                 // With the table's name, since in an upsert there is another row, too.
                 Upkeep::Version => {
-                    to.push(&format!(", {name} = {}.{name} + 1", self.sql));
+                    to.push_all(&[", ", name, " = ", self.sql, ".", name, " + 1"]);
                 }
                 Upkeep::Made(make) if !set => {
-                    to.push(&format!(", {name} = "));
+                    to.push_all(&[", ", name, " = "]);
                     to.bind(make());
                 }
-                Upkeep::Sql(sql) if !set => to.push(&format!(", {name} = {sql}")),
+                Upkeep::Sql(sql) if !set => to.push_all(&[", ", name, " = ", sql]),
                 _ => {}
             }
         }

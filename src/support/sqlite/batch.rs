@@ -4,7 +4,8 @@
 use rusqlite::Connection;
 
 use super::statement::{self, ReadRows};
-use super::{Error, Given, Insert, Result, Row, Table, Value};
+use super::stored::Source;
+use super::{Error, Given, Insert, Known, Result, Row, Table, Value};
 
 /// The most rows that one statement inserts; more make it no faster.
 const MOST_ROWS: usize = 32;
@@ -65,6 +66,7 @@ pub(super) struct Target {
     pub(super) table: &'static Table,
     /// The statement of one row that gives every column.
     sql: &'static str,
+    known: Known,
 }
 
 impl Target {
@@ -72,6 +74,7 @@ impl Target {
         Self {
             table: <N::Row as Row>::TABLE,
             sql: N::SQL,
+            known: N::KNOWN,
         }
     }
 
@@ -90,7 +93,12 @@ impl Target {
         inserted: &mut dyn ReadRows,
     ) -> Result<()> {
         for same in rows.chunk_by(|left, right| are_alike(left, right)) {
-            for batch in batches(same) {
+            let alone = self.known == Known::Alone && conflict.sql.is_empty();
+            let most = match numbers(self.table, same) {
+                Numbers::Made(_) if alone => 1,
+                _ => same.len(),
+            };
+            for batch in same.chunks(most).flat_map(batches) {
                 self.insert_batch(db, batch, conflict, inserted)?;
             }
         }
@@ -106,13 +114,75 @@ impl Target {
         inserted: &mut dyn ReadRows,
     ) -> Result<()> {
         let mut values = bound(self.table, rows)?;
-        let whole = values.len() == self.table.writable();
-        if rows.len() == 1 && whole && conflict.sql.is_empty() {
+        let whole = values.len() == rows.len() * self.table.writable();
+        let plain = whole && conflict.sql.is_empty();
+        if plain && self.known != Known::Never {
+            let numbered = match numbers(self.table, rows) {
+                Numbers::Given => Some(None),
+                Numbers::Made(key) => Some(Some(key)),
+                Numbers::Mixed => None,
+            };
+            if let Some(numbered) = numbered {
+                return self.insert_known(db, rows, &values, numbered, inserted);
+            }
+        }
+        if plain && rows.len() == 1 && self.known == Known::Never {
             return statement::read(usize::MAX, db, self.sql, &values, inserted);
         }
         values.extend(conflict.values.iter().cloned());
-        let sql = text(self.table, rows, conflict);
+        let mut sql = text(self.table, rows, &conflict.sql);
+        sql.push_str(" RETURNING ");
+        sql.push_str(self.table.all_columns());
         statement::read(usize::MAX, db, &sql, &values, inserted)
+    }
+
+    /// Inserts rows of which the database changes nothing, and numbers that column.
+    fn insert_known(
+        &self,
+        db: &Connection,
+        rows: &[Vec<Given<'_>>],
+        values: &[Value<'_>],
+        numbered: Option<usize>,
+        inserted: &mut dyn ReadRows,
+    ) -> Result<()> {
+        let changed = match rows {
+            [_] => statement::execute(db, self.sql, values)?,
+            _ => statement::execute(db, &text(self.table, rows, ""), values)?,
+        };
+        if changed != rows.len() {
+            let table = self.table.name;
+            return Err(Error::NotFound { table });
+        }
+        let last = db.last_insert_rowid();
+        let before = i64::try_from(rows.len() - 1).unwrap_or_default();
+        for (number, values) in (last.saturating_sub(before)..=last).zip(rows) {
+            let number = numbered.map(|column| (column, number));
+            inserted.read(Source::Given { values, number })?;
+        }
+        Ok(())
+    }
+}
+
+/// Whence rows have the numbers that are their keys.
+enum Numbers {
+    /// They are given, or the key is no number of the database's.
+    Given,
+    /// The database makes them, for that column.
+    Made(usize),
+    /// Some are given.
+    Mixed,
+}
+
+fn numbers(table: &Table, rows: &[Vec<Given<'_>>]) -> Numbers {
+    let [key] = *table.primary_key else {
+        return Numbers::Given;
+    };
+    let given = rows.iter().map(|row| row.get(key));
+    let made = given.filter(|key| matches!(key, Some(Given::Value(Value::Null))));
+    match made.count() {
+        0 => Numbers::Given,
+        made if made == rows.len() => Numbers::Made(key),
+        _ => Numbers::Mixed,
     }
 }
 
@@ -160,8 +230,9 @@ fn are_alike(left: &[Given<'_>], right: &[Given<'_>]) -> bool {
     !left.iter().all(database) && left.iter().zip(right).all(same)
 }
 
-/// `INSERT INTO t (a, c) VALUES (?, ?), … RETURNING …`, of names from the schema and `?`s.
-fn text(table: &Table, rows: &[Vec<Given<'_>>], conflict: &OnConflict) -> String {
+/// `INSERT INTO t (a, c) VALUES (?, ?), …`, of names from the schema and `?`s, and what
+/// becomes of those whose key is taken.
+fn text(table: &Table, rows: &[Vec<Given<'_>>], conflict: &str) -> String {
     let first = rows.first().map(Vec::as_slice).unwrap_or_default();
     let mut columns = Vec::new();
     let mut places = Vec::new();
@@ -180,9 +251,7 @@ fn text(table: &Table, rows: &[Vec<Given<'_>>], conflict: &OnConflict) -> String
         let row = format!("({})", places.join(", "));
         sql.push_str(&format!(" ({}) VALUES ", columns.join(", ")));
         sql.push_str(&vec![row; rows.len()].join(", "));
-        sql.push_str(&conflict.sql);
+        sql.push_str(conflict);
     }
-    sql.push_str(" RETURNING ");
-    sql.push_str(&table.all_columns());
     sql
 }

@@ -6,8 +6,8 @@ use super::scope::Scope;
 use super::select::Select;
 use super::spell::Statement;
 use super::statement::execute;
-use super::update::assignments;
-use super::{Model, Query, Result, Table, Update, Value};
+use super::update::{Changes, assignments};
+use super::{Model, Query, Result, Table, Update};
 
 impl<M: Model> Query<M> {
     /// Changes columns of all rows, `update_all(&db, |row| row.name("x"))`, by one
@@ -37,18 +37,13 @@ impl<M: Model> Query<M> {
     /// [`Error::Constraint`](super::Error::Constraint) where the database refuses it, and
     /// those of [`all`](Self::all).
     pub fn delete_all(self, db: &Connection) -> Result<u64> {
-        let mut statement = Statement::default();
-        statement.push(&format!("DELETE FROM {}", M::TABLE.sql));
+        let mut statement = Statement::beginning("DELETE FROM ");
+        statement.push(M::TABLE.sql);
         run(db, M::TABLE, statement, self.select)
     }
 }
 
-fn update(
-    db: &Connection,
-    table: &'static Table,
-    changes: Vec<(usize, Value<'static>)>,
-    rows: Select,
-) -> Result<u64> {
+fn update(db: &Connection, table: &'static Table, changes: Changes, rows: Select) -> Result<u64> {
     if changes.is_empty() {
         return Ok(0);
     }
@@ -66,16 +61,15 @@ fn run(
     let scope = Scope::alone(table);
     if rows.is_cut() {
         let rows = rows.settled(table)?;
-        let key = table.list(table.primary_key);
-        let row = match table.primary_key {
-            [_] => key.clone(),
-            _ => format!("({key})"),
-        };
-        statement.push(&format!(" WHERE {row} IN (SELECT {key} FROM "));
+        statement.push(" WHERE ");
+        statement.row(scope, table.primary_key);
+        statement.push(" IN (SELECT ");
+        statement.names(scope, table.primary_key);
+        statement.push(" FROM ");
         rows.push_rows(&mut statement, scope)?;
         statement.push(")");
     } else {
-        rows.push_condition(&mut statement, scope, " WHERE ")?;
+        statement.condition_behind(" WHERE ", scope, rows.condition)?;
     }
     let changed = execute(db, &statement.sql, &statement.values)?;
     Ok(u64::try_from(changed).unwrap_or(u64::MAX))

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::array::json_array;
 use super::filter::Matching;
+use super::scope::Name;
 use super::spell::Statement;
 use super::term::Term;
 use super::value::Owned;
@@ -17,11 +18,6 @@ pub(super) const KEY: &str = "json_each.key";
 
 /// What tells the keys of an array apart.
 pub(super) const EACH_KEY: &str = "json_each.key";
-
-/// The place of the value of that number.
-pub(super) fn place(number: usize) -> String {
-    format!("?{number}")
-}
 
 /// A comparison that is true of two NULLs, and is never NULL.
 pub(super) fn operator(operator: &'static str, _: &Compared) -> &'static str {
@@ -37,23 +33,19 @@ pub(super) fn direction(descending: bool, _: bool) -> &'static str {
 }
 
 /// The name of a SELECT in a FROM, which needs none.
-pub(super) fn alias(_: &'static str) -> String {
-    String::new()
-}
+pub(super) const ONCE: &str = "";
+
+/// The name of another.
+pub(super) const NUMBERED: &str = "";
 
 /// Whether what is read of a column is not the column itself.
 pub(super) fn is_converted(_: &TableColumn) -> bool {
     false
 }
 
-/// What is read of a column that is called by that name.
-pub(super) fn read(_: &TableColumn, name: &str) -> String {
-    name.to_owned()
-}
-
-/// A function of what a column holds in many rows.
-pub(super) fn aggregate(function: &str, _: &TableColumn, name: &str) -> String {
-    format!("{function}({name})")
+/// What stands behind the name of a column where it is read.
+pub(super) fn read(_: &TableColumn) -> &'static str {
+    ""
 }
 
 /// By what rows of the target are the same one, beside the key they are found by.
@@ -68,6 +60,19 @@ pub(super) fn compare_numbers(left: &str, right: &str) -> Option<Ordering> {
 }
 
 impl Statement {
+    /// Appends the place of the value of that number.
+    pub(super) fn place(&mut self, number: usize) {
+        self.push("?");
+        self.push_number(number);
+    }
+
+    /// Appends a function of what a column holds in many rows.
+    pub(super) fn aggregate(&mut self, function: &str, _: &TableColumn, name: Name) {
+        self.push_all(&[function, "("]);
+        self.name(name);
+        self.push(")");
+    }
+
     /// Appends a value to compare with. Decimals come as text: a column turns them into its
     /// own numbers, and what an aggregate gives does not.
     pub(super) fn operand(&mut self, term: &Term, column: &TableColumn, value: Owned) {
@@ -83,42 +88,49 @@ impl Statement {
 
     /// Appends that a column is among values. One JSON text holds any number of them, so
     /// that the statement's text does not depend on it.
-    pub(super) fn among(&mut self, name: &str, _: &TableColumn, values: Vec<Owned>) {
+    pub(super) fn among(&mut self, name: Name, _: &TableColumn, values: Vec<Owned>) {
         let bytes = values.iter().any(|value| matches!(value, Value::Blob(_)));
         let value = if bytes { "unhex(value)" } else { "value" };
-        self.push(&format!("{name} IN (SELECT {value} FROM json_each("));
+        self.name(name);
+        self.push_all(&[" IN (SELECT ", value, " FROM json_each("]);
         self.bind(Value::Text(json_array(values).into()));
         self.push("))");
     }
 
     /// Appends a comparison with text: NULL for a column that is NULL, as every comparison
     /// is.
-    pub(super) fn matching(&mut self, column: &str, how: Matching, text: String) {
-        let (before, after) = match how {
-            Matching::Like => (format!("{column} LIKE "), ""),
-            Matching::CaseInsensitiveLike => (format!("lower({column}) LIKE lower("), ")"),
-            Matching::Contains => (format!("instr({column}, "), ") > 0"),
+    pub(super) fn matching(&mut self, column: Name, how: Matching, text: String) {
+        let (before, behind, after) = match how {
+            Matching::Like => ("", " LIKE ", ""),
+            Matching::CaseInsensitiveLike => ("lower(", ") LIKE lower(", ")"),
+            Matching::Contains => ("instr(", ", ", ") > 0"),
             // SQLite's length() and substr() end text at a NUL; instr() does not.
-            Matching::StartsWith => (format!("instr({column}, "), ") = 1"),
-            Matching::EndsWith if text.is_empty() => (format!("instr({column}, "), ") = 1"),
+            Matching::StartsWith => ("instr(", ", ", ") = 1"),
+            Matching::EndsWith if text.is_empty() => ("instr(", ", ", ") = 1"),
             Matching::EndsWith => return self.ends_with(column, text),
         };
-        self.push(&before);
+        self.push(before);
+        self.name(column);
+        self.push(behind);
         self.bind(Value::Text(text.into()));
         self.push(after);
     }
 
     /// Compares bytes, for the sake of NULs. Of empty bytes SQLite's substr() is NULL,
     /// where the answer is no.
-    fn ends_with(&mut self, column: &str, text: String) {
+    fn ends_with(&mut self, column: Name, text: String) {
         let text = Value::Text(text.into());
-        self.push(&format!(
-            "coalesce(substr(CAST({column} AS BLOB), -length(CAST("
-        ));
+        self.push("coalesce(substr(CAST(");
+        self.name(column);
+        self.push(" AS BLOB), -length(CAST(");
         self.bind(text.clone());
         self.push(" AS BLOB))) = CAST(");
         self.bind(text);
-        self.push(&format!(" AS BLOB), {column} <> {column})"));
+        self.push(" AS BLOB), ");
+        self.name(column);
+        self.push(" <> ");
+        self.name(column);
+        self.push(")");
     }
 
     /// Appends how many rows are read. SQLite has no OFFSET without LIMIT; a negative limit

@@ -16,6 +16,9 @@ pub trait Insert: Sized {
     /// The statement with every column given.
     const SQL: &'static str;
 
+    /// Which rows need not be read back when they are inserted.
+    const KNOWN: Known = Known::Never;
+
     /// What is given for the column of that number.
     fn given(&self, column: usize) -> Given<'_>;
 
@@ -27,6 +30,19 @@ pub trait Insert: Sized {
 
 /// What is read of the row that comes back.
 pub(super) type ColumnsOf<N> = <<N as Insert>::Row as Model>::Columns;
+
+/// Which new rows are known without being read back: those of which the database stores
+/// every value as it is given. Their numbers are `last_insert_rowid`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// None.
+    Never,
+    /// One that a statement inserts alone. The numbers of several need not follow each
+    /// other where the largest of all may be taken.
+    Alone,
+    /// Several of one statement, too.
+    Together,
+}
 
 /// What an INSERT says of a column.
 #[derive(Debug, Clone)]

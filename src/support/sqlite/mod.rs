@@ -7,8 +7,10 @@ mod by_key;
 mod carried;
 #[path = "../common/cells.rs"]
 mod cells;
+mod check;
 mod children;
 mod circle;
+mod clauses;
 #[path = "../common/clock.rs"]
 mod clock;
 mod collection;
@@ -31,6 +33,7 @@ mod fixed;
 mod given;
 mod has_many;
 mod insert;
+mod inspect;
 mod join;
 mod json;
 #[path = "../common/link.rs"]
@@ -79,6 +82,7 @@ mod value;
 mod tests;
 
 pub use self::cells::{Cells, Unread};
+pub use self::check::Difference;
 pub use self::children::Children;
 pub use self::column::{Column, Compared, Operand, Order};
 pub use self::engine::Engine;
@@ -88,7 +92,7 @@ pub use self::filter::Filter;
 pub use self::fixed::Fixed;
 pub use self::given::{IntoNullable, KeyOf, Parent, ParentKey};
 pub use self::has_many::{HasMany, Part, Whole};
-pub use self::insert::{Given, Insert};
+pub use self::insert::{Given, Insert, Known};
 pub use self::join::{Join, Joined};
 pub use self::link::Link;
 pub use self::link_table::LinkTable;
@@ -109,6 +113,7 @@ pub use self::upsert::Columns;
 pub use self::value::{Field, Value};
 pub use rusqlite::Connection;
 
+pub use self::check::differences;
 pub use self::engine::prepare;
 pub use self::expression::count;
 

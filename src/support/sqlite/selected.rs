@@ -225,7 +225,7 @@ impl<M: Model, S: Selection<M, K>, K> Selected<M, S, K> {
     pub fn count(self, db: &Connection) -> Result<u64> {
         let terms = self.selection.terms();
         let inner = self.reading.statement(M::TABLE, &terms)?;
-        let sql = format!("SELECT count(*) FROM ({})", inner.sql);
+        let sql = ["SELECT count(*) FROM (", &inner.sql, ")"].concat();
         Ok(number(db, &sql, &inner.values)?.unsigned_abs())
     }
 }
@@ -241,7 +241,7 @@ impl Reading {
 
     /// `SELECT … FROM … WHERE … GROUP BY 1 HAVING … ORDER BY … LIMIT …`
     fn statement(self, table: &'static Table, terms: &[Term]) -> Result<Statement> {
-        let select = self.select.settled(table)?;
+        let mut select = self.select.settled(table)?;
         let scope = Scope::alone(table);
         let mut statement = Statement::default();
         let mut word = select.word();
@@ -253,25 +253,24 @@ impl Reading {
         }
         statement.push(" FROM ");
         select.push_source(&mut statement, scope)?;
-        select.push_condition(&mut statement, scope, " WHERE ")?;
-        // The keys by their places, so that none is computed twice.
-        let keys: Vec<String> = (1..=self.keys).map(|place| place.to_string()).collect();
-        let keys = keys.join(", ");
-        if self.keys > 0 {
-            statement.push(&format!(" GROUP BY {keys}"));
+        statement.condition_behind(" WHERE ", scope, select.condition.take())?;
+        let mut word = " GROUP BY ";
+        for place in 1..=self.keys {
+            // By their places, so that none is computed twice.
+            statement.push(word);
+            statement.push_number(place);
+            word = ", ";
         }
-        if let Some(having) = self.having {
-            statement.push(" HAVING ");
-            statement.condition(scope, having)?;
-        }
+        statement.condition_behind(" HAVING ", scope, self.having)?;
         select.push_order(&mut statement, scope)?;
-        if self.keys > 0 {
-            let word = if select.order.is_empty() {
-                " ORDER BY"
-            } else {
-                ","
-            };
-            statement.push(&format!("{word} {keys}"));
+        let mut word = match select.order.is_empty() {
+            true => " ORDER BY ",
+            false => ", ",
+        };
+        for place in 1..=self.keys {
+            statement.push(word);
+            statement.push_number(place);
+            word = ", ";
         }
         select.push_limit(&mut statement);
         Ok(statement)

@@ -2,9 +2,10 @@
 
 use rusqlite::Connection;
 
+use super::stored::Source;
 use super::{Cells, Error, FromRow, Model, Result, Value};
 
-/// How many rows are read ahead of those that are handed out.
+/// For how many rows at once what belongs to them is loaded.
 const AHEAD: usize = 256;
 
 /// Hands every row to `each`, in constant memory, until it fails.
@@ -14,16 +15,19 @@ pub(crate) fn each<M: Model>(
     values: &[Value<'_>],
     mut each: impl FnMut(M) -> Result<()>,
 ) -> Result<()> {
-    let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-    loop {
-        let read = read_some(&mut rows, AHEAD)?;
-        let last = read.len() < AHEAD;
-        M::complete(db, read)?.into_iter().try_for_each(&mut each)?;
-        if last {
+    let mut ahead = Vec::new();
+    visit(usize::MAX, db, sql, values, &mut |row| {
+        match M::whole(Cells::of(row, M::TABLE).row()?) {
+            Ok(model) => return each(model),
+            Err(row) => ahead.push(row),
+        }
+        if ahead.len() < AHEAD {
             return Ok(());
         }
-    }
+        let rows = std::mem::take(&mut ahead);
+        M::complete(db, rows)?.into_iter().try_for_each(&mut each)
+    })?;
+    M::complete(db, ahead)?.into_iter().try_for_each(&mut each)
 }
 
 /// All rows.
@@ -40,7 +44,16 @@ pub(crate) fn first<M: Model>(
     sql: &str,
     values: &[Value<'_>],
 ) -> Result<Option<M>> {
-    Ok(at_most(1, db, sql, values)?.pop())
+    let mut first = None;
+    visit(1, db, sql, values, &mut |row| {
+        first = Some(Cells::of(row, M::TABLE).row()?);
+        Ok(())
+    })?;
+    match first.map(M::whole) {
+        None => Ok(None),
+        Some(Ok(model)) => Ok(Some(model)),
+        Some(Err(row)) => Ok(M::complete(db, vec![row])?.pop()),
+    }
 }
 
 /// The only row, if there is one.
@@ -73,14 +86,14 @@ pub(super) fn at_most<M: Model>(
 /// Rows of one model that are read, whichever it is. What reads them is compiled once.
 pub(super) trait ReadRows {
     /// Reads one more.
-    fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()>;
+    fn read(&mut self, row: Source<'_>) -> Result<()>;
 
     /// The value of a column of one of them.
     fn value(&self, row: usize, column: usize) -> Value<'_>;
 }
 
 impl<R: FromRow> ReadRows for Vec<R> {
-    fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()> {
+    fn read(&mut self, row: Source<'_>) -> Result<()> {
         self.push(Cells::of(row, R::TABLE).row()?);
         Ok(())
     }
@@ -101,7 +114,7 @@ pub(super) fn read(
     values: &[Value<'_>],
     rows: &mut dyn ReadRows,
 ) -> Result<()> {
-    visit(most, db, sql, values, &mut |row| rows.read(row))
+    visit(most, db, sql, values, &mut |row| rows.read(row.into()))
 }
 
 /// What is done with a row while a statement stands at it.
@@ -124,18 +137,6 @@ pub(super) fn visit(
         }
     }
     Ok(())
-}
-
-/// The next rows.
-fn read_some<R: FromRow>(rows: &mut rusqlite::Rows<'_>, most: usize) -> Result<Vec<R>> {
-    let mut read = Vec::new();
-    while read.len() < most {
-        match rows.next()? {
-            Some(row) => read.push(Cells::of(row, R::TABLE).row()?),
-            None => break,
-        }
-    }
-    Ok(read)
 }
 
 /// One number, such as a count.

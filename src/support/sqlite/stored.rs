@@ -3,18 +3,53 @@
 use rusqlite::types::ValueRef;
 
 use super::error::quote;
-use super::{Error, Result};
+use super::{Error, Given, Result, Value};
 
 /// A value of a result.
 pub type Stored<'a> = ValueRef<'a>;
 
-/// A row of the driver's.
-pub(super) type DriverRow<'a> = &'a rusqlite::Row<'a>;
+/// What the columns of a row are read from.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'a> {
+    /// A statement that stands at it.
+    Statement(&'a rusqlite::Row<'a>),
+    /// What was given for the row, which the database stores as it is, and the column that
+    /// it numbered.
+    Given {
+        values: &'a [Given<'a>],
+        number: Option<(usize, i64)>,
+    },
+}
+
+impl<'a> From<&'a rusqlite::Row<'a>> for Source<'a> {
+    fn from(row: &'a rusqlite::Row<'a>) -> Self {
+        Source::Statement(row)
+    }
+}
 
 /// The value at that place of a row.
 #[inline]
-pub(super) fn stored_at(row: DriverRow<'_>, place: usize) -> Result<Stored<'_>> {
-    row.get_ref(place).map_err(Error::from)
+pub(super) fn stored_at(row: Source<'_>, place: usize) -> Result<Stored<'_>> {
+    match row {
+        Source::Statement(row) => row.get_ref(place).map_err(Error::from),
+        Source::Given {
+            number: Some((column, number)),
+            ..
+        } if column == place => Ok(ValueRef::Integer(number)),
+        Source::Given { values, .. } => Ok(given(values.get(place))),
+    }
+}
+
+/// What SQLite makes of a value.
+fn given<'a>(value: Option<&'a Given<'a>>) -> Stored<'a> {
+    match value {
+        Some(Given::Value(Value::Integer(number))) => ValueRef::Integer(*number),
+        // It has no negative zero.
+        Some(Given::Value(Value::Real(number))) => ValueRef::Real(*number + 0.0),
+        Some(Given::Value(Value::Text(text))) => ValueRef::Text(text.as_bytes()),
+        Some(Given::Value(Value::Blob(bytes))) => ValueRef::Blob(bytes),
+        _ => ValueRef::Null,
+    }
 }
 
 /// Whether a value is NULL.

@@ -95,6 +95,12 @@ pub trait Model: Row {
     /// # Errors
     /// Those of a query.
     fn complete(db: &Connection, rows: Vec<Self::Columns>) -> Result<Vec<Self>>;
+
+    /// The model, where one row is all of it; the row again, where relationships are to be
+    /// loaded along.
+    fn whole(row: Self::Columns) -> Result<Self, Self::Columns> {
+        Err(row)
+    }
 }
 
 impl<R: FromRow> Model for R {
@@ -104,6 +110,10 @@ impl<R: FromRow> Model for R {
 
     fn complete(_: &Connection, rows: Vec<R>) -> Result<Vec<R>> {
         Ok(rows)
+    }
+
+    fn whole(row: R) -> Result<R, R> {
+        Ok(row)
     }
 }
 
@@ -153,10 +163,11 @@ impl Table {
     }
 
     /// The columns that have a field, as a SELECT reads them: a list.
-    pub(super) fn all_columns(&self) -> String {
-        let loaded = self.columns.iter().filter(|column| !column.deferred);
-        let names: Vec<&str> = loaded.map(|column| column.sql).collect();
-        names.join(", ")
+    pub(super) fn all_columns(&self) -> &'static str {
+        let list = self.select.strip_prefix("SELECT ");
+        let list = list.and_then(|list| list.strip_suffix(self.sql));
+        list.and_then(|list| list.strip_suffix(" FROM "))
+            .unwrap_or("*")
     }
 
     /// A name that no column has.

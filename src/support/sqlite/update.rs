@@ -13,8 +13,18 @@ use super::{Error, Model, Result, Table, Upkeep, Value};
 #[must_use = "nothing is written before `run`"]
 pub struct Update<M> {
     key: Vec<Value<'static>>,
-    pub(super) changes: Vec<(usize, Value<'static>)>,
+    pub(super) changes: Changes,
     marker: PhantomData<fn() -> M>,
+}
+
+/// What an UPDATE sets.
+#[derive(Default)]
+pub(super) struct Changes {
+    /// The columns, in the table's order, so that the order of the calls makes no text of
+    /// its own.
+    columns: Vec<usize>,
+    /// The value of each.
+    values: Vec<Value<'static>>,
 }
 
 impl<M: Model> Update<M> {
@@ -22,15 +32,14 @@ impl<M: Model> Update<M> {
     pub(crate) fn of(key: &[Value<'_>]) -> Self {
         Self {
             key: key.iter().cloned().map(Value::into_owned).collect(),
-            changes: Vec::new(),
+            changes: Changes::default(),
             marker: PhantomData,
         }
     }
 
     /// Sets a column; the last value holds.
     pub(crate) fn set(mut self, column: usize, value: Value<'_>) -> Self {
-        self.changes.retain(|(other, _)| *other != column);
-        self.changes.push((column, value.into_owned()));
+        self.changes.set(column, value.into_owned());
         self
     }
 
@@ -41,6 +50,26 @@ impl<M: Model> Update<M> {
     /// [`Error::Constraint`] where a value is refused.
     pub fn run(self, db: &Connection) -> Result<()> {
         update(db, M::TABLE, self.changes, self.key)
+    }
+}
+
+impl Changes {
+    pub(super) fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+    }
+
+    fn set(&mut self, column: usize, value: Value<'static>) {
+        match self.columns.binary_search(&column) {
+            Err(place) => {
+                self.columns.insert(place, column);
+                self.values.insert(place, value);
+            }
+            Ok(place) => {
+                if let Some(before) = self.values.get_mut(place) {
+                    *before = value;
+                }
+            }
+        }
     }
 }
 
@@ -62,7 +91,7 @@ pub(crate) fn save<M: Model>(db: &Connection, sql: &'static str, row: &M) -> Res
 fn update(
     db: &Connection,
     table: &Table,
-    changes: Vec<(usize, Value<'static>)>,
+    changes: Changes,
     key: Vec<Value<'static>>,
 ) -> Result<()> {
     if changes.is_empty() {
@@ -72,7 +101,7 @@ fn update(
     let mut word = " WHERE ";
     for (&column, value) in table.primary_key.iter().zip(key) {
         table.check_storable(column, &value)?;
-        statement.push(&format!("{word}{} = ?", table.column(column).sql));
+        statement.push_all(&[word, table.column(column).sql, " = ?"]);
         statement.values.push(value);
         word = " AND ";
     }
@@ -80,47 +109,37 @@ fn update(
 }
 
 /// `UPDATE … SET …` of these changes, and of what is brought up to date along.
-pub(super) fn assignments(
-    table: &Table,
-    mut changes: Vec<(usize, Value<'static>)>,
-) -> Result<Statement> {
-    // In the table's order, so that the order of the calls makes no text of its own.
-    changes.sort_by_key(|(column, _)| *column);
-    let changed: Vec<usize> = changes.iter().map(|(column, _)| *column).collect();
-    let kept = table.brought_up_to_date(&changed);
-    let mut sets = Vec::with_capacity(changes.len() + kept.len());
-    let mut values = Vec::with_capacity(changes.len() + kept.len() + 1);
-    for (column, value) in changes {
-        table.check(column, &value)?;
-        sets.push(format!("{} = ?", table.column(column).sql));
-        values.push(value);
+pub(super) fn assignments(table: &Table, changes: Changes) -> Result<Statement> {
+    let Changes { columns, values } = changes;
+    let mut statement = Statement::beginning("UPDATE ");
+    statement.push(table.sql);
+    let mut word = " SET ";
+    for (&column, value) in columns.iter().zip(&values) {
+        table.check(column, value)?;
+        statement.push_all(&[word, table.column(column).sql, " = ?"]);
+        word = ", ";
     }
-    for (set, value) in kept {
-        sets.push(set);
-        values.extend(value);
-    }
-    let sql = format!("UPDATE {} SET {}", table.sql, sets.join(", "));
-    Ok(Statement { sql, values })
+    statement.values = values;
+    table.bring_up_to_date(&mut statement, &columns);
+    Ok(statement)
 }
 
 impl Table {
-    /// What an UPDATE sets beside these columns: SQL, and the value that it binds.
-    pub(super) fn brought_up_to_date(
-        &self,
-        changed: &[usize],
-    ) -> Vec<(String, Option<Value<'static>>)> {
-        let mut kept = Vec::new();
+    /// Appends what an UPDATE sets beside these columns.
+    pub(super) fn bring_up_to_date(&self, to: &mut Statement, changed: &[usize]) {
         for (number, column) in self.columns.iter().enumerate() {
             let name = column.sql;
             let set = changed.contains(&number);
-            kept.extend(match column.upkeep {
-                Upkeep::Version => Some((format!("{name} = {name} + 1"), None)),
-                Upkeep::Made(make) if !set => Some((format!("{name} = ?"), Some(make()))),
-                Upkeep::Sql(sql) if !set => Some((format!("{name} = {sql}"), None)),
-                _ => None,
-            });
+            match column.upkeep {
+                Upkeep::Version => to.push_all(&[", ", name, " = ", name, " + 1"]),
+                Upkeep::Made(make) if !set => {
+                    to.push_all(&[", ", name, " = ?"]);
+                    to.values.push(make());
+                }
+                Upkeep::Sql(sql) if !set => to.push_all(&[", ", name, " = ", sql]),
+                _ => {}
+            }
         }
-        kept
     }
 }
 

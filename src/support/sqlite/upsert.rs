@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use super::batch::OnConflict;
 use super::insert::{insert_one, insert_rows};
+use super::spell::Statement;
 use super::{Column, Insert, Model, Result, Row, Table, Upkeep};
 
 /// Columns of `M` that a row which is there takes over: one, a tuple of them, or `()` for
@@ -57,23 +58,22 @@ fn taken_over(table: &Table, key: &[usize], mut columns: Vec<usize>) -> Result<O
             return Err(table.misfit(column, expected, found.to_owned()));
         }
     }
-    let name = |column: usize| table.column(column).sql;
-    let taken = columns.iter().map(|&column| name(column));
-    let mut sets: Vec<String> = taken
-        .map(|name| format!("{name} = excluded.{name}"))
-        .collect();
-    let mut values = Vec::new();
-    if sets.is_empty() {
-        let same = key.iter().map(|&column| name(column));
-        sets.extend(same.map(|name| format!("{name} = {name}")));
-    } else {
-        for (set, value) in table.brought_up_to_date(&columns) {
-            sets.push(set);
-            values.extend(value);
-        }
+    let (taken, from) = match columns.is_empty() {
+        true => (key, ""),
+        false => (columns.as_slice(), "excluded."),
+    };
+    let set = |&column: &usize| {
+        let name = table.column(column).sql;
+        format!("{name} = {from}{name}")
+    };
+    let set: Vec<String> = taken.iter().map(set).collect();
+    let mut action = Statement::default();
+    let (conflict, set) = (table.list(key), set.join(", "));
+    action.push(&format!(" ON CONFLICT ({conflict}) DO UPDATE SET {set}"));
+    if !columns.is_empty() {
+        table.bring_up_to_date(&mut action, &columns);
     }
-    let (key, sets) = (table.list(key), sets.join(", "));
-    let sql = format!(" ON CONFLICT ({key}) DO UPDATE SET {sets}");
+    let Statement { sql, values } = action;
     Ok(OnConflict { sql, values })
 }
 

@@ -66,14 +66,14 @@ fn a_piece_for_either_driver_is_one_design() {
     for (piece, own) in &sqlite {
         let listed = DIFFERENT.iter().filter(|(name, ..)| name == piece);
         let listed: Vec<&str> = listed.flat_map(|(_, names, _)| *names).copied().collect();
+        if listed == ["*"] {
+            continue;
+        }
         let Some(other) = postgres.get(piece) else {
             wrong.push(format!("{piece} is missing"));
             continue;
         };
         let differences = differences(own, other);
-        if listed == ["*"] {
-            continue;
-        }
         for (name, how) in &differences {
             if !listed.contains(&name.as_str()) {
                 wrong.push(format!("{piece}::{name}{how}"));

@@ -11,6 +11,8 @@ pub enum Reach {
     Text,
     /// To be compiled for SQLite.
     Sqlite,
+    /// To be compiled for PostgreSQL.
+    Postgres,
 }
 
 /// A column type as a schema writes it.

@@ -8,6 +8,7 @@ pub mod clients;
 mod facts;
 #[cfg(feature = "verify")]
 mod prepared;
+pub mod read_back;
 
 pub use self::clients::postgres;
 use self::clients::{Server, mariadb};

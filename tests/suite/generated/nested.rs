@@ -43,12 +43,10 @@ async fn children_get_the_key_of_their_parent() {
             .unwrap();
         log.says([
             "SAVEPOINT relgen",
-            "INSERT INTO author (id, name) VALUES (?1, ?2) RETURNING id, name",
+            "INSERT INTO author (id, name) VALUES (?1, ?2)",
             "INSERT INTO book (id, title, author_id, shelf, slot) \
-                 VALUES (?, ?, ?, ?, ?), (?, ?, ?, ?, ?) \
-                 RETURNING id, title, author_id, shelf, slot",
-            "INSERT INTO profile (id, author_id, words) VALUES (?1, ?2, ?3) \
-                 RETURNING id, author_id, words",
+                 VALUES (?, ?, ?, ?, ?), (?, ?, ?, ?, ?)",
+            "INSERT INTO profile (id, author_id, words) VALUES (?1, ?2, ?3)",
             "RELEASE relgen",
         ]);
         let titles: Vec<String> = author

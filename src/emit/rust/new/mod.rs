@@ -3,6 +3,7 @@
 mod along;
 mod filling;
 mod given;
+mod known;
 mod setters;
 mod upsert;
 
@@ -15,6 +16,7 @@ use crate::schema::{ColumnId, ModelId};
 pub use along::{LinkedView, linked};
 use filling::{Filling, filling, is_left_out, spoken};
 use given::given;
+use known::known;
 pub use setters::value_parameter;
 use setters::{parent_parameter, setters};
 pub use upsert::upserts_of_all;
@@ -31,6 +33,8 @@ pub struct NewView {
     pub upserts: Vec<Function>,
     /// The field with the rows that are given along.
     pub children: Option<String>,
+    /// Which rows need not be read back, where there are such.
+    pub known: Option<&'static str>,
     /// The arms that give it to the INSERT, column by column.
     pub given: Vec<String>,
     pub insert_constant: String,
@@ -62,7 +66,8 @@ pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function
     let order = model.in_struct_order().into_iter();
     let given = order.filter_map(|column| given(context, ColumnId { model: id, column }));
     let head = "const SQL: &'static str";
-    let sql = context.statements.insert(id);
+    let known = known(context, id);
+    let sql = statement(context, id);
     NewView {
         docs: comment([format!(
             "A new row of table `{}`: what an INSERT needs.",
@@ -84,6 +89,7 @@ pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function
         insert: insert(context, id),
         upserts: upsert::upserts(context, id),
         children,
+        known,
         given: given.collect(),
         insert_constant: layout::assignment(4, head, &layout::string(4 + head.len() + 3, &sql)),
     }
@@ -164,6 +170,15 @@ fn constructor(context: &Context<'_>, model: ModelId, ids: &[ColumnId]) -> Funct
     function.line(layout::fields(8, "Self", &fields, ""))
 }
 
+/// The INSERT of a row that gives every column; it returns the row where it must be read back.
+pub(super) fn statement(context: &Context<'_>, id: ModelId) -> String {
+    let insert = context.statements.insert(id);
+    match known(context, id) {
+        Some(_) => insert,
+        None => context.statements.returning(id, insert),
+    }
+}
+
 fn insert(context: &Context<'_>, id: ModelId) -> Function {
     let parameters = ["self".to_owned(), context.db()];
     let output = context.result(context.model_name(id));
@@ -175,12 +190,17 @@ fn insert(context: &Context<'_>, id: ModelId) -> Function {
         signature,
     );
     if columns.into_iter().any(left_out) {
-        insert = insert.note("Columns that the database fills in are left out of the statement.");
+        insert = insert.note(match known(context, id) {
+            Some(_) => {
+                "Columns that the database fills in are left out of the statement, and the row is read back by RETURNING."
+            }
+            None => "Columns that the database fills in are left out of the statement.",
+        });
     }
     if context.schema.has_children(id) {
         insert = insert.note("What is given along comes after it, all or none, in one savepoint.");
     }
     insert
-        .shows(&context.statements.insert(id))
+        .shows(&statement(context, id))
         .line(format!("support::insert(db, self){}", context.awaited("")))
 }

@@ -1,6 +1,7 @@
 //! The support code at work, on models as generated code defines them.
 
 mod bulk;
+mod checks;
 mod eager;
 mod emitted;
 mod errors;
@@ -9,6 +10,7 @@ mod filters;
 mod inserts;
 mod joins;
 mod keys;
+mod known;
 mod loads;
 mod models;
 mod pages;

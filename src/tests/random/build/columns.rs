@@ -178,6 +178,7 @@ fn extras(column: &Column, reach: Reach, attributes: &mut Vec<Phrase>, tape: &mu
 fn collation(reach: Reach, tape: &mut Tape) -> Phrase {
     match reach {
         Reach::Text => phrase("collate").db_name(tape.pick(&["NOCASE", "de-x-icu", "C"])),
+        Reach::Postgres => phrase("collate").db_name(tape.pick(&["C", "POSIX", "C"])),
         Reach::Sqlite => phrase("collate").db_name(tape.pick(&["NOCASE", "BINARY", "RTRIM"])),
     }
 }

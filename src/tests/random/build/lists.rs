@@ -47,9 +47,7 @@ fn unique(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
         return;
     }
     let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
-    // The key would lead to one row then, and its relationships are chosen by what it says itself.
-    let within = |key: &Key| names.iter().all(|name| key.columns.contains(name));
-    if schema.keys.iter().any(within) {
+    if is_within_key(schema, &names) {
         return;
     }
     let key = names.join("_");
@@ -79,6 +77,13 @@ fn unique(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
     model.add(Vec::new(), phrase("unique").names(&names), options);
 }
 
+/// Whether a foreign key would lead to one row if these columns were unique. Its relationships are chosen by what it
+/// says itself.
+fn is_within_key(schema: &Schema, names: &[String]) -> bool {
+    let within = |key: &Key| names.iter().all(|name| key.columns.contains(name));
+    schema.keys.iter().any(within)
+}
+
 fn index(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
     let columns = columns(model, tape);
     let key: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
@@ -93,7 +98,8 @@ fn index(schema: &mut Schema, model: &mut Model, tape: &mut Tape) {
     });
     let head = phrase("index").list(elements.collect::<Vec<_>>());
     let mut options = Vec::new();
-    if tape.once_in(3) {
+    let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
+    if tape.once_in(3) && !is_within_key(schema, &names) {
         options.push(phrase("unique"));
     }
     if model.suffix.is_empty() && tape.once_in(2) {

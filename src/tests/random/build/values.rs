@@ -54,7 +54,7 @@ pub fn constant_sql(base: &Base, tape: &mut Tape) -> Option<&'static str> {
         Base::Float => "0.5 * 2",
         Base::Numeric { .. } => "0",
         Base::Boolean => "1 = 1",
-        Base::Text { .. } => tape.pick(&["lower('A')", "upper('ß')", "';'"]),
+        Base::Text { .. } => tape.pick(&["'a' || 'b'", "'ß'", "';'"]),
         _ => return None,
     })
 }
@@ -65,6 +65,7 @@ pub fn default_sql(base: &Base, tape: &mut Tape) -> Option<&'static str> {
         Base::Date => Some("CURRENT_DATE"),
         Base::Time => Some("CURRENT_TIME"),
         Base::DateTime => Some("CURRENT_TIMESTAMP"),
+        Base::Text { .. } => Some(tape.pick(&["lower('A')", "upper('ß')", "';'"])),
         base => constant_sql(base, tape),
     }
 }

@@ -136,7 +136,7 @@ impl Author {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3) RETURNING isbn, title, author_id
+    /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn add_books(&self, db: &Connection, mut row: NewBook) -> Result<Book> {
@@ -234,7 +234,7 @@ impl NewAuthor {
     /// Whatever they have for `author_id` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3) RETURNING isbn, title, author_id
+    /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn books(mut self, rows: impl IntoIterator<Item = NewBook>) -> Self {
@@ -247,7 +247,7 @@ impl NewAuthor {
     /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
-    /// INSERT INTO author (id, name) VALUES (?1, ?2) RETURNING id, name
+    /// INSERT INTO author (id, name) VALUES (?1, ?2)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Author> {
@@ -323,7 +323,9 @@ impl FromRow for Author {
 impl Insert for NewAuthor {
     type Row = Author;
 
-    const SQL: &'static str = "INSERT INTO author (id, name) VALUES (?1, ?2) RETURNING id, name";
+    const SQL: &'static str = "INSERT INTO author (id, name) VALUES (?1, ?2)";
+
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

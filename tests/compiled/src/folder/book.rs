@@ -150,7 +150,7 @@ impl Book {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3) RETURNING isbn, number, barcode
+    /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn add_copies(&self, db: &Connection, mut row: NewCopy) -> Result<Copy> {
@@ -233,7 +233,7 @@ impl NewBook {
     /// Whatever they have for `isbn` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3) RETURNING isbn, number, barcode
+    /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn copies(mut self, rows: impl IntoIterator<Item = NewCopy>) -> Self {
@@ -246,7 +246,7 @@ impl NewBook {
     /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
-    /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3) RETURNING isbn, title, author_id
+    /// INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Book> {
@@ -323,8 +323,9 @@ impl FromRow for Book {
 impl Insert for NewBook {
     type Row = Book;
 
-    const SQL: &'static str = "INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3) \
-                               RETURNING isbn, title, author_id";
+    const SQL: &'static str = "INSERT INTO book (isbn, title, author_id) VALUES (?1, ?2, ?3)";
+
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -218,7 +218,7 @@ impl NewCard {
     /// Inserts the row, and returns it as it is in the database.
     ///
     /// ```sql
-    /// INSERT INTO card (id, member_code, pin) VALUES (?1, ?2, ?3) RETURNING id, member_code, pin
+    /// INSERT INTO card (id, member_code, pin) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Card> {
@@ -319,8 +319,9 @@ impl FromRow for Card {
 impl Insert for NewCard {
     type Row = Card;
 
-    const SQL: &'static str = "INSERT INTO card (id, member_code, pin) VALUES (?1, ?2, ?3) \
-                               RETURNING id, member_code, pin";
+    const SQL: &'static str = "INSERT INTO card (id, member_code, pin) VALUES (?1, ?2, ?3)";
+
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -159,7 +159,7 @@ impl Copy {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
     /// ```
     #[inline]
     pub fn add_loans(&self, db: &Connection, mut row: NewLoan) -> Result<Loan> {
@@ -268,7 +268,7 @@ impl NewCopy {
     /// Whatever they have for `barcode` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
     /// ```
     #[inline]
     pub fn loans(mut self, rows: impl IntoIterator<Item = NewLoan>) -> Self {
@@ -281,7 +281,7 @@ impl NewCopy {
     /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
-    /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3) RETURNING isbn, number, barcode
+    /// INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Copy> {
@@ -358,8 +358,9 @@ impl FromRow for Copy {
 impl Insert for NewCopy {
     type Row = Copy;
 
-    const SQL: &'static str = "INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3) \
-                               RETURNING isbn, number, barcode";
+    const SQL: &'static str = "INSERT INTO copy (isbn, number, barcode) VALUES (?1, ?2, ?3)";
+
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

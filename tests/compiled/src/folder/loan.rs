@@ -307,7 +307,7 @@ impl NewLoan {
     /// Inserts the row, and returns it as it is in the database.
     ///
     /// ```sql
-    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Loan> {
@@ -426,8 +426,9 @@ impl Insert for NewLoan {
     type Row = Loan;
 
     const SQL: &'static str = "INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, \
-                               fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
-                               RETURNING id, barcode, borrower_code, guarantor_code, due, fine";
+                               fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

@@ -236,7 +236,7 @@ impl Member {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3) RETURNING code, name, mentor_code
+    /// INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn add_students(&self, db: &Connection, mut row: NewMember) -> Result<Member> {
@@ -305,7 +305,7 @@ impl Member {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
     /// ```
     #[inline]
     pub fn add_loans(&self, db: &Connection, mut row: NewLoan) -> Result<Loan> {
@@ -333,7 +333,7 @@ impl Member {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
     /// ```
     #[inline]
     pub fn add_guaranteed(&self, db: &Connection, mut row: NewLoan) -> Result<Loan> {
@@ -521,7 +521,7 @@ impl NewMember {
     /// Whatever they have for `mentor_code` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3) RETURNING code, name, mentor_code
+    /// INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn students(mut self, rows: impl IntoIterator<Item = NewMember>) -> Self {
@@ -534,7 +534,7 @@ impl NewMember {
     /// Whatever they have for `borrower_code` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
     /// ```
     #[inline]
     pub fn loans(mut self, rows: impl IntoIterator<Item = NewLoan>) -> Self {
@@ -547,7 +547,7 @@ impl NewMember {
     /// Whatever they have for `guarantor_code` gives way to it. Further calls add further rows.
     ///
     /// ```sql
-    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, barcode, borrower_code, guarantor_code, due, fine
+    /// INSERT INTO loan (id, barcode, borrower_code, guarantor_code, due, fine) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
     /// ```
     #[inline]
     pub fn guaranteed(mut self, rows: impl IntoIterator<Item = NewLoan>) -> Self {
@@ -560,7 +560,7 @@ impl NewMember {
     /// Whatever they have for `member_code` gives way to it. The last call holds.
     ///
     /// ```sql
-    /// INSERT INTO card (id, member_code, pin) VALUES (?1, ?2, ?3) RETURNING id, member_code, pin
+    /// INSERT INTO card (id, member_code, pin) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn card(mut self, row: NewCard) -> Self {
@@ -573,7 +573,7 @@ impl NewMember {
     /// What is given along comes after it, all or none, in one savepoint.
     ///
     /// ```sql
-    /// INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3) RETURNING code, name, mentor_code
+    /// INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3)
     /// ```
     #[inline]
     pub fn insert(self, db: &Connection) -> Result<Member> {
@@ -656,8 +656,9 @@ impl FromRow for Member {
 impl Insert for NewMember {
     type Row = Member;
 
-    const SQL: &'static str = "INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3) \
-                               RETURNING code, name, mentor_code";
+    const SQL: &'static str = "INSERT INTO member (code, name, mentor_code) VALUES (?1, ?2, ?3)";
+
+    const KNOWN: Known = Known::Together;
 
     fn given(&self, column: usize) -> Given<'_> {
         match column {

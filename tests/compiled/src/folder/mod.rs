@@ -54,6 +54,13 @@ DROP TABLE IF EXISTS member;";
     support::drop_tables(db, SQL)
 }
 
+/// How the tables of a database differ from those that [`create_all`] makes; nothing where they
+/// are the same.
+#[allow(dead_code)]
+pub fn check(db: &Connection) -> Result<Vec<Difference>> {
+    support::differences(db, &create_all)
+}
+
 #[allow(dead_code)]
 impl Engine {
     /// Creates every table and index that is not there: [`create_all`].
@@ -64,5 +71,10 @@ impl Engine {
     /// Drops every table with its rows: [`drop_all`].
     pub fn drop_all(&self) -> Result<()> {
         drop_all(self)
+    }
+
+    /// How the tables differ from those that the schema has: [`check`].
+    pub fn check(&self) -> Result<Vec<Difference>> {
+        check(self)
     }
 }

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub use self::cells::{Cells, Unread};
+pub use self::check::Difference;
 pub use self::children::Children;
 pub use self::column::{Column, Compared, Operand, Order};
 pub use self::engine::Engine;
@@ -12,7 +13,7 @@ pub use self::filter::Filter;
 pub use self::fixed::Fixed;
 pub use self::given::{IntoNullable, KeyOf, Parent, ParentKey};
 pub use self::has_many::{HasMany, Part, Whole};
-pub use self::insert::{Given, Insert};
+pub use self::insert::{Given, Insert, Known};
 pub use self::join::{Join, Joined};
 pub use self::link::Link;
 pub use self::load::{Append, Load, Loads};
@@ -30,6 +31,7 @@ pub use self::upsert::Columns;
 pub use self::value::{Field, Value};
 pub use rusqlite::Connection;
 
+pub use self::check::differences;
 pub use self::engine::prepare;
 pub use self::expression::count;
 
@@ -127,7 +129,8 @@ mod batch {
     use rusqlite::Connection;
 
     use super::statement::{self, ReadRows};
-    use super::{Error, Given, Insert, Result, Row, Table, Value};
+    use super::stored::Source;
+    use super::{Error, Given, Insert, Known, Result, Row, Table, Value};
 
     /// The most rows that one statement inserts; more make it no faster.
     const MOST_ROWS: usize = 32;
@@ -188,6 +191,7 @@ mod batch {
         pub(super) table: &'static Table,
         /// The statement of one row that gives every column.
         sql: &'static str,
+        known: Known,
     }
 
     impl Target {
@@ -195,6 +199,7 @@ mod batch {
             Self {
                 table: <N::Row as Row>::TABLE,
                 sql: N::SQL,
+                known: N::KNOWN,
             }
         }
 
@@ -213,7 +218,12 @@ mod batch {
             inserted: &mut dyn ReadRows,
         ) -> Result<()> {
             for same in rows.chunk_by(|left, right| are_alike(left, right)) {
-                for batch in batches(same) {
+                let alone = self.known == Known::Alone && conflict.sql.is_empty();
+                let most = match numbers(self.table, same) {
+                    Numbers::Made(_) if alone => 1,
+                    _ => same.len(),
+                };
+                for batch in same.chunks(most).flat_map(batches) {
                     self.insert_batch(db, batch, conflict, inserted)?;
                 }
             }
@@ -229,13 +239,75 @@ mod batch {
             inserted: &mut dyn ReadRows,
         ) -> Result<()> {
             let mut values = bound(self.table, rows)?;
-            let whole = values.len() == self.table.writable();
-            if rows.len() == 1 && whole && conflict.sql.is_empty() {
+            let whole = values.len() == rows.len() * self.table.writable();
+            let plain = whole && conflict.sql.is_empty();
+            if plain && self.known != Known::Never {
+                let numbered = match numbers(self.table, rows) {
+                    Numbers::Given => Some(None),
+                    Numbers::Made(key) => Some(Some(key)),
+                    Numbers::Mixed => None,
+                };
+                if let Some(numbered) = numbered {
+                    return self.insert_known(db, rows, &values, numbered, inserted);
+                }
+            }
+            if plain && rows.len() == 1 && self.known == Known::Never {
                 return statement::read(usize::MAX, db, self.sql, &values, inserted);
             }
             values.extend(conflict.values.iter().cloned());
-            let sql = text(self.table, rows, conflict);
+            let mut sql = text(self.table, rows, &conflict.sql);
+            sql.push_str(" RETURNING ");
+            sql.push_str(&self.table.all_columns());
             statement::read(usize::MAX, db, &sql, &values, inserted)
+        }
+
+        /// Inserts rows of which the database changes nothing, and numbers that column.
+        fn insert_known(
+            &self,
+            db: &Connection,
+            rows: &[Vec<Given<'_>>],
+            values: &[Value<'_>],
+            numbered: Option<usize>,
+            inserted: &mut dyn ReadRows,
+        ) -> Result<()> {
+            let changed = match rows {
+                [_] => statement::execute(db, self.sql, values)?,
+                _ => statement::execute(db, &text(self.table, rows, ""), values)?,
+            };
+            if changed != rows.len() {
+                let table = self.table.name;
+                return Err(Error::NotFound { table });
+            }
+            let last = db.last_insert_rowid();
+            let before = i64::try_from(rows.len() - 1).unwrap_or_default();
+            for (number, values) in (last.saturating_sub(before)..=last).zip(rows) {
+                let number = numbered.map(|column| (column, number));
+                inserted.read(Source::Given { values, number })?;
+            }
+            Ok(())
+        }
+    }
+
+    /// Whence rows have the numbers that are their keys.
+    enum Numbers {
+        /// They are given, or the key is no number of the database's.
+        Given,
+        /// The database makes them, for that column.
+        Made(usize),
+        /// Some are given.
+        Mixed,
+    }
+
+    fn numbers(table: &Table, rows: &[Vec<Given<'_>>]) -> Numbers {
+        let [key] = *table.primary_key else {
+            return Numbers::Given;
+        };
+        let given = rows.iter().map(|row| row.get(key));
+        let made = given.filter(|key| matches!(key, Some(Given::Value(Value::Null))));
+        match made.count() {
+            0 => Numbers::Given,
+            made if made == rows.len() => Numbers::Made(key),
+            _ => Numbers::Mixed,
         }
     }
 
@@ -283,8 +355,9 @@ mod batch {
         !left.iter().all(database) && left.iter().zip(right).all(same)
     }
 
-    /// `INSERT INTO t (a, c) VALUES (?, ?), … RETURNING …`, of names from the schema and `?`s.
-    fn text(table: &Table, rows: &[Vec<Given<'_>>], conflict: &OnConflict) -> String {
+    /// `INSERT INTO t (a, c) VALUES (?, ?), …`, of names from the schema and `?`s, and what
+    /// becomes of those whose key is taken.
+    fn text(table: &Table, rows: &[Vec<Given<'_>>], conflict: &str) -> String {
         let first = rows.first().map(Vec::as_slice).unwrap_or_default();
         let mut columns = Vec::new();
         let mut places = Vec::new();
@@ -303,10 +376,8 @@ mod batch {
             let row = format!("({})", places.join(", "));
             sql.push_str(&format!(" ({}) VALUES ", columns.join(", ")));
             sql.push_str(&vec![row; rows.len()].join(", "));
-            sql.push_str(&conflict.sql);
+            sql.push_str(conflict);
         }
-        sql.push_str(" RETURNING ");
-        sql.push_str(&table.all_columns());
         sql
     }
 }
@@ -485,13 +556,13 @@ mod cells {
 
     use std::cell::Cell;
 
-    use super::stored::DriverRow;
+    use super::stored::Source;
     use super::stored::{describe, is_null, stored_at};
     use super::{Error, Field, FromRow, Result, Table};
 
     /// The columns of one row, as those of `table`.
     pub struct Cells<'a> {
-        row: DriverRow<'a>,
+        row: Source<'a>,
         table: &'static Table,
         places: Places<'a>,
         /// Why a column could not be read.
@@ -514,9 +585,9 @@ mod cells {
 
     impl<'a> Cells<'a> {
         /// The columns of that row.
-        pub(super) fn of(row: DriverRow<'a>, table: &'static Table) -> Self {
+        pub(super) fn of(row: impl Into<Source<'a>>, table: &'static Table) -> Self {
             Self {
-                row,
+                row: row.into(),
                 table,
                 places: Places::Behind(0),
                 error: Cell::new(None),
@@ -611,6 +682,110 @@ mod cells {
                 Some(value) => Ok(value),
                 None => Err(table.misfit(column, T::NAME, describe(stored))),
             }
+        }
+    }
+}
+
+mod check {
+    //! How the tables of a database differ from those that the generated code was made for.
+
+    use std::fmt;
+
+    use super::inspect::Fact;
+    use super::inspect::{facts, tables};
+    use super::{Connection, Result};
+
+    /// Something that a database has in another way than the schema, or that one of them lacks.
+    /// It is written as one line.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub struct Difference {
+        /// The table.
+        pub table: String,
+        /// What of it, as "column `name`" or "foreign key (person_id)"; empty for the table.
+        pub part: String,
+        /// How the schema has it, in the words of SQL, which may be none; `None` where it has
+        /// not.
+        pub expected: Option<String>,
+        /// How the database has it.
+        pub found: Option<String>,
+    }
+
+    impl fmt::Display for Difference {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "table `{}`: ", self.table)?;
+            if !self.part.is_empty() {
+                write!(f, "{}: ", self.part)?;
+            }
+            let (how, what) = match (&self.expected, &self.found) {
+                (Some(expected), Some(found)) => {
+                    return write!(f, "expected {expected}, found {found}");
+                }
+                (Some(expected), None) => ("missing", expected.as_str()),
+                (None, found) => ("unexpected", found.as_deref().unwrap_or_default()),
+            };
+            match what {
+                "" => f.write_str(how),
+                what => write!(f, "{how}, {what}"),
+            }
+        }
+    }
+
+    /// How the tables of a database differ from those that `create_all` makes in an empty one:
+    /// the generated `check` does this. Where tables need functions that your program adds to
+    /// its connections, add them before:
+    /// `differences(&db, &|empty| { add_functions(empty)?; create_all(empty) })`.
+    ///
+    /// # Errors
+    /// Those of `create_all` and of the driver.
+    pub fn differences(
+        db: &Connection,
+        create_all: &dyn Fn(&Connection) -> Result<()>,
+    ) -> Result<Vec<Difference>> {
+        let made = Connection::open_in_memory()?;
+        create_all(&made)?;
+        let mut differences = Vec::new();
+        for table in tables(&made)? {
+            let expected = facts(&made, &table)?.unwrap_or_default();
+            match facts(db, &table)? {
+                Some(found) => compare(&table, expected, found, &mut differences),
+                None => differences.push(Difference {
+                    table,
+                    part: String::new(),
+                    expected: Some(String::new()),
+                    found: None,
+                }),
+            }
+        }
+        Ok(differences)
+    }
+
+    /// Facts that are the same are left out; the others are paired by what they are called.
+    fn compare(
+        table: &str,
+        mut expected: Vec<Fact>,
+        mut found: Vec<Fact>,
+        differences: &mut Vec<Difference>,
+    ) {
+        expected.retain(|fact| {
+            let at = found.iter().position(|other| other.same == fact.same);
+            at.map(|at| found.remove(at)).is_none()
+        });
+        let mut differ = |part, expected, found| {
+            differences.push(Difference {
+                table: table.to_owned(),
+                part,
+                expected,
+                found,
+            });
+        };
+        for fact in expected {
+            let called = |other: &Fact| other.part.eq_ignore_ascii_case(&fact.part);
+            let other = found.iter().position(called).map(|at| found.remove(at));
+            differ(fact.part, Some(fact.text), other.map(|other| other.text));
+        }
+        for fact in found {
+            differ(fact.part, None, Some(fact.text));
         }
     }
 }
@@ -854,6 +1029,202 @@ mod children {
             insert_level(db, &mut rows, &keys, pending)?;
             Ok(())
         }
+    }
+}
+
+mod clauses {
+    //! What only the text of a CREATE statement says: checks, what columns are computed from,
+    //! keys that are deferred, the terms of an index.
+
+    /// What a CREATE TABLE says beyond what SQLite tells in another way.
+    pub(super) struct Clauses {
+        /// Names and conditions.
+        pub(super) checks: Vec<(Option<String>, String)>,
+        /// Of a column or a foreign key, what else is said of it.
+        more: Vec<(String, &'static str, String)>,
+    }
+
+    impl Clauses {
+        /// Reads a CREATE TABLE.
+        pub(super) fn of_table(sql: &str) -> Self {
+            let mut clauses = Self {
+                checks: Vec::new(),
+                more: Vec::new(),
+            };
+            let tokens = tokens(sql);
+            let within: Vec<&Token<'_>> = tokens.iter().filter(|it| it.depth > 0).collect();
+            for item in within.split(|it| it.depth == 1 && it.text == ",") {
+                clauses.read(sql, item);
+            }
+            clauses
+        }
+
+        /// What else is said of a part, each clause with a blank before it.
+        pub(super) fn about(&self, part: &str) -> String {
+            let more = self.more.iter();
+            let own = more.filter(|(of, ..)| of.eq_ignore_ascii_case(part));
+            own.map(|(_, how, text)| format!(" {how}{text}")).collect()
+        }
+
+        /// Reads the definition of a column or a constraint.
+        fn read(&mut self, sql: &str, item: &[&Token<'_>]) {
+            let outer = item.iter().filter(|token| token.depth == 1);
+            let outer: Vec<&Token<'_>> = outer.copied().collect();
+            let mut name = None;
+            let mut columns = outer.first().map_or_else(String::new, |first| first.name());
+            let column = format!("column `{columns}`");
+            let mut rest = outer.as_slice();
+            while let [word, behind @ ..] = rest {
+                rest = behind;
+                match (word.text.to_ascii_uppercase().as_str(), behind) {
+                    ("CONSTRAINT", [called, ..]) => name = Some(called.name()),
+                    ("CHECK", [open, close, ..]) => {
+                        self.checks.push((name.take(), between(sql, open, close)));
+                    }
+                    ("AS", [open, close, ..]) => {
+                        let text = between(sql, open, close);
+                        self.more.push((column.clone(), "AS ", text));
+                    }
+                    // Of a foreign key: what follows a primary key is not deferred.
+                    ("KEY", [open, close, ..]) if open.text == "(" => {
+                        columns = names(item, open, close);
+                    }
+                    ("INITIALLY", [when, ..]) if when.text.eq_ignore_ascii_case("DEFERRED") => {
+                        let key = format!("foreign key ({columns})");
+                        self.more.push((key, "INITIALLY DEFERRED", String::new()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// The terms of an index and its condition: what follows the table in a CREATE INDEX.
+    pub(super) fn index_terms(sql: &str) -> String {
+        let open = tokens(sql)
+            .iter()
+            .find(|token| token.text == "(")
+            .map(|it| it.start);
+        one_line(open.and_then(|start| sql.get(start..)).unwrap_or_default())
+    }
+
+    /// An expression, a type or the like, so that it is the same for any spelling: of words in
+    /// any case, names with quotes and without, comments, line ends, brackets that are doubled.
+    pub(super) fn normal(sql: &str) -> String {
+        let tokens = tokens(sql);
+        let mut doubled = Vec::new();
+        let (mut open, mut closed) = (Vec::new(), None);
+        for (at, token) in tokens.iter().enumerate() {
+            match token.text {
+                "(" => open.push(at),
+                ")" => {
+                    let Some(begin) = open.pop() else { continue };
+                    if closed == Some((begin + 1, at - 1)) {
+                        doubled.extend([begin, at]);
+                    }
+                    closed = Some((begin, at));
+                }
+                _ => {}
+            }
+        }
+        let kept = tokens
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !doubled.contains(at));
+        let words: Vec<String> = kept.map(|(_, token)| token.normal()).collect();
+        words.join(" ")
+    }
+
+    /// A string, a name, a word, a number or a sign.
+    struct Token<'s> {
+        text: &'s str,
+        start: usize,
+        /// How many brackets it is in; a bracket is outside of its own.
+        depth: usize,
+    }
+
+    impl Token<'_> {
+        /// What is named, without quotes.
+        fn name(&self) -> String {
+            let quote = match self.text.chars().next() {
+                Some('[') => ']',
+                Some(quote @ ('"' | '`')) => quote,
+                _ => return self.text.to_owned(),
+            };
+            let within = self.text.get(1..).unwrap_or_default();
+            let within = within.strip_suffix(quote).unwrap_or(within);
+            within.replace(&format!("{quote}{quote}"), &quote.to_string())
+        }
+
+        fn normal(&self) -> String {
+            match self.text.starts_with('\'') {
+                true => self.text.to_owned(),
+                false => self.name().to_ascii_lowercase(),
+            }
+        }
+    }
+
+    /// The text from a bracket to another, on one line.
+    fn between(sql: &str, open: &Token<'_>, close: &Token<'_>) -> String {
+        one_line(sql.get(open.start..=close.start).unwrap_or_default())
+    }
+
+    /// The names within brackets.
+    fn names(item: &[&Token<'_>], open: &Token<'_>, close: &Token<'_>) -> String {
+        let within = open.start..close.start;
+        let names = item.iter().filter(|token| within.contains(&token.start));
+        let names = names.filter(|token| token.depth > 1 && token.text != ",");
+        names
+            .map(|token| token.name())
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    fn one_line(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn tokens(sql: &str) -> Vec<Token<'_>> {
+        let mut tokens = Vec::new();
+        let (mut start, mut depth) = (0, 0_usize);
+        while let Some(text) = sql.get(start..).filter(|rest| !rest.is_empty()) {
+            let text = text.get(..length(text)).unwrap_or(text);
+            depth -= usize::from(text == ")" && depth > 0);
+            let says = |blank: &str| text.starts_with(blank);
+            if !(says("--") || says("/*") || text.trim_start().is_empty()) {
+                tokens.push(Token { text, start, depth });
+            }
+            depth += usize::from(text == "(");
+            start += text.len();
+        }
+        tokens
+    }
+
+    /// How many bytes the first token has.
+    fn length(sql: &str) -> usize {
+        let is_other = |letter: char| !letter.is_alphanumeric() && !"_$".contains(letter);
+        let up_to = |end: &str| sql.find(end).map_or(sql.len(), |at| at + end.len());
+        match sql.chars().next() {
+            Some(quote @ ('\'' | '"' | '`')) => quoted(sql, quote),
+            Some('[') => up_to("]"),
+            _ if sql.starts_with("--") => up_to("\n"),
+            _ if sql.starts_with("/*") => up_to("*/"),
+            Some(first) if is_other(first) => first.len_utf8(),
+            _ => sql.find(is_other).unwrap_or(sql.len()),
+        }
+    }
+
+    /// The same of what begins with a quote. Two in a row are none.
+    fn quoted(sql: &str, quote: char) -> usize {
+        let mut open = false;
+        for (at, letter) in sql.char_indices() {
+            if letter == quote {
+                open = !open;
+            } else if !open {
+                return at;
+            }
+        }
+        sql.len()
     }
 }
 
@@ -2821,6 +3192,9 @@ mod insert {
         /// The statement with every column given.
         const SQL: &'static str;
 
+        /// Which rows need not be read back when they are inserted.
+        const KNOWN: Known = Known::Never;
+
         /// What is given for the column of that number.
         fn given(&self, column: usize) -> Given<'_>;
 
@@ -2832,6 +3206,19 @@ mod insert {
 
     /// What is read of the row that comes back.
     pub(super) type ColumnsOf<N> = <<N as Insert>::Row as Model>::Columns;
+
+    /// Which new rows are known without being read back: those of which the database stores
+    /// every value as it is given. Their numbers are `last_insert_rowid`.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Known {
+        /// None.
+        Never,
+        /// One that a statement inserts alone. The numbers of several need not follow each
+        /// other where the largest of all may be taken.
+        Alone,
+        /// Several of one statement, too.
+        Together,
+    }
 
     /// What an INSERT says of a column.
     #[derive(Debug, Clone)]
@@ -3063,6 +3450,167 @@ mod insert {
             Some(savepoint) => savepoint.commit(),
             None => Ok(()),
         }
+    }
+}
+
+mod inspect {
+    //! What there is to compare of a database's tables.
+
+    use rusqlite::Row;
+
+    use super::clauses::Clauses;
+    use super::clauses::{index_terms, normal};
+    use super::{Connection, Result};
+
+    /// What is to be compared of a table.
+    pub(super) struct Fact {
+        pub(super) part: String,
+        pub(super) text: String,
+        /// What is the same wherever the fact is, however it is spelled or called.
+        pub(super) same: String,
+    }
+
+    const TABLES: &str = "SELECT name FROM sqlite_schema
+        WHERE type = ?1 AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+
+    const TABLE: &str = "SELECT sql FROM main.sqlite_schema
+        WHERE type = 'table' AND name = ?1 COLLATE NOCASE";
+
+    const OPTIONS: &str = "SELECT
+            trim(iif(strict, 'STRICT ', '') || iif(wr, 'WITHOUT ROWID', ''))
+        FROM pragma_table_list(?1) WHERE schema = 'main' AND (strict OR wr)";
+
+    /// The number of a row is never NULL, whether its column says so or not.
+    const COLUMNS: &str = "SELECT name, trim(type
+            || iif(\"notnull\" OR (pk AND max(pk) OVER () = 1 AND upper(type) = 'INTEGER'),
+                ' NOT NULL', '')
+            || coalesce(' DEFAULT ' || dflt_value, '')
+            || CASE hidden WHEN 2 THEN ' VIRTUAL' WHEN 3 THEN ' STORED' ELSE '' END)
+        FROM pragma_table_xinfo(?1, 'main') ORDER BY cid";
+
+    const PRIMARY_KEY: &str = "SELECT '(' || group_concat(name, ', ') || ')'
+        FROM (SELECT name FROM pragma_table_xinfo(?1, 'main') WHERE pk ORDER BY pk)
+        HAVING count(*) > 0";
+
+    /// A key that names no columns leads to the primary key.
+    const FOREIGN_KEYS: &str = "SELECT group_concat(\"from\", ', '),
+            \"table\" || ' (' || group_concat(leads_to, ', ') || ')'
+            || iif(on_delete = 'NO ACTION', '', ' ON DELETE ' || on_delete)
+            || iif(on_update = 'NO ACTION', '', ' ON UPDATE ' || on_update)
+        FROM (SELECT *, coalesce(\"to\", (SELECT name FROM pragma_table_xinfo(\"table\", 'main')
+                WHERE pk = seq + 1)) AS leads_to
+            FROM pragma_foreign_key_list(?1, 'main') AS key ORDER BY id DESC, seq)
+        GROUP BY id ORDER BY id DESC";
+
+    /// An index with its statement, or a unique key, which has none, with its columns.
+    const INDEXES: &str = "SELECT list.name, sql, iif(list.\"unique\", 'UNIQUE ', ''),
+            (SELECT group_concat(name, ', ')
+                FROM (SELECT name FROM pragma_index_info(list.name, 'main') ORDER BY seqno))
+        FROM pragma_index_list(?1, 'main') AS list
+        JOIN main.sqlite_schema AS made ON made.type = 'index' AND made.name = list.name
+        WHERE origin <> 'pk' ORDER BY list.seq DESC";
+
+    /// The tables that a schema has made.
+    pub(super) fn tables(db: &Connection) -> Result<Vec<String>> {
+        read(db, TABLES, "table", text)
+    }
+
+    /// What there is to say of a table; nothing where there is none.
+    pub(super) fn facts(db: &Connection, table: &str) -> Result<Option<Vec<Fact>>> {
+        let Some(sql) = read(db, TABLE, table, text)?.pop() else {
+            return Ok(None);
+        };
+        let clauses = Clauses::of_table(&sql);
+        let mut facts = columns(db, table, &clauses)?;
+        let keys = read(db, PRIMARY_KEY, table, text)?;
+        facts.extend(keys.into_iter().map(|key| Fact::named("primary key", key)));
+        facts.extend(foreign_keys(db, table, &clauses)?);
+        facts.extend(read(db, INDEXES, table, index)?);
+        facts.extend(clauses.checks.into_iter().map(check));
+        let options = read(db, OPTIONS, table, text)?;
+        facts.extend(options.into_iter().map(|said| Fact::named("options", said)));
+        Ok(Some(facts))
+    }
+
+    impl Fact {
+        /// One that is the same where it is called the same.
+        fn named(part: impl Into<String>, text: String) -> Self {
+            let part = part.into();
+            let same = format!("{} {}", part.to_ascii_lowercase(), normal(&text));
+            Self { part, text, same }
+        }
+    }
+
+    fn columns(db: &Connection, table: &str, clauses: &Clauses) -> Result<Vec<Fact>> {
+        let columns = read(db, COLUMNS, table, |row| Ok((text(row)?, row.get(1)?)))?;
+        let fact = |(name, mut said): (String, String)| {
+            let (_, collation, _, _, numbered) =
+                db.column_metadata(Some("main"), table, name.as_str())?;
+            let collation = collation.map(|name| name.to_string_lossy().to_ascii_uppercase());
+            if let Some(collation) = collation.filter(|name| name != "BINARY") {
+                said += &format!(" COLLATE {collation}");
+            }
+            if numbered {
+                said += " AUTOINCREMENT";
+            }
+            let part = format!("column `{name}`");
+            said += &clauses.about(&part);
+            Ok(Fact::named(part, said))
+        };
+        columns.into_iter().map(fact).collect()
+    }
+
+    fn foreign_keys(db: &Connection, table: &str, clauses: &Clauses) -> Result<Vec<Fact>> {
+        let keys = read(db, FOREIGN_KEYS, table, |row| Ok((text(row)?, row.get(1)?)))?;
+        let fact = |(columns, leads_to): (String, String)| {
+            let part = format!("foreign key ({columns})");
+            let said = leads_to + &clauses.about(&part);
+            Fact::named(part, said)
+        };
+        Ok(keys.into_iter().map(fact).collect())
+    }
+
+    /// An index is the same whatever it is called, and whether a unique key made it or not.
+    fn index(row: &Row<'_>) -> rusqlite::Result<Fact> {
+        let (sql, unique): (Option<String>, String) = (row.get(1)?, row.get(2)?);
+        let (part, terms, text) = match sql.as_deref().map(index_terms) {
+            Some(terms) => {
+                let text = format!("{unique}{terms}");
+                (format!("index `{}`", self::text(row)?), terms, text)
+            }
+            None => {
+                let columns = format!("({})", row.get::<_, String>(3)?);
+                (format!("unique key {columns}"), columns, String::new())
+            }
+        };
+        let same = format!("index {unique}{}", normal(&terms));
+        Ok(Fact { part, text, same })
+    }
+
+    /// A check is the same whatever it is called.
+    fn check((name, condition): (Option<String>, String)) -> Fact {
+        let same = format!("check {}", normal(&condition));
+        let (part, text) = match name {
+            Some(name) => (format!("check `{name}`"), condition),
+            None => (format!("check {condition}"), String::new()),
+        };
+        Fact { part, text, same }
+    }
+
+    /// A row's first column.
+    fn text(row: &Row<'_>) -> rusqlite::Result<String> {
+        row.get(0)
+    }
+
+    fn read<T>(
+        db: &Connection,
+        sql: &str,
+        about: &str,
+        row: fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = db.prepare(sql)?;
+        let rows = statement.query_map([about], row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 
@@ -5676,6 +6224,7 @@ mod statement {
 
     use rusqlite::Connection;
 
+    use super::stored::Source;
     use super::{Cells, Error, FromRow, Model, Result, Value};
 
     /// How many rows are read ahead of those that are handed out.
@@ -5747,14 +6296,14 @@ mod statement {
     /// Rows of one model that are read, whichever it is. What reads them is compiled once.
     pub(super) trait ReadRows {
         /// Reads one more.
-        fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()>;
+        fn read(&mut self, row: Source<'_>) -> Result<()>;
 
         /// The value of a column of one of them.
         fn value(&self, row: usize, column: usize) -> Value<'_>;
     }
 
     impl<R: FromRow> ReadRows for Vec<R> {
-        fn read(&mut self, row: &rusqlite::Row<'_>) -> Result<()> {
+        fn read(&mut self, row: Source<'_>) -> Result<()> {
             self.push(Cells::of(row, R::TABLE).row()?);
             Ok(())
         }
@@ -5775,7 +6324,7 @@ mod statement {
         values: &[Value<'_>],
         rows: &mut dyn ReadRows,
     ) -> Result<()> {
-        visit(most, db, sql, values, &mut |row| rows.read(row))
+        visit(most, db, sql, values, &mut |row| rows.read(row.into()))
     }
 
     /// What is done with a row while a statement stands at it.
@@ -5831,18 +6380,53 @@ mod stored {
     use rusqlite::types::ValueRef;
 
     use super::error::quote;
-    use super::{Error, Result};
+    use super::{Error, Given, Result, Value};
 
     /// A value of a result.
     pub type Stored<'a> = ValueRef<'a>;
 
-    /// A row of the driver's.
-    pub(super) type DriverRow<'a> = &'a rusqlite::Row<'a>;
+    /// What the columns of a row are read from.
+    #[derive(Clone, Copy)]
+    pub(super) enum Source<'a> {
+        /// A statement that stands at it.
+        Statement(&'a rusqlite::Row<'a>),
+        /// What was given for the row, which the database stores as it is, and the column that
+        /// it numbered.
+        Given {
+            values: &'a [Given<'a>],
+            number: Option<(usize, i64)>,
+        },
+    }
+
+    impl<'a> From<&'a rusqlite::Row<'a>> for Source<'a> {
+        fn from(row: &'a rusqlite::Row<'a>) -> Self {
+            Source::Statement(row)
+        }
+    }
 
     /// The value at that place of a row.
     #[inline]
-    pub(super) fn stored_at(row: DriverRow<'_>, place: usize) -> Result<Stored<'_>> {
-        row.get_ref(place).map_err(Error::from)
+    pub(super) fn stored_at(row: Source<'_>, place: usize) -> Result<Stored<'_>> {
+        match row {
+            Source::Statement(row) => row.get_ref(place).map_err(Error::from),
+            Source::Given {
+                number: Some((column, number)),
+                ..
+            } if column == place => Ok(ValueRef::Integer(number)),
+            Source::Given { values, .. } => Ok(given(values.get(place))),
+        }
+    }
+
+    /// What SQLite makes of a value.
+    fn given<'a>(value: Option<&'a Given<'a>>) -> Stored<'a> {
+        match value {
+            Some(Given::Value(Value::Integer(number))) => ValueRef::Integer(*number),
+            // It has no negative zero.
+            Some(Given::Value(Value::Real(number))) => ValueRef::Real(*number + 0.0),
+            Some(Given::Value(Value::Text(text))) => ValueRef::Text(text.as_bytes()),
+            Some(Given::Value(Value::Blob(bytes))) => ValueRef::Blob(bytes),
+            _ => ValueRef::Null,
+        }
     }
 
     /// Whether a value is NULL.

@@ -1,10 +1,10 @@
 //! Generated functions on every sort of connection that rusqlite has, and transactions of two connections to one file.
 
 use std::ops::{Deref, DerefMut};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::file::File;
 use crate::schemas::cascade::*;
 use crate::sessions::everything;
 
@@ -89,37 +89,17 @@ fn a_connection_of_a_pool() -> Result<()> {
     Ok(())
 }
 
-/// A database file, which is gone when the test is over.
-struct File(PathBuf);
-
-impl File {
-    fn new(name: &str) -> Self {
-        let name = format!("relgen-compiled-{}-{name}.db", std::process::id());
-        Self(std::env::temp_dir().join(name))
-    }
-
-    /// Another connection, which waits but shortly.
-    fn open(&self) -> Result<Engine> {
-        let engine = Engine::open(&self.0)?;
-        engine.busy_timeout(Duration::from_millis(5))?;
-        Ok(engine)
-    }
-}
-
-impl Drop for File {
-    fn drop(&mut self) {
-        for ending in ["", "-wal", "-shm"] {
-            let mut path = self.0.clone().into_os_string();
-            path.push(ending);
-            let _ = std::fs::remove_file(path);
-        }
-    }
+/// Another connection, which waits but shortly.
+fn open(file: &File) -> Result<Engine> {
+    let engine = Engine::open(file.path())?;
+    engine.busy_timeout(Duration::from_millis(5))?;
+    Ok(engine)
 }
 
 #[test]
 fn two_writers_of_one_file_are_both_in_at_the_end() -> Result<()> {
     let file = File::new("writers");
-    let (mut first, mut second) = (file.open()?, file.open()?);
+    let (mut first, mut second) = (open(&file)?, open(&file)?);
     first.create_all()?;
     let session = first.session()?;
     session.add(NewCustomer::new("first"))?;
@@ -146,7 +126,7 @@ fn two_writers_of_one_file_are_both_in_at_the_end() -> Result<()> {
 #[test]
 fn a_writer_that_is_never_let_in_is_told() -> Result<()> {
     let file = File::new("never");
-    let (mut first, mut second) = (file.open()?, file.open()?);
+    let (mut first, mut second) = (open(&file)?, open(&file)?);
     first.create_all()?;
     let _session = first.session()?;
     let refused = second.transaction(|session| session.add(NewCustomer::new("second")));

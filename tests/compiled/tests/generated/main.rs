@@ -3,7 +3,10 @@
 //! What every target does is in `tests/suite/generated/`, and comes here without `async`; what only
 //! SQLite does stands beside this file.
 
+mod checks;
 mod connections;
+mod faults;
+mod file;
 mod misfits;
 mod output;
 
