@@ -7,8 +7,8 @@ const WIDTH: f64 = 640.0;
 const TOP: f64 = 64.0;
 const ROW: f64 = 24.0;
 
-/// The ratios that the plot reaches from and to; what is beyond stands at the edge.
-const RANGE: (f64, f64) = (0.25, 512.0);
+/// The ratio that the plot begins at; what is below stands at the edge.
+const FROM: f64 = 0.25;
 
 /// As many as there are contestants beside the first; told apart by their brightness, too.
 const COLOURS: [&str; 6] = [
@@ -33,9 +33,10 @@ pub fn svg(table: &str) -> String {
          font-size=\"12\" fill=\"#222\">\n<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n"
     );
     legend(&mut svg, names.get(2..).unwrap_or_default());
-    scale(&mut svg, bottom);
+    let scale = Scale::of(&rows);
+    scale.draw(&mut svg, bottom);
     for (number, row) in rows.iter().enumerate() {
-        marks(&mut svg, TOP + ROW * (number as f64 + 0.5), row);
+        scale.marks(&mut svg, TOP + ROW * (number as f64 + 0.5), row);
     }
     svg.push_str("</svg>\n");
     svg
@@ -60,46 +61,75 @@ fn legend(svg: &mut String, names: &[&str]) {
     }
 }
 
-/// Lines at powers of two, that of the first contestant bold.
-fn scale(svg: &mut String, bottom: f64) {
-    let names = [
-        "¼", "½", "1", "2", "4", "8", "16", "32", "64", "128", "256", "512",
-    ];
-    for (power, name) in (-2..).zip(names) {
-        let (x, stroke) = (
-            place(2_f64.powi(power)),
-            if power == 0 { "#222" } else { "#ddd" },
-        );
-        let _ = writeln!(
-            svg,
-            "<path d=\"M{x:.1} {TOP}V{bottom}\" stroke=\"{stroke}\"/>"
-        );
-        for y in [TOP - 8.0, bottom + 16.0] {
-            let _ = writeln!(
-                svg,
-                "<text x=\"{x:.1}\" y=\"{y}\" text-anchor=\"middle\">{name}</text>"
-            );
-        }
-    }
-    let _ = writeln!(
-        svg,
-        "<text x=\"{:.0}\" y=\"{}\" text-anchor=\"middle\">time, as a multiple of hand-written rusqlite</text>",
-        LEFT + WIDTH / 2.0,
-        bottom + 34.0
-    );
+/// Where ratios stand: as far as the greatest one, and no less than four times.
+struct Scale {
+    to: f64,
 }
 
-fn marks(svg: &mut String, y: f64, row: &Row<'_>) {
-    let (left, text, work) = (LEFT - 12.0, y + 4.0, row.work);
-    let _ = writeln!(
-        svg,
-        "<text x=\"{left}\" y=\"{text}\" text-anchor=\"end\">{work}</text>"
-    );
-    // The first is drawn last, so that nothing hides it.
-    for (ratio, colour) in row.ratios.iter().zip(COLOURS).rev() {
-        if let Some(ratio) = ratio {
-            let _ = writeln!(svg, "{}", mark(place(*ratio), y, colour));
+impl Scale {
+    fn of(rows: &[Row<'_>]) -> Self {
+        let ratios = rows.iter().flat_map(|row| row.ratios.iter().flatten());
+        let most = ratios.fold(4.0, |most: f64, ratio| most.max(*ratio));
+        let to = most.log2().ceil().exp2();
+        Self { to }
+    }
+
+    /// Lines at powers of two, that of the first contestant bold.
+    fn draw(&self, svg: &mut String, bottom: f64) {
+        let mut ratio = FROM;
+        while ratio <= self.to {
+            let (x, stroke) = (
+                self.place(ratio),
+                if ratio == 1.0 { "#222" } else { "#ddd" },
+            );
+            let _ = writeln!(
+                svg,
+                "<path d=\"M{x:.1} {TOP}V{bottom}\" stroke=\"{stroke}\"/>"
+            );
+            for y in [TOP - 8.0, bottom + 16.0] {
+                let _ = writeln!(
+                    svg,
+                    "<text x=\"{x:.1}\" y=\"{y}\" text-anchor=\"middle\">{}</text>",
+                    named(ratio)
+                );
+            }
+            ratio *= 2.0;
         }
+        let _ = writeln!(
+            svg,
+            "<text x=\"{:.0}\" y=\"{}\" text-anchor=\"middle\">time, as a multiple of code by hand</text>",
+            LEFT + WIDTH / 2.0,
+            bottom + 34.0
+        );
+    }
+
+    fn marks(&self, svg: &mut String, y: f64, row: &Row<'_>) {
+        let (left, text, work) = (LEFT - 12.0, y + 4.0, row.work);
+        let _ = writeln!(
+            svg,
+            "<text x=\"{left}\" y=\"{text}\" text-anchor=\"end\">{work}</text>"
+        );
+        // The first is drawn last, so that nothing hides it.
+        for (ratio, colour) in row.ratios.iter().zip(COLOURS).rev() {
+            if let Some(ratio) = ratio {
+                let _ = writeln!(svg, "{}", mark(self.place(*ratio), y, colour));
+            }
+        }
+    }
+
+    /// Where a ratio stands.
+    fn place(&self, ratio: f64) -> f64 {
+        let share = (ratio.clamp(FROM, self.to) / FROM).ln() / (self.to / FROM).ln();
+        LEFT + WIDTH * share
+    }
+}
+
+/// A power of two.
+fn named(ratio: f64) -> String {
+    match ratio {
+        0.25 => "¼".to_owned(),
+        0.5 => "½".to_owned(),
+        _ => ratio.to_string(),
     }
 }
 
@@ -107,11 +137,4 @@ fn mark(x: f64, y: f64, colour: &str) -> String {
     format!(
         "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4.5\" fill=\"{colour}\" fill-opacity=\"0.85\"/>"
     )
-}
-
-/// Where a ratio stands.
-fn place(ratio: f64) -> f64 {
-    let (from, to) = RANGE;
-    let share = (ratio.clamp(from, to) / from).ln() / (to / from).ln();
-    LEFT + WIDTH * share
 }

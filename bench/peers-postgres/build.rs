@@ -1,0 +1,6 @@
+use relgen::{Build, Target};
+
+fn main() {
+    let build = Build::new().target(Target::Postgres);
+    build.schema("schemas/blog.rel").compile();
+}
