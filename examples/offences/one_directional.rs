@@ -1122,9 +1122,9 @@ pub mod support {
 
         use rusqlite::Connection;
 
+        use super::draft::Statement;
         use super::scope::Scope;
         use super::select::Select;
-        use super::spell::Statement;
         use super::statement::execute;
         use super::update::assignments;
         use super::{Model, Query, Result, Table, Update};
@@ -2268,9 +2268,9 @@ pub mod support {
         use std::cmp::Ordering;
 
         use super::array::json_array;
+        use super::draft::Statement;
         use super::filter::Matching;
         use super::scope::Name;
-        use super::spell::Statement;
         use super::term::Term;
         use super::value::Owned;
         use super::{Compared, Fits, Table, TableColumn, Value};
@@ -2408,6 +2408,116 @@ pub mod support {
                 if let Some(offset) = offset {
                     self.push(" OFFSET ");
                     self.bind(Value::Integer(i64::from(offset)));
+                }
+            }
+        }
+    }
+
+    mod draft {
+        //! A statement in the making: text of names from the schema, and places for values.
+
+        use std::fmt::Write as _;
+
+        use super::dialect;
+        use super::scope::{Name, Scope};
+        use super::value::Owned;
+
+        /// A statement in the making: text, and the values for its places by their numbers.
+        #[derive(Debug, Default)]
+        pub(super) struct Statement {
+            pub sql: String,
+            pub values: Vec<Owned>,
+        }
+
+        impl Statement {
+            /// One that begins with that value, the first.
+            pub(super) fn with(value: Owned) -> Self {
+                Self {
+                    sql: String::new(),
+                    values: vec![value],
+                }
+            }
+
+            /// One that begins with that text.
+            pub(super) fn beginning(sql: &str) -> Self {
+                // With room for what mostly follows, so that the text is not moved as it grows.
+                let mut statement = Self {
+                    sql: String::with_capacity(sql.len() + 128),
+                    values: Vec::new(),
+                };
+                statement.push(sql);
+                statement
+            }
+
+            pub(super) fn push(&mut self, sql: &str) {
+                self.sql.push_str(sql);
+            }
+
+            pub(super) fn push_all(&mut self, pieces: &[&str]) {
+                for piece in pieces {
+                    self.push(piece);
+                }
+            }
+
+            pub(super) fn push_number(&mut self, number: usize) {
+                // Writing to a String does not fail.
+                let _ = write!(self.sql, "{number}");
+            }
+
+            pub(super) fn bind(&mut self, value: Owned) {
+                self.values.push(value);
+                self.place(self.values.len());
+            }
+
+            /// Appends the name of a column.
+            pub(super) fn name(&mut self, name: Name) {
+                if let Some(table) = name.table {
+                    self.push(table);
+                    self.push(".");
+                }
+                self.push(name.column);
+            }
+
+            /// Appends the names of columns, as a list.
+            pub(super) fn names(&mut self, scope: Scope, columns: &[usize]) {
+                let mut word = "";
+                for &column in columns {
+                    self.push(word);
+                    self.name(scope.column(column));
+                    word = ", ";
+                }
+            }
+
+            /// Appends columns as one value: `id`, or `(a, b)`.
+            pub(super) fn row(&mut self, scope: Scope, columns: &[usize]) {
+                match columns {
+                    [column] => self.name(scope.column(*column)),
+                    _ => {
+                        self.push("(");
+                        self.names(scope, columns);
+                        self.push(")");
+                    }
+                }
+            }
+
+            /// Appends the columns that have a field, as a SELECT reads them: a list.
+            pub(super) fn loaded(&mut self, scope: Scope) {
+                let mut word = "";
+                for (number, column) in scope.table.columns.iter().enumerate() {
+                    if !column.deferred {
+                        self.push(word);
+                        self.name(scope.column(number));
+                        self.push(dialect::read(column));
+                        word = ", ";
+                    }
+                }
+            }
+
+            /// Appends the table for a FROM: `person`, or `person AS other`.
+            pub(super) fn source(&mut self, scope: Scope) {
+                self.push(scope.table.sql);
+                if let Some(alias) = scope.alias() {
+                    self.push_all(&[" AS ", alias]);
                 }
             }
         }
@@ -4106,9 +4216,9 @@ pub mod support {
 
         use rusqlite::Connection;
 
+        use super::draft::Statement;
         use super::scope::Scope;
         use super::select::Select;
-        use super::spell::Statement;
         use super::{BelongsTo, Cells, FromRow, HasOne, Link, Load, Loads};
         use super::{Model, One, Query, Result};
 
@@ -4248,11 +4358,11 @@ pub mod support {
         //! How two tables hang together by a key.
 
         use super::dialect;
+        use super::draft::Statement;
         use super::filter::{Condition, Related};
         use super::fixed::{self, End, Fixed};
         use super::scope::Scope;
         use super::select::Select;
-        use super::spell::Statement;
         use super::{Compared, Result, Row, Table, Value};
 
         /// How two tables hang together; columns by number.
@@ -4726,11 +4836,11 @@ pub mod support {
 
         use rusqlite::Connection;
 
+        use super::draft::Statement;
         use super::load::{Append, Load, Loads};
         use super::scope::Scope;
         use super::seek::Seek;
         use super::select::Select;
-        use super::spell::Statement;
         use super::statement::{self, ReadRows};
         use super::{Error, Filter, Model, Order, Result, Table};
 
@@ -5646,10 +5756,10 @@ pub mod support {
         //! What a SELECT reads: which rows, in which order, how many of them.
 
         use super::dialect;
+        use super::draft::Statement;
         use super::filter::Condition;
         use super::scope::Scope;
         use super::seek::Seek;
-        use super::spell::Statement;
         use super::term::Term;
         use super::{Result, Value};
 
@@ -5833,11 +5943,11 @@ pub mod support {
 
         use rusqlite::Connection;
 
+        use super::draft::Statement;
         use super::filter::Condition;
         use super::scope::Scope;
         use super::select::Select;
         use super::selection::{Grouping, Mapped, Values};
-        use super::spell::Statement;
         use super::statement::number;
         use super::term::Term;
         use super::{Cells, Error, Filter, Groups, Model, Order, Query, Result, Rows};
@@ -6470,114 +6580,15 @@ pub mod support {
         //! Statements that are put together at run time: text of names from the schema, and places
         //! for values.
 
-        use std::fmt::Write as _;
-
         use super::dialect;
+        use super::draft::Statement;
         use super::filter::{Condition, Counted, Related};
         use super::fixed::{self, End, Fixed};
         use super::scope::{Name, Scope};
         use super::term::Term;
         use super::{Compared, Result, Value};
 
-        /// A statement in the making: text, and the values for its places by their numbers.
-        #[derive(Debug, Default)]
-        pub(super) struct Statement {
-            pub sql: String,
-            pub values: Vec<Value<'static>>,
-        }
-
         impl Statement {
-            /// One that begins with that value, the first.
-            pub(super) fn with(value: Value<'static>) -> Self {
-                Self {
-                    sql: String::new(),
-                    values: vec![value],
-                }
-            }
-
-            /// One that begins with that text.
-            pub(super) fn beginning(sql: &str) -> Self {
-                // With room for what mostly follows, so that the text is not moved as it grows.
-                let mut statement = Self {
-                    sql: String::with_capacity(sql.len() + 128),
-                    values: Vec::new(),
-                };
-                statement.push(sql);
-                statement
-            }
-
-            pub(super) fn push(&mut self, sql: &str) {
-                self.sql.push_str(sql);
-            }
-
-            pub(super) fn push_all(&mut self, pieces: &[&str]) {
-                for piece in pieces {
-                    self.push(piece);
-                }
-            }
-
-            pub(super) fn push_number(&mut self, number: usize) {
-                // Writing to a String does not fail.
-                let _ = write!(self.sql, "{number}");
-            }
-
-            pub(super) fn bind(&mut self, value: Value<'static>) {
-                self.values.push(value);
-                self.place(self.values.len());
-            }
-
-            /// Appends the name of a column.
-            pub(super) fn name(&mut self, name: Name) {
-                if let Some(table) = name.table {
-                    self.push(table);
-                    self.push(".");
-                }
-                self.push(name.column);
-            }
-
-            /// Appends the names of columns, as a list.
-            pub(super) fn names(&mut self, scope: Scope, columns: &[usize]) {
-                let mut word = "";
-                for &column in columns {
-                    self.push(word);
-                    self.name(scope.column(column));
-                    word = ", ";
-                }
-            }
-
-            /// Appends columns as one value: `id`, or `(a, b)`.
-            pub(super) fn row(&mut self, scope: Scope, columns: &[usize]) {
-                match columns {
-                    [column] => self.name(scope.column(*column)),
-                    _ => {
-                        self.push("(");
-                        self.names(scope, columns);
-                        self.push(")");
-                    }
-                }
-            }
-
-            /// Appends the columns that have a field, as a SELECT reads them: a list.
-            pub(super) fn loaded(&mut self, scope: Scope) {
-                let mut word = "";
-                for (number, column) in scope.table.columns.iter().enumerate() {
-                    if !column.deferred {
-                        self.push(word);
-                        self.name(scope.column(number));
-                        self.push(dialect::read(column));
-                        word = ", ";
-                    }
-                }
-            }
-
-            /// Appends the table for a FROM: `person`, or `person AS other`.
-            pub(super) fn source(&mut self, scope: Scope) {
-                self.push(scope.table.sql);
-                if let Some(alias) = scope.alias() {
-                    self.push_all(&[" AS ", alias]);
-                }
-            }
-
             /// Appends a condition with that word before it, where there is one.
             pub(super) fn condition_behind(
                 &mut self,
@@ -7184,11 +7195,8 @@ pub mod support {
         impl Table {
             /// The SQL names of columns, as a list.
             pub(super) fn list(&self, columns: &[usize]) -> String {
-                let names: Vec<&str> = columns
-                    .iter()
-                    .map(|&column| self.column(column).sql)
-                    .collect();
-                names.join(", ")
+                let names = columns.iter().map(|&column| self.column(column).sql);
+                names.collect::<Vec<_>>().join(", ")
             }
 
             /// The columns that have a field, as a SELECT reads them: a list.
@@ -7288,9 +7296,9 @@ pub mod support {
     mod term {
         //! What the database computes of a row, or of many: untyped.
 
+        use super::draft::Statement;
         use super::filter::Counted;
         use super::scope::Scope;
-        use super::spell::Statement;
         use super::{Link, Result, Table};
 
         /// A value that a statement orders by, compares or gives back.
@@ -7541,7 +7549,7 @@ pub mod support {
 
         use rusqlite::Connection;
 
-        use super::spell::Statement;
+        use super::draft::Statement;
         use super::statement::execute;
         use super::{Error, Model, Result, Table, Upkeep, Value};
 
@@ -7694,8 +7702,8 @@ pub mod support {
         use rusqlite::Connection;
 
         use super::batch::OnConflict;
+        use super::draft::Statement;
         use super::insert::{insert_one, insert_rows};
-        use super::spell::Statement;
         use super::{Column, Insert, Model, Result, Row, Table, Upkeep};
 
         /// Columns of `M` that a row which is there takes over: one, a tuple of them, or `()` for

@@ -977,7 +977,7 @@ pub mod support {
 
         use std::collections::HashSet;
 
-        use super::spell::Statement;
+        use super::draft::Statement;
         use super::statement::{self, ReadRows};
         use super::values::{arrays, listed, of_arrays, value};
         use super::{Db, Error, Given, Insert, Result, Row, Table, Value};
@@ -1174,9 +1174,9 @@ pub mod support {
     mod bulk {
         //! UPDATE and DELETE of all rows of a query, each as one statement.
 
+        use super::draft::Statement;
         use super::scope::Scope;
         use super::select::Select;
-        use super::spell::Statement;
         use super::statement::execute;
         use super::update::assignments;
         use super::{Db, Model, Query, Result, Table, Update};
@@ -2249,9 +2249,9 @@ pub mod support {
         use std::cmp::Ordering;
 
         use super::array::array;
+        use super::draft::Statement;
         use super::filter::Matching;
         use super::scope::Name;
-        use super::spell::Statement;
         use super::term::Term;
         use super::value::Owned;
         use super::{Compared, Table, TableColumn, Value};
@@ -2431,6 +2431,116 @@ pub mod support {
                         self.push(word);
                         self.bind(Value::Integer(i64::from(rows)));
                     }
+                }
+            }
+        }
+    }
+
+    mod draft {
+        //! A statement in the making: text of names from the schema, and places for values.
+
+        use std::fmt::Write as _;
+
+        use super::dialect;
+        use super::scope::{Name, Scope};
+        use super::value::Owned;
+
+        /// A statement in the making: text, and the values for its places by their numbers.
+        #[derive(Debug, Default)]
+        pub(super) struct Statement {
+            pub sql: String,
+            pub values: Vec<Owned>,
+        }
+
+        impl Statement {
+            /// One that begins with that value, the first.
+            pub(super) fn with(value: Owned) -> Self {
+                Self {
+                    sql: String::new(),
+                    values: vec![value],
+                }
+            }
+
+            /// One that begins with that text.
+            pub(super) fn beginning(sql: &str) -> Self {
+                // With room for what mostly follows, so that the text is not moved as it grows.
+                let mut statement = Self {
+                    sql: String::with_capacity(sql.len() + 128),
+                    values: Vec::new(),
+                };
+                statement.push(sql);
+                statement
+            }
+
+            pub(super) fn push(&mut self, sql: &str) {
+                self.sql.push_str(sql);
+            }
+
+            pub(super) fn push_all(&mut self, pieces: &[&str]) {
+                for piece in pieces {
+                    self.push(piece);
+                }
+            }
+
+            pub(super) fn push_number(&mut self, number: usize) {
+                // Writing to a String does not fail.
+                let _ = write!(self.sql, "{number}");
+            }
+
+            pub(super) fn bind(&mut self, value: Owned) {
+                self.values.push(value);
+                self.place(self.values.len());
+            }
+
+            /// Appends the name of a column.
+            pub(super) fn name(&mut self, name: Name) {
+                if let Some(table) = name.table {
+                    self.push(table);
+                    self.push(".");
+                }
+                self.push(name.column);
+            }
+
+            /// Appends the names of columns, as a list.
+            pub(super) fn names(&mut self, scope: Scope, columns: &[usize]) {
+                let mut word = "";
+                for &column in columns {
+                    self.push(word);
+                    self.name(scope.column(column));
+                    word = ", ";
+                }
+            }
+
+            /// Appends columns as one value: `id`, or `(a, b)`.
+            pub(super) fn row(&mut self, scope: Scope, columns: &[usize]) {
+                match columns {
+                    [column] => self.name(scope.column(*column)),
+                    _ => {
+                        self.push("(");
+                        self.names(scope, columns);
+                        self.push(")");
+                    }
+                }
+            }
+
+            /// Appends the columns that have a field, as a SELECT reads them: a list.
+            pub(super) fn loaded(&mut self, scope: Scope) {
+                let mut word = "";
+                for (number, column) in scope.table.columns.iter().enumerate() {
+                    if !column.deferred {
+                        self.push(word);
+                        self.name(scope.column(number));
+                        self.push(dialect::read(column));
+                        word = ", ";
+                    }
+                }
+            }
+
+            /// Appends the table for a FROM: `person`, or `person AS other`.
+            pub(super) fn source(&mut self, scope: Scope) {
+                self.push(scope.table.sql);
+                if let Some(alias) = scope.alias() {
+                    self.push_all(&[" AS ", alias]);
                 }
             }
         }
@@ -4123,9 +4233,9 @@ pub mod support {
     mod join {
         //! What rows belong to, read by the statement that reads the rows.
 
+        use super::draft::Statement;
         use super::scope::Scope;
         use super::select::Select;
-        use super::spell::Statement;
         use super::statement::visit;
         use super::{BelongsTo, BoxFuture, Cells, Db, FromRow, HasOne, Link, Load, Loads};
         use super::{Model, One, Query, Result};
@@ -4287,11 +4397,11 @@ pub mod support {
         //! How two tables hang together by a key.
 
         use super::dialect;
+        use super::draft::Statement;
         use super::filter::{Condition, Related};
         use super::fixed::{self, End, Fixed};
         use super::scope::Scope;
         use super::select::Select;
-        use super::spell::Statement;
         use super::{Compared, Result, Row, Table, Value};
 
         /// How two tables hang together; columns by number.
@@ -4874,11 +4984,11 @@ pub mod support {
     mod query {
         //! Queries that are put together at run time.
 
+        use super::draft::Statement;
         use super::load::{Append, Load, Loads};
         use super::scope::Scope;
         use super::seek::Seek;
         use super::select::Select;
-        use super::spell::Statement;
         use super::statement::{self, ReadRows};
         use super::{Db, Error, Filter, Model, Order, Result, Table};
 
@@ -5834,10 +5944,10 @@ pub mod support {
         //! What a SELECT reads: which rows, in which order, how many of them.
 
         use super::dialect;
+        use super::draft::Statement;
         use super::filter::Condition;
         use super::scope::Scope;
         use super::seek::Seek;
-        use super::spell::Statement;
         use super::term::Term;
         use super::{Result, Value};
 
@@ -6023,11 +6133,11 @@ pub mod support {
         use futures_util::TryStreamExt;
 
         use super::dialect;
+        use super::draft::Statement;
         use super::filter::Condition;
         use super::scope::Scope;
         use super::select::Select;
         use super::selection::{Grouping, Mapped, Values};
-        use super::spell::Statement;
         use super::statement::number;
         use super::statement::run;
         use super::term::Term;
@@ -6763,114 +6873,15 @@ pub mod support {
         //! Statements that are put together at run time: text of names from the schema, and places
         //! for values.
 
-        use std::fmt::Write as _;
-
         use super::dialect;
+        use super::draft::Statement;
         use super::filter::{Condition, Counted, Related};
         use super::fixed::{self, End, Fixed};
         use super::scope::{Name, Scope};
         use super::term::Term;
         use super::{Compared, Result, Value};
 
-        /// A statement in the making: text, and the values for its places by their numbers.
-        #[derive(Debug, Default)]
-        pub(super) struct Statement {
-            pub sql: String,
-            pub values: Vec<Value<'static>>,
-        }
-
         impl Statement {
-            /// One that begins with that value, the first.
-            pub(super) fn with(value: Value<'static>) -> Self {
-                Self {
-                    sql: String::new(),
-                    values: vec![value],
-                }
-            }
-
-            /// One that begins with that text.
-            pub(super) fn beginning(sql: &str) -> Self {
-                // With room for what mostly follows, so that the text is not moved as it grows.
-                let mut statement = Self {
-                    sql: String::with_capacity(sql.len() + 128),
-                    values: Vec::new(),
-                };
-                statement.push(sql);
-                statement
-            }
-
-            pub(super) fn push(&mut self, sql: &str) {
-                self.sql.push_str(sql);
-            }
-
-            pub(super) fn push_all(&mut self, pieces: &[&str]) {
-                for piece in pieces {
-                    self.push(piece);
-                }
-            }
-
-            pub(super) fn push_number(&mut self, number: usize) {
-                // Writing to a String does not fail.
-                let _ = write!(self.sql, "{number}");
-            }
-
-            pub(super) fn bind(&mut self, value: Value<'static>) {
-                self.values.push(value);
-                self.place(self.values.len());
-            }
-
-            /// Appends the name of a column.
-            pub(super) fn name(&mut self, name: Name) {
-                if let Some(table) = name.table {
-                    self.push(table);
-                    self.push(".");
-                }
-                self.push(name.column);
-            }
-
-            /// Appends the names of columns, as a list.
-            pub(super) fn names(&mut self, scope: Scope, columns: &[usize]) {
-                let mut word = "";
-                for &column in columns {
-                    self.push(word);
-                    self.name(scope.column(column));
-                    word = ", ";
-                }
-            }
-
-            /// Appends columns as one value: `id`, or `(a, b)`.
-            pub(super) fn row(&mut self, scope: Scope, columns: &[usize]) {
-                match columns {
-                    [column] => self.name(scope.column(*column)),
-                    _ => {
-                        self.push("(");
-                        self.names(scope, columns);
-                        self.push(")");
-                    }
-                }
-            }
-
-            /// Appends the columns that have a field, as a SELECT reads them: a list.
-            pub(super) fn loaded(&mut self, scope: Scope) {
-                let mut word = "";
-                for (number, column) in scope.table.columns.iter().enumerate() {
-                    if !column.deferred {
-                        self.push(word);
-                        self.name(scope.column(number));
-                        self.push(dialect::read(column));
-                        word = ", ";
-                    }
-                }
-            }
-
-            /// Appends the table for a FROM: `person`, or `person AS other`.
-            pub(super) fn source(&mut self, scope: Scope) {
-                self.push(scope.table.sql);
-                if let Some(alias) = scope.alias() {
-                    self.push_all(&[" AS ", alias]);
-                }
-            }
-
             /// Appends a condition with that word before it, where there is one.
             pub(super) fn condition_behind(
                 &mut self,
@@ -7602,11 +7613,8 @@ pub mod support {
         impl Table {
             /// The SQL names of columns, as a list.
             pub(super) fn list(&self, columns: &[usize]) -> String {
-                let names: Vec<&str> = columns
-                    .iter()
-                    .map(|&column| self.column(column).sql)
-                    .collect();
-                names.join(", ")
+                let names = columns.iter().map(|&column| self.column(column).sql);
+                names.collect::<Vec<_>>().join(", ")
             }
 
             /// The columns that have a field, as a SELECT reads them: a list.
@@ -7711,9 +7719,9 @@ pub mod support {
     mod term {
         //! What the database computes of a row, or of many: untyped.
 
+        use super::draft::Statement;
         use super::filter::Counted;
         use super::scope::Scope;
-        use super::spell::Statement;
         use super::{Link, Result, Table};
 
         /// A value that a statement orders by, compares or gives back.
@@ -8054,7 +8062,7 @@ pub mod support {
 
         use std::marker::PhantomData;
 
-        use super::spell::Statement;
+        use super::draft::Statement;
         use super::statement::execute;
         use super::{Db, Error, Model, Result, Table, Upkeep, Value};
 
@@ -8209,8 +8217,8 @@ pub mod support {
         //! INSERT of rows that may be there: those that are take over some of the new columns.
 
         use super::batch::OnConflict;
+        use super::draft::Statement;
         use super::insert::{insert_one, insert_rows};
-        use super::spell::Statement;
         use super::{Column, Db, Insert, Model, Result, Row, Table, Upkeep};
 
         /// Columns of `M` that a row which is there takes over: one, a tuple of them, or `()` for
@@ -8469,7 +8477,7 @@ pub mod support {
         //! How the rows of an INSERT are spelled, and how their values are bound.
 
         use super::array::push_element;
-        use super::spell::Statement;
+        use super::draft::Statement;
         use super::{Given, Table, Value};
 
         /// The value that is given, if it is one.

@@ -394,9 +394,9 @@ mod bulk {
 
     use rusqlite::Connection;
 
+    use super::draft::Statement;
     use super::scope::Scope;
     use super::select::Select;
-    use super::spell::Statement;
     use super::statement::execute;
     use super::update::assignments;
     use super::{Model, Query, Result, Table, Update};
@@ -1768,9 +1768,9 @@ mod dialect {
     use std::cmp::Ordering;
 
     use super::array::json_array;
+    use super::draft::Statement;
     use super::filter::Matching;
     use super::scope::Name;
-    use super::spell::Statement;
     use super::term::Term;
     use super::value::Owned;
     use super::{Compared, Fits, Table, TableColumn, Value};
@@ -1908,6 +1908,116 @@ mod dialect {
             if let Some(offset) = offset {
                 self.push(" OFFSET ");
                 self.bind(Value::Integer(i64::from(offset)));
+            }
+        }
+    }
+}
+
+mod draft {
+    //! A statement in the making: text of names from the schema, and places for values.
+
+    use std::fmt::Write as _;
+
+    use super::dialect;
+    use super::scope::{Name, Scope};
+    use super::value::Owned;
+
+    /// A statement in the making: text, and the values for its places by their numbers.
+    #[derive(Debug, Default)]
+    pub(super) struct Statement {
+        pub sql: String,
+        pub values: Vec<Owned>,
+    }
+
+    impl Statement {
+        /// One that begins with that value, the first.
+        pub(super) fn with(value: Owned) -> Self {
+            Self {
+                sql: String::new(),
+                values: vec![value],
+            }
+        }
+
+        /// One that begins with that text.
+        pub(super) fn beginning(sql: &str) -> Self {
+            // With room for what mostly follows, so that the text is not moved as it grows.
+            let mut statement = Self {
+                sql: String::with_capacity(sql.len() + 128),
+                values: Vec::new(),
+            };
+            statement.push(sql);
+            statement
+        }
+
+        pub(super) fn push(&mut self, sql: &str) {
+            self.sql.push_str(sql);
+        }
+
+        pub(super) fn push_all(&mut self, pieces: &[&str]) {
+            for piece in pieces {
+                self.push(piece);
+            }
+        }
+
+        pub(super) fn push_number(&mut self, number: usize) {
+            // Writing to a String does not fail.
+            let _ = write!(self.sql, "{number}");
+        }
+
+        pub(super) fn bind(&mut self, value: Owned) {
+            self.values.push(value);
+            self.place(self.values.len());
+        }
+
+        /// Appends the name of a column.
+        pub(super) fn name(&mut self, name: Name) {
+            if let Some(table) = name.table {
+                self.push(table);
+                self.push(".");
+            }
+            self.push(name.column);
+        }
+
+        /// Appends the names of columns, as a list.
+        pub(super) fn names(&mut self, scope: Scope, columns: &[usize]) {
+            let mut word = "";
+            for &column in columns {
+                self.push(word);
+                self.name(scope.column(column));
+                word = ", ";
+            }
+        }
+
+        /// Appends columns as one value: `id`, or `(a, b)`.
+        pub(super) fn row(&mut self, scope: Scope, columns: &[usize]) {
+            match columns {
+                [column] => self.name(scope.column(*column)),
+                _ => {
+                    self.push("(");
+                    self.names(scope, columns);
+                    self.push(")");
+                }
+            }
+        }
+
+        /// Appends the columns that have a field, as a SELECT reads them: a list.
+        pub(super) fn loaded(&mut self, scope: Scope) {
+            let mut word = "";
+            for (number, column) in scope.table.columns.iter().enumerate() {
+                if !column.deferred {
+                    self.push(word);
+                    self.name(scope.column(number));
+                    self.push(dialect::read(column));
+                    word = ", ";
+                }
+            }
+        }
+
+        /// Appends the table for a FROM: `person`, or `person AS other`.
+        pub(super) fn source(&mut self, scope: Scope) {
+            self.push(scope.table.sql);
+            if let Some(alias) = scope.alias() {
+                self.push_all(&[" AS ", alias]);
             }
         }
     }
@@ -3606,9 +3716,9 @@ mod join {
 
     use rusqlite::Connection;
 
+    use super::draft::Statement;
     use super::scope::Scope;
     use super::select::Select;
-    use super::spell::Statement;
     use super::{BelongsTo, Cells, FromRow, HasOne, Link, Load, Loads};
     use super::{Model, One, Query, Result};
 
@@ -3748,11 +3858,11 @@ mod link {
     //! How two tables hang together by a key.
 
     use super::dialect;
+    use super::draft::Statement;
     use super::filter::{Condition, Related};
     use super::fixed::{self, End, Fixed};
     use super::scope::Scope;
     use super::select::Select;
-    use super::spell::Statement;
     use super::{Compared, Result, Row, Table, Value};
 
     /// How two tables hang together; columns by number.
@@ -3867,10 +3977,10 @@ mod link_table {
     //! How two tables hang together by a table between them.
 
     use super::dialect;
+    use super::draft::Statement;
     use super::filter::{Condition, Related};
     use super::scope::Scope;
     use super::select::Select;
-    use super::spell::Statement;
     use super::{Result, Row, Table, Value};
 
     /// How a table stands between two others; columns by number.
@@ -4542,12 +4652,12 @@ mod many_to_many {
 
     use rusqlite::Connection;
 
+    use super::draft::Statement;
     use super::filter::{Condition, Counted};
     use super::has_many::Types;
     use super::load::Keys;
     use super::loaded::Loaded;
     use super::select::Select;
-    use super::spell::Statement;
     use super::term::Term;
     use super::{Append, Cells, Expression, Filter, FromRow, LinkTable, Load, Loads, Model};
     use super::{Order, Part, Query, Result, Row, Trees, Whole};
@@ -4803,11 +4913,11 @@ mod query {
 
     use rusqlite::Connection;
 
+    use super::draft::Statement;
     use super::load::{Append, Load, Loads};
     use super::scope::Scope;
     use super::seek::Seek;
     use super::select::Select;
-    use super::spell::Statement;
     use super::statement::{self, ReadRows};
     use super::{Error, Filter, Model, Order, Result, Table};
 
@@ -5723,10 +5833,10 @@ mod select {
     //! What a SELECT reads: which rows, in which order, how many of them.
 
     use super::dialect;
+    use super::draft::Statement;
     use super::filter::Condition;
     use super::scope::Scope;
     use super::seek::Seek;
-    use super::spell::Statement;
     use super::term::Term;
     use super::{Result, Value};
 
@@ -5910,11 +6020,11 @@ mod selected {
 
     use rusqlite::Connection;
 
+    use super::draft::Statement;
     use super::filter::Condition;
     use super::scope::Scope;
     use super::select::Select;
     use super::selection::{Grouping, Mapped, Values};
-    use super::spell::Statement;
     use super::statement::number;
     use super::term::Term;
     use super::{Cells, Error, Filter, Groups, Model, Order, Query, Result, Rows};
@@ -6547,114 +6657,15 @@ mod spell {
     //! Statements that are put together at run time: text of names from the schema, and places
     //! for values.
 
-    use std::fmt::Write as _;
-
     use super::dialect;
+    use super::draft::Statement;
     use super::filter::{Condition, Counted, Related};
     use super::fixed::{self, End, Fixed};
     use super::scope::{Name, Scope};
     use super::term::Term;
     use super::{Compared, Result, Value};
 
-    /// A statement in the making: text, and the values for its places by their numbers.
-    #[derive(Debug, Default)]
-    pub(super) struct Statement {
-        pub sql: String,
-        pub values: Vec<Value<'static>>,
-    }
-
     impl Statement {
-        /// One that begins with that value, the first.
-        pub(super) fn with(value: Value<'static>) -> Self {
-            Self {
-                sql: String::new(),
-                values: vec![value],
-            }
-        }
-
-        /// One that begins with that text.
-        pub(super) fn beginning(sql: &str) -> Self {
-            // With room for what mostly follows, so that the text is not moved as it grows.
-            let mut statement = Self {
-                sql: String::with_capacity(sql.len() + 128),
-                values: Vec::new(),
-            };
-            statement.push(sql);
-            statement
-        }
-
-        pub(super) fn push(&mut self, sql: &str) {
-            self.sql.push_str(sql);
-        }
-
-        pub(super) fn push_all(&mut self, pieces: &[&str]) {
-            for piece in pieces {
-                self.push(piece);
-            }
-        }
-
-        pub(super) fn push_number(&mut self, number: usize) {
-            // Writing to a String does not fail.
-            let _ = write!(self.sql, "{number}");
-        }
-
-        pub(super) fn bind(&mut self, value: Value<'static>) {
-            self.values.push(value);
-            self.place(self.values.len());
-        }
-
-        /// Appends the name of a column.
-        pub(super) fn name(&mut self, name: Name) {
-            if let Some(table) = name.table {
-                self.push(table);
-                self.push(".");
-            }
-            self.push(name.column);
-        }
-
-        /// Appends the names of columns, as a list.
-        pub(super) fn names(&mut self, scope: Scope, columns: &[usize]) {
-            let mut word = "";
-            for &column in columns {
-                self.push(word);
-                self.name(scope.column(column));
-                word = ", ";
-            }
-        }
-
-        /// Appends columns as one value: `id`, or `(a, b)`.
-        pub(super) fn row(&mut self, scope: Scope, columns: &[usize]) {
-            match columns {
-                [column] => self.name(scope.column(*column)),
-                _ => {
-                    self.push("(");
-                    self.names(scope, columns);
-                    self.push(")");
-                }
-            }
-        }
-
-        /// Appends the columns that have a field, as a SELECT reads them: a list.
-        pub(super) fn loaded(&mut self, scope: Scope) {
-            let mut word = "";
-            for (number, column) in scope.table.columns.iter().enumerate() {
-                if !column.deferred {
-                    self.push(word);
-                    self.name(scope.column(number));
-                    self.push(dialect::read(column));
-                    word = ", ";
-                }
-            }
-        }
-
-        /// Appends the table for a FROM: `person`, or `person AS other`.
-        pub(super) fn source(&mut self, scope: Scope) {
-            self.push(scope.table.sql);
-            if let Some(alias) = scope.alias() {
-                self.push_all(&[" AS ", alias]);
-            }
-        }
-
         /// Appends a condition with that word before it, where there is one.
         pub(super) fn condition_behind(
             &mut self,
@@ -7261,11 +7272,8 @@ mod table {
     impl Table {
         /// The SQL names of columns, as a list.
         pub(super) fn list(&self, columns: &[usize]) -> String {
-            let names: Vec<&str> = columns
-                .iter()
-                .map(|&column| self.column(column).sql)
-                .collect();
-            names.join(", ")
+            let names = columns.iter().map(|&column| self.column(column).sql);
+            names.collect::<Vec<_>>().join(", ")
         }
 
         /// The columns that have a field, as a SELECT reads them: a list.
@@ -7365,9 +7373,9 @@ mod table {
 mod term {
     //! What the database computes of a row, or of many: untyped.
 
+    use super::draft::Statement;
     use super::filter::Counted;
     use super::scope::Scope;
-    use super::spell::Statement;
     use super::{Link, Result, Table};
 
     /// A value that a statement orders by, compares or gives back.
@@ -7618,7 +7626,7 @@ mod update {
 
     use rusqlite::Connection;
 
-    use super::spell::Statement;
+    use super::draft::Statement;
     use super::statement::execute;
     use super::{Error, Model, Result, Table, Upkeep, Value};
 
@@ -7842,8 +7850,8 @@ mod upsert {
     use rusqlite::Connection;
 
     use super::batch::OnConflict;
+    use super::draft::Statement;
     use super::insert::{insert_one, insert_rows};
-    use super::spell::Statement;
     use super::{Column, Insert, Model, Result, Row, Table, Upkeep};
 
     /// Columns of `M` that a row which is there takes over: one, a tuple of them, or `()` for

@@ -27,6 +27,7 @@ const COMMON: &[Piece] = pieces! {
     "cells"
     "clock"
     "column"
+    "draft"
     "expression"
     "filter"
     "fixed"

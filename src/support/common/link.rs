@@ -1,11 +1,11 @@
 //! How two tables hang together by a key.
 
 use super::dialect;
+use super::draft::Statement;
 use super::filter::{Condition, Related};
 use super::fixed::{self, End, Fixed};
 use super::scope::Scope;
 use super::select::Select;
-use super::spell::Statement;
 use super::{Compared, Result, Row, Table, Value};
 
 /// How two tables hang together; columns by number.

@@ -1,10 +1,10 @@
 //! How two tables hang together by a table between them.
 
 use super::dialect;
+use super::draft::Statement;
 use super::filter::{Condition, Related};
 use super::scope::Scope;
 use super::select::Select;
-use super::spell::Statement;
 use super::{Result, Row, Table, Value};
 
 /// How a table stands between two others; columns by number.

@@ -1,10 +1,10 @@
 //! What a SELECT reads: which rows, in which order, how many of them.
 
 use super::dialect;
+use super::draft::Statement;
 use super::filter::Condition;
 use super::scope::Scope;
 use super::seek::Seek;
-use super::spell::Statement;
 use super::term::Term;
 use super::{Result, Value};
 

@@ -1,8 +1,8 @@
 //! What the database computes of a row, or of many: untyped.
 
+use super::draft::Statement;
 use super::filter::Counted;
 use super::scope::Scope;
-use super::spell::Statement;
 use super::{Link, Result, Table};
 
 /// A value that a statement orders by, compares or gives back.

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::spell::Statement;
+use super::draft::Statement;
 use super::statement::{self, ReadRows};
 use super::values::{arrays, listed, of_arrays, value};
 use super::{Db, Error, Given, Insert, Result, Row, Table, Value};

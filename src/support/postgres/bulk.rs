@@ -1,8 +1,8 @@
 //! UPDATE and DELETE of all rows of a query, each as one statement.
 
+use super::draft::Statement;
 use super::scope::Scope;
 use super::select::Select;
-use super::spell::Statement;
 use super::statement::execute;
 use super::update::assignments;
 use super::{Db, Model, Query, Result, Table, Update};

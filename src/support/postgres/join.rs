@@ -1,8 +1,8 @@
 //! What rows belong to, read by the statement that reads the rows.
 
+use super::draft::Statement;
 use super::scope::Scope;
 use super::select::Select;
-use super::spell::Statement;
 use super::statement::visit;
 use super::{BelongsTo, BoxFuture, Cells, Db, FromRow, HasOne, Link, Load, Loads};
 use super::{Model, One, Query, Result};

@@ -2,12 +2,12 @@
 
 use std::marker::PhantomData;
 
+use super::draft::Statement;
 use super::filter::{Condition, Counted};
 use super::has_many::Types;
 use super::load::Keys;
 use super::loaded::Loaded;
 use super::select::Select;
-use super::spell::Statement;
 use super::statement::visit;
 use super::term::Term;
 use super::{Append, BoxFuture, Cells, Db, Expression, Filter, FromRow, LinkTable, Load};

@@ -20,6 +20,8 @@ mod db;
 mod decimal;
 mod deferred;
 mod dialect;
+#[path = "../common/draft.rs"]
+mod draft;
 mod echo;
 mod engine;
 #[path = "engine_pooled.rs"]

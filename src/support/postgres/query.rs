@@ -1,10 +1,10 @@
 //! Queries that are put together at run time.
 
+use super::draft::Statement;
 use super::load::{Append, Load, Loads};
 use super::scope::Scope;
 use super::seek::Seek;
 use super::select::Select;
-use super::spell::Statement;
 use super::statement::{self, ReadRows};
 use super::{Db, Error, Filter, Model, Order, Result, Table};
 

@@ -6,11 +6,11 @@ use std::pin::pin;
 use futures_util::TryStreamExt;
 
 use super::dialect;
+use super::draft::Statement;
 use super::filter::Condition;
 use super::scope::Scope;
 use super::select::Select;
 use super::selection::{Grouping, Mapped, Values};
-use super::spell::Statement;
 use super::statement::number;
 use super::statement::run;
 use super::term::Term;

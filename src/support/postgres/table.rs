@@ -195,11 +195,8 @@ impl TableColumn {
 impl Table {
     /// The SQL names of columns, as a list.
     pub(super) fn list(&self, columns: &[usize]) -> String {
-        let names: Vec<&str> = columns
-            .iter()
-            .map(|&column| self.column(column).sql)
-            .collect();
-        names.join(", ")
+        let names = columns.iter().map(|&column| self.column(column).sql);
+        names.collect::<Vec<_>>().join(", ")
     }
 
     /// The columns that have a field, as a SELECT reads them: a list.

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::spell::Statement;
+use super::draft::Statement;
 use super::statement::execute;
 use super::{Db, Error, Model, Result, Table, Upkeep, Value};
 

@@ -1,8 +1,8 @@
 //! INSERT of rows that may be there: those that are take over some of the new columns.
 
 use super::batch::OnConflict;
+use super::draft::Statement;
 use super::insert::{insert_one, insert_rows};
-use super::spell::Statement;
 use super::{Column, Db, Insert, Model, Result, Row, Table, Upkeep};
 
 /// Columns of `M` that a row which is there takes over: one, a tuple of them, or `()` for

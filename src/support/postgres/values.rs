@@ -1,7 +1,7 @@
 //! How the rows of an INSERT are spelled, and how their values are bound.
 
 use super::array::push_element;
-use super::spell::Statement;
+use super::draft::Statement;
 use super::{Given, Table, Value};
 
 /// The value that is given, if it is one.

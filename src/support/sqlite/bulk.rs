@@ -2,9 +2,9 @@
 
 use rusqlite::Connection;
 
+use super::draft::Statement;
 use super::scope::Scope;
 use super::select::Select;
-use super::spell::Statement;
 use super::statement::execute;
 use super::update::assignments;
 use super::{Model, Query, Result, Table, Update};

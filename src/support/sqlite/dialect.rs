@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use super::array::json_array;
+use super::draft::Statement;
 use super::filter::Matching;
 use super::scope::Name;
-use super::spell::Statement;
 use super::term::Term;
 use super::value::Owned;
 use super::{Compared, Fits, Table, TableColumn, Value};

@@ -2,9 +2,9 @@
 
 use rusqlite::Connection;
 
+use super::draft::Statement;
 use super::scope::Scope;
 use super::select::Select;
-use super::spell::Statement;
 use super::{BelongsTo, Cells, FromRow, HasOne, Link, Load, Loads};
 use super::{Model, One, Query, Result};
 

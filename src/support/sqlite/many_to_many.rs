@@ -4,12 +4,12 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
+use super::draft::Statement;
 use super::filter::{Condition, Counted};
 use super::has_many::Types;
 use super::load::Keys;
 use super::loaded::Loaded;
 use super::select::Select;
-use super::spell::Statement;
 use super::term::Term;
 use super::{Append, Cells, Expression, Filter, FromRow, LinkTable, Load, Loads, Model};
 use super::{Order, Part, Query, Result, Row, Trees, Whole};

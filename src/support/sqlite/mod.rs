@@ -20,6 +20,8 @@ mod date;
 mod decimal;
 mod deferred;
 mod dialect;
+#[path = "../common/draft.rs"]
+mod draft;
 mod engine;
 mod error;
 #[path = "../common/expression.rs"]

@@ -2,11 +2,11 @@
 
 use rusqlite::Connection;
 
+use super::draft::Statement;
 use super::load::{Append, Load, Loads};
 use super::scope::Scope;
 use super::seek::Seek;
 use super::select::Select;
-use super::spell::Statement;
 use super::statement::{self, ReadRows};
 use super::{Error, Filter, Model, Order, Result, Table};
 

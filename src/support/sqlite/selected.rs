@@ -4,11 +4,11 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
+use super::draft::Statement;
 use super::filter::Condition;
 use super::scope::Scope;
 use super::select::Select;
 use super::selection::{Grouping, Mapped, Values};
-use super::spell::Statement;
 use super::statement::number;
 use super::term::Term;
 use super::{Cells, Error, Filter, Groups, Model, Order, Query, Result, Rows};

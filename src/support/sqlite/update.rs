@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
-use super::spell::Statement;
+use super::draft::Statement;
 use super::statement::execute;
 use super::{Error, Model, Result, Table, Upkeep, Value};
 

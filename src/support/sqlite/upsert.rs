@@ -3,8 +3,8 @@
 use rusqlite::Connection;
 
 use super::batch::OnConflict;
+use super::draft::Statement;
 use super::insert::{insert_one, insert_rows};
-use super::spell::Statement;
 use super::{Column, Insert, Model, Result, Row, Table, Upkeep};
 
 /// Columns of `M` that a row which is there takes over: one, a tuple of them, or `()` for

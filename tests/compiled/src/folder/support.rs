@@ -387,9 +387,9 @@ mod bulk {
 
     use rusqlite::Connection;
 
+    use super::draft::Statement;
     use super::scope::Scope;
     use super::select::Select;
-    use super::spell::Statement;
     use super::statement::execute;
     use super::update::assignments;
     use super::{Model, Query, Result, Table, Update};
@@ -1783,9 +1783,9 @@ mod dialect {
     use std::cmp::Ordering;
 
     use super::array::json_array;
+    use super::draft::Statement;
     use super::filter::Matching;
     use super::scope::Name;
-    use super::spell::Statement;
     use super::term::Term;
     use super::value::Owned;
     use super::{Compared, Fits, Table, TableColumn, Value};
@@ -1923,6 +1923,116 @@ mod dialect {
             if let Some(offset) = offset {
                 self.push(" OFFSET ");
                 self.bind(Value::Integer(i64::from(offset)));
+            }
+        }
+    }
+}
+
+mod draft {
+    //! A statement in the making: text of names from the schema, and places for values.
+
+    use std::fmt::Write as _;
+
+    use super::dialect;
+    use super::scope::{Name, Scope};
+    use super::value::Owned;
+
+    /// A statement in the making: text, and the values for its places by their numbers.
+    #[derive(Debug, Default)]
+    pub(super) struct Statement {
+        pub sql: String,
+        pub values: Vec<Owned>,
+    }
+
+    impl Statement {
+        /// One that begins with that value, the first.
+        pub(super) fn with(value: Owned) -> Self {
+            Self {
+                sql: String::new(),
+                values: vec![value],
+            }
+        }
+
+        /// One that begins with that text.
+        pub(super) fn beginning(sql: &str) -> Self {
+            // With room for what mostly follows, so that the text is not moved as it grows.
+            let mut statement = Self {
+                sql: String::with_capacity(sql.len() + 128),
+                values: Vec::new(),
+            };
+            statement.push(sql);
+            statement
+        }
+
+        pub(super) fn push(&mut self, sql: &str) {
+            self.sql.push_str(sql);
+        }
+
+        pub(super) fn push_all(&mut self, pieces: &[&str]) {
+            for piece in pieces {
+                self.push(piece);
+            }
+        }
+
+        pub(super) fn push_number(&mut self, number: usize) {
+            // Writing to a String does not fail.
+            let _ = write!(self.sql, "{number}");
+        }
+
+        pub(super) fn bind(&mut self, value: Owned) {
+            self.values.push(value);
+            self.place(self.values.len());
+        }
+
+        /// Appends the name of a column.
+        pub(super) fn name(&mut self, name: Name) {
+            if let Some(table) = name.table {
+                self.push(table);
+                self.push(".");
+            }
+            self.push(name.column);
+        }
+
+        /// Appends the names of columns, as a list.
+        pub(super) fn names(&mut self, scope: Scope, columns: &[usize]) {
+            let mut word = "";
+            for &column in columns {
+                self.push(word);
+                self.name(scope.column(column));
+                word = ", ";
+            }
+        }
+
+        /// Appends columns as one value: `id`, or `(a, b)`.
+        pub(super) fn row(&mut self, scope: Scope, columns: &[usize]) {
+            match columns {
+                [column] => self.name(scope.column(*column)),
+                _ => {
+                    self.push("(");
+                    self.names(scope, columns);
+                    self.push(")");
+                }
+            }
+        }
+
+        /// Appends the columns that have a field, as a SELECT reads them: a list.
+        pub(super) fn loaded(&mut self, scope: Scope) {
+            let mut word = "";
+            for (number, column) in scope.table.columns.iter().enumerate() {
+                if !column.deferred {
+                    self.push(word);
+                    self.name(scope.column(number));
+                    self.push(dialect::read(column));
+                    word = ", ";
+                }
+            }
+        }
+
+        /// Appends the table for a FROM: `person`, or `person AS other`.
+        pub(super) fn source(&mut self, scope: Scope) {
+            self.push(scope.table.sql);
+            if let Some(alias) = scope.alias() {
+                self.push_all(&[" AS ", alias]);
             }
         }
     }
@@ -3621,9 +3731,9 @@ mod join {
 
     use rusqlite::Connection;
 
+    use super::draft::Statement;
     use super::scope::Scope;
     use super::select::Select;
-    use super::spell::Statement;
     use super::{BelongsTo, Cells, FromRow, HasOne, Link, Load, Loads};
     use super::{Model, One, Query, Result};
 
@@ -3763,11 +3873,11 @@ mod link {
     //! How two tables hang together by a key.
 
     use super::dialect;
+    use super::draft::Statement;
     use super::filter::{Condition, Related};
     use super::fixed::{self, End, Fixed};
     use super::scope::Scope;
     use super::select::Select;
-    use super::spell::Statement;
     use super::{Compared, Result, Row, Table, Value};
 
     /// How two tables hang together; columns by number.
@@ -4241,11 +4351,11 @@ mod query {
 
     use rusqlite::Connection;
 
+    use super::draft::Statement;
     use super::load::{Append, Load, Loads};
     use super::scope::Scope;
     use super::seek::Seek;
     use super::select::Select;
-    use super::spell::Statement;
     use super::statement::{self, ReadRows};
     use super::{Error, Filter, Model, Order, Result, Table};
 
@@ -5161,10 +5271,10 @@ mod select {
     //! What a SELECT reads: which rows, in which order, how many of them.
 
     use super::dialect;
+    use super::draft::Statement;
     use super::filter::Condition;
     use super::scope::Scope;
     use super::seek::Seek;
-    use super::spell::Statement;
     use super::term::Term;
     use super::{Result, Value};
 
@@ -5348,11 +5458,11 @@ mod selected {
 
     use rusqlite::Connection;
 
+    use super::draft::Statement;
     use super::filter::Condition;
     use super::scope::Scope;
     use super::select::Select;
     use super::selection::{Grouping, Mapped, Values};
-    use super::spell::Statement;
     use super::statement::number;
     use super::term::Term;
     use super::{Cells, Error, Filter, Groups, Model, Order, Query, Result, Rows};
@@ -5985,114 +6095,15 @@ mod spell {
     //! Statements that are put together at run time: text of names from the schema, and places
     //! for values.
 
-    use std::fmt::Write as _;
-
     use super::dialect;
+    use super::draft::Statement;
     use super::filter::{Condition, Counted, Related};
     use super::fixed::{self, End, Fixed};
     use super::scope::{Name, Scope};
     use super::term::Term;
     use super::{Compared, Result, Value};
 
-    /// A statement in the making: text, and the values for its places by their numbers.
-    #[derive(Debug, Default)]
-    pub(super) struct Statement {
-        pub sql: String,
-        pub values: Vec<Value<'static>>,
-    }
-
     impl Statement {
-        /// One that begins with that value, the first.
-        pub(super) fn with(value: Value<'static>) -> Self {
-            Self {
-                sql: String::new(),
-                values: vec![value],
-            }
-        }
-
-        /// One that begins with that text.
-        pub(super) fn beginning(sql: &str) -> Self {
-            // With room for what mostly follows, so that the text is not moved as it grows.
-            let mut statement = Self {
-                sql: String::with_capacity(sql.len() + 128),
-                values: Vec::new(),
-            };
-            statement.push(sql);
-            statement
-        }
-
-        pub(super) fn push(&mut self, sql: &str) {
-            self.sql.push_str(sql);
-        }
-
-        pub(super) fn push_all(&mut self, pieces: &[&str]) {
-            for piece in pieces {
-                self.push(piece);
-            }
-        }
-
-        pub(super) fn push_number(&mut self, number: usize) {
-            // Writing to a String does not fail.
-            let _ = write!(self.sql, "{number}");
-        }
-
-        pub(super) fn bind(&mut self, value: Value<'static>) {
-            self.values.push(value);
-            self.place(self.values.len());
-        }
-
-        /// Appends the name of a column.
-        pub(super) fn name(&mut self, name: Name) {
-            if let Some(table) = name.table {
-                self.push(table);
-                self.push(".");
-            }
-            self.push(name.column);
-        }
-
-        /// Appends the names of columns, as a list.
-        pub(super) fn names(&mut self, scope: Scope, columns: &[usize]) {
-            let mut word = "";
-            for &column in columns {
-                self.push(word);
-                self.name(scope.column(column));
-                word = ", ";
-            }
-        }
-
-        /// Appends columns as one value: `id`, or `(a, b)`.
-        pub(super) fn row(&mut self, scope: Scope, columns: &[usize]) {
-            match columns {
-                [column] => self.name(scope.column(*column)),
-                _ => {
-                    self.push("(");
-                    self.names(scope, columns);
-                    self.push(")");
-                }
-            }
-        }
-
-        /// Appends the columns that have a field, as a SELECT reads them: a list.
-        pub(super) fn loaded(&mut self, scope: Scope) {
-            let mut word = "";
-            for (number, column) in scope.table.columns.iter().enumerate() {
-                if !column.deferred {
-                    self.push(word);
-                    self.name(scope.column(number));
-                    self.push(dialect::read(column));
-                    word = ", ";
-                }
-            }
-        }
-
-        /// Appends the table for a FROM: `person`, or `person AS other`.
-        pub(super) fn source(&mut self, scope: Scope) {
-            self.push(scope.table.sql);
-            if let Some(alias) = scope.alias() {
-                self.push_all(&[" AS ", alias]);
-            }
-        }
-
         /// Appends a condition with that word before it, where there is one.
         pub(super) fn condition_behind(
             &mut self,
@@ -6699,11 +6710,8 @@ mod table {
     impl Table {
         /// The SQL names of columns, as a list.
         pub(super) fn list(&self, columns: &[usize]) -> String {
-            let names: Vec<&str> = columns
-                .iter()
-                .map(|&column| self.column(column).sql)
-                .collect();
-            names.join(", ")
+            let names = columns.iter().map(|&column| self.column(column).sql);
+            names.collect::<Vec<_>>().join(", ")
         }
 
         /// The columns that have a field, as a SELECT reads them: a list.
@@ -6803,9 +6811,9 @@ mod table {
 mod term {
     //! What the database computes of a row, or of many: untyped.
 
+    use super::draft::Statement;
     use super::filter::Counted;
     use super::scope::Scope;
-    use super::spell::Statement;
     use super::{Link, Result, Table};
 
     /// A value that a statement orders by, compares or gives back.
@@ -7056,7 +7064,7 @@ mod update {
 
     use rusqlite::Connection;
 
-    use super::spell::Statement;
+    use super::draft::Statement;
     use super::statement::execute;
     use super::{Error, Model, Result, Table, Upkeep, Value};
 
@@ -7209,8 +7217,8 @@ mod upsert {
     use rusqlite::Connection;
 
     use super::batch::OnConflict;
+    use super::draft::Statement;
     use super::insert::{insert_one, insert_rows};
-    use super::spell::Statement;
     use super::{Column, Insert, Model, Result, Row, Table, Upkeep};
 
     /// Columns of `M` that a row which is there takes over: one, a tuple of them, or `()` for
