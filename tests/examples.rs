@@ -114,7 +114,7 @@ fn echo_shows_the_statements_with_their_values() {
     let echoed = String::from_utf8(run.stderr).unwrap();
     for statement in [
         "BEGIN IMMEDIATE\n",
-        "INSERT INTO person (id, name) VALUES (NULL, 'L. Lad') RETURNING id, name\n",
+        "INSERT INTO person (id, name) VALUES (NULL, 'L. Lad')\n",
         "SELECT id, name FROM person WHERE id = 1\n",
         "COMMIT\n",
     ] {
