@@ -953,9 +953,9 @@ pub mod support {
                 inserted: &mut dyn ReadRows,
             ) -> Result<()> {
                 for same in rows.chunk_by(|left, right| are_alike(left, right)) {
-                    let alone = self.known == Known::Alone && conflict.sql.is_empty();
-                    let most = match numbers(self.table, same) {
-                        Numbers::Made(_) if alone => 1,
+                    let fails = conflict.sql.is_empty();
+                    let most = match self.known {
+                        Known::Alone if fails && numbers(self.table, same).are_made() => 1,
                         _ => same.len(),
                     };
                     for batch in same.chunks(most).flat_map(batches) {
@@ -975,19 +975,16 @@ pub mod support {
             ) -> Result<()> {
                 let mut values = bound(self.table, rows)?;
                 let whole = values.len() == rows.len() * self.table.writable();
-                let plain = whole && conflict.sql.is_empty();
-                if plain && self.known != Known::Never {
-                    let numbered = match numbers(self.table, rows) {
-                        Numbers::Given => Some(None),
-                        Numbers::Made(key) => Some(Some(key)),
-                        Numbers::Mixed => None,
-                    };
-                    if let Some(numbered) = numbered {
-                        return self.insert_known(db, rows, &values, numbered, inserted);
+                if whole && conflict.sql.is_empty() {
+                    match (self.known, numbers(self.table, rows)) {
+                        (Known::Never, _) if rows.len() == 1 => {
+                            return statement::read(usize::MAX, db, self.sql, &values, inserted);
+                        }
+                        (Known::Never, _) | (_, Numbers::Mixed) => {}
+                        (Known::Alone | Known::Together, numbers) => {
+                            return self.insert_known(db, rows, &values, numbers, inserted);
+                        }
                     }
-                }
-                if plain && rows.len() == 1 && self.known == Known::Never {
-                    return statement::read(usize::MAX, db, self.sql, &values, inserted);
                 }
                 values.extend(conflict.values.iter().cloned());
                 let mut sql = text(self.table, rows, &conflict.sql);
@@ -996,13 +993,13 @@ pub mod support {
                 statement::read(usize::MAX, db, &sql, &values, inserted)
             }
 
-            /// Inserts rows of which the database changes nothing, and numbers that column.
+            /// Inserts rows of which the database changes nothing but makes those numbers.
             fn insert_known(
                 &self,
                 db: &Connection,
                 rows: &[Vec<Given<'_>>],
                 values: &[Value<'_>],
-                numbered: Option<usize>,
+                numbers: Numbers,
                 inserted: &mut dyn ReadRows,
             ) -> Result<()> {
                 let changed = match rows {
@@ -1016,7 +1013,10 @@ pub mod support {
                 let last = db.last_insert_rowid();
                 let before = i64::try_from(rows.len() - 1).unwrap_or_default();
                 for (number, values) in (last.saturating_sub(before)..=last).zip(rows) {
-                    let number = numbered.map(|column| (column, number));
+                    let number = match numbers {
+                        Numbers::Made(column) => Some((column, number)),
+                        _ => None,
+                    };
                     inserted.read(Source::Given { values, number })?;
                 }
                 Ok(())
@@ -1024,6 +1024,7 @@ pub mod support {
         }
 
         /// Whence rows have the numbers that are their keys.
+        #[derive(Clone, Copy)]
         enum Numbers {
             /// They are given, or the key is no number of the database's.
             Given,
@@ -1031,6 +1032,12 @@ pub mod support {
             Made(usize),
             /// Some are given.
             Mixed,
+        }
+
+        impl Numbers {
+            fn are_made(self) -> bool {
+                matches!(self, Numbers::Made(_))
+            }
         }
 
         fn numbers(table: &Table, rows: &[Vec<Given<'_>>]) -> Numbers {
@@ -1406,6 +1413,44 @@ pub mod support {
                     Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
                     Some(value) => Ok(value),
                     None => Err(table.misfit(column, T::NAME, describe(stored))),
+                }
+            }
+        }
+    }
+
+    mod changes {
+        //! What an UPDATE sets.
+
+        use super::value::Owned;
+
+        /// Columns, and what they are set to.
+        #[derive(Default)]
+        pub(super) struct Changes {
+            /// The columns, in the table's order, so that the order of the calls makes no text of
+            /// its own.
+            pub(super) columns: Vec<usize>,
+            /// The value of each.
+            pub(super) values: Vec<Owned>,
+        }
+
+        impl Changes {
+            /// Whether nothing is set.
+            pub(super) fn is_empty(&self) -> bool {
+                self.columns.is_empty()
+            }
+
+            /// Sets a column; the last value holds.
+            pub(super) fn set(&mut self, column: usize, value: Owned) {
+                match self.columns.binary_search(&column) {
+                    Err(place) => {
+                        self.columns.insert(place, column);
+                        self.values.insert(place, value);
+                    }
+                    Ok(place) => {
+                        if let Some(before) = self.values.get_mut(place) {
+                            *before = value;
+                        }
+                    }
                 }
             }
         }
@@ -4019,7 +4064,7 @@ pub mod support {
                 for first in (0..all).step_by(most) {
                     let mut given = Vec::with_capacity(most.min(all - first));
                     for row in first..all.min(first + most) {
-                        let mut values = all_given(*rows, row, target.table);
+                        let mut values = all_given(target.table, |column| rows.given(row, column));
                         keys.put(row, &mut values);
                         given.push(values);
                     }
@@ -4035,10 +4080,12 @@ pub mod support {
             }
         }
 
-        /// What a row gives for each column, in the table's order.
-        fn all_given<'r>(rows: &'r dyn NewRows, row: usize, table: &Table) -> Vec<Given<'r>> {
-            let columns = 0..table.columns.len();
-            columns.map(|column| rows.given(row, column)).collect()
+        /// What is given for each column, in the table's order.
+        pub(super) fn all_given<'r, F>(table: &Table, given: F) -> Vec<Given<'r>>
+        where
+            F: Fn(usize) -> Given<'r>,
+        {
+            (0..table.columns.len()).map(given).collect()
         }
 
         /// Commits a savepoint, where there is one.
@@ -7549,6 +7596,7 @@ pub mod support {
 
         use rusqlite::Connection;
 
+        use super::changes::Changes;
         use super::draft::Statement;
         use super::statement::execute;
         use super::{Error, Model, Result, Table, Upkeep, Value};
@@ -7560,16 +7608,6 @@ pub mod support {
             key: Vec<Value<'static>>,
             pub(super) changes: Changes,
             marker: PhantomData<fn() -> M>,
-        }
-
-        /// What an UPDATE sets.
-        #[derive(Default)]
-        pub(super) struct Changes {
-            /// The columns, in the table's order, so that the order of the calls makes no text of
-            /// its own.
-            columns: Vec<usize>,
-            /// The value of each.
-            values: Vec<Value<'static>>,
         }
 
         impl<M: Model> Update<M> {
@@ -7595,26 +7633,6 @@ pub mod support {
             /// [`Error::Constraint`] where a value is refused.
             pub fn run(self, db: &Connection) -> Result<()> {
                 update(db, M::TABLE, self.changes, self.key)
-            }
-        }
-
-        impl Changes {
-            pub(super) fn is_empty(&self) -> bool {
-                self.columns.is_empty()
-            }
-
-            fn set(&mut self, column: usize, value: Value<'static>) {
-                match self.columns.binary_search(&column) {
-                    Err(place) => {
-                        self.columns.insert(place, column);
-                        self.values.insert(place, value);
-                    }
-                    Ok(place) => {
-                        if let Some(before) = self.values.get_mut(place) {
-                            *before = value;
-                        }
-                    }
-                }
             }
         }
 

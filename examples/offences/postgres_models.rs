@@ -1457,6 +1457,44 @@ pub mod support {
         }
     }
 
+    mod changes {
+        //! What an UPDATE sets.
+
+        use super::value::Owned;
+
+        /// Columns, and what they are set to.
+        #[derive(Default)]
+        pub(super) struct Changes {
+            /// The columns, in the table's order, so that the order of the calls makes no text of
+            /// its own.
+            pub(super) columns: Vec<usize>,
+            /// The value of each.
+            pub(super) values: Vec<Owned>,
+        }
+
+        impl Changes {
+            /// Whether nothing is set.
+            pub(super) fn is_empty(&self) -> bool {
+                self.columns.is_empty()
+            }
+
+            /// Sets a column; the last value holds.
+            pub(super) fn set(&mut self, column: usize, value: Owned) {
+                match self.columns.binary_search(&column) {
+                    Err(place) => {
+                        self.columns.insert(place, column);
+                        self.values.insert(place, value);
+                    }
+                    Ok(place) => {
+                        if let Some(before) = self.values.get_mut(place) {
+                            *before = value;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     mod children {
         //! Rows that are given along with a new row.
 
@@ -2020,7 +2058,7 @@ pub mod support {
 
         use super::echo::echo;
         use super::field::real;
-        use super::insert::given;
+        use super::insert::all_given;
         use super::{Db, Error, Given, Insert, Result, Row, Session, Table, Value};
 
         /// How many bytes are sent at a time.
@@ -2047,7 +2085,11 @@ pub mod support {
                 let mut sink = pin!(savepoint.client().copy_in(&sql).await?);
                 let mut buffer = String::new();
                 loop {
-                    push_row(&mut buffer, table, &given(&row))?;
+                    push_row(
+                        &mut buffer,
+                        table,
+                        &all_given(table, |column| row.given(column)),
+                    )?;
                     if buffer.len() >= CHUNK {
                         let full = std::mem::take(&mut buffer);
                         sink.feed(Cursor::new(full.into_bytes())).await?;
@@ -2079,7 +2121,10 @@ pub mod support {
                 });
             }
             let mut columns = Vec::new();
-            for (column, given) in given(row).iter().enumerate() {
+            for (column, given) in all_given(table, |column| row.given(column))
+                .iter()
+                .enumerate()
+            {
                 match *given {
                     Given::Value(_) => columns.push(column),
                     Given::Database => {}
@@ -4087,12 +4132,6 @@ pub mod support {
             Ok(inserted)
         }
 
-        /// What a new row gives for each column, in the table's order.
-        pub(super) fn given<N: Insert>(row: &N) -> Vec<Given<'_>> {
-            let columns = 0..<N::Row as Row>::TABLE.columns.len();
-            columns.map(|column| row.given(column)).collect()
-        }
-
         /// New rows of one model, whichever it is.
         trait NewRows: Send + Sync {
             fn len(&self) -> usize;
@@ -4174,7 +4213,7 @@ pub mod support {
                 all <= 1 || {
                     let table = self.target.table;
                     let given: Vec<_> = (0..all)
-                        .map(|row| all_given(self.rows, row, table))
+                        .map(|row| all_given(table, |column| self.rows.given(row, column)))
                         .collect();
                     let mut batches = batch::batches(table, &given, &conflict.key);
                     let second = batches.nth(1);
@@ -4199,7 +4238,7 @@ pub mod support {
                 for first in (0..all).step_by(most) {
                     let mut given = Vec::with_capacity(most.min(all - first));
                     for row in first..all.min(first + most) {
-                        let mut values = all_given(*rows, row, target.table);
+                        let mut values = all_given(target.table, |column| rows.given(row, column));
                         keys.put(row, &mut values);
                         given.push(values);
                     }
@@ -4215,10 +4254,12 @@ pub mod support {
             }
         }
 
-        /// What a row gives for each column, in the table's order.
-        fn all_given<'r>(rows: &'r dyn NewRows, row: usize, table: &Table) -> Vec<Given<'r>> {
-            let columns = 0..table.columns.len();
-            columns.map(|column| rows.given(row, column)).collect()
+        /// What is given for each column, in the table's order.
+        pub(super) fn all_given<'r, F>(table: &Table, given: F) -> Vec<Given<'r>>
+        where
+            F: Fn(usize) -> Given<'r>,
+        {
+            (0..table.columns.len()).map(given).collect()
         }
 
         /// Commits a savepoint, where there is one.
@@ -8062,6 +8103,7 @@ pub mod support {
 
         use std::marker::PhantomData;
 
+        use super::changes::Changes;
         use super::draft::Statement;
         use super::statement::execute;
         use super::{Db, Error, Model, Result, Table, Upkeep, Value};
@@ -8073,16 +8115,6 @@ pub mod support {
             key: Vec<Value<'static>>,
             pub(super) changes: Changes,
             marker: PhantomData<fn() -> M>,
-        }
-
-        /// What an UPDATE sets.
-        #[derive(Default)]
-        pub(super) struct Changes {
-            /// The columns, in the table's order, so that the order of the calls makes no text of
-            /// its own.
-            columns: Vec<usize>,
-            /// The value of each.
-            values: Vec<Value<'static>>,
         }
 
         impl<M: Model> Update<M> {
@@ -8108,26 +8140,6 @@ pub mod support {
             /// [`Error::Constraint`] where a value is refused.
             pub async fn run(self, db: &dyn Db) -> Result<()> {
                 update(db, M::TABLE, self.changes, self.key).await
-            }
-        }
-
-        impl Changes {
-            pub(super) fn is_empty(&self) -> bool {
-                self.columns.is_empty()
-            }
-
-            fn set(&mut self, column: usize, value: Value<'static>) {
-                match self.columns.binary_search(&column) {
-                    Err(place) => {
-                        self.columns.insert(place, column);
-                        self.values.insert(place, value);
-                    }
-                    Ok(place) => {
-                        if let Some(before) = self.values.get_mut(place) {
-                            *before = value;
-                        }
-                    }
-                }
             }
         }
 

@@ -25,6 +25,7 @@ macro_rules! pieces {
 const COMMON: &[Piece] = pieces! {
     "common":
     "cells"
+    "changes"
     "clock"
     "column"
     "draft"

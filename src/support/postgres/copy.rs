@@ -9,7 +9,7 @@ use tokio_postgres::CopyInSink;
 
 use super::echo::echo;
 use super::field::real;
-use super::insert::given;
+use super::insert::all_given;
 use super::{Db, Error, Given, Insert, Result, Row, Session, Table, Value};
 
 /// How many bytes are sent at a time.
@@ -36,7 +36,11 @@ pub(crate) async fn copy_in<N: Insert>(
         let mut sink = pin!(savepoint.client().copy_in(&sql).await?);
         let mut buffer = String::new();
         loop {
-            push_row(&mut buffer, table, &given(&row))?;
+            push_row(
+                &mut buffer,
+                table,
+                &all_given(table, |column| row.given(column)),
+            )?;
             if buffer.len() >= CHUNK {
                 let full = std::mem::take(&mut buffer);
                 sink.feed(Cursor::new(full.into_bytes())).await?;
@@ -68,7 +72,10 @@ fn columns_of<N: Insert>(table: &Table, row: &mut N) -> Result<Vec<usize>> {
         });
     }
     let mut columns = Vec::new();
-    for (column, given) in given(row).iter().enumerate() {
+    for (column, given) in all_given(table, |column| row.given(column))
+        .iter()
+        .enumerate()
+    {
         match *given {
             Given::Value(_) => columns.push(column),
             Given::Database => {}

@@ -139,12 +139,6 @@ pub(super) async fn insert_level<N: Insert>(
     Ok(inserted)
 }
 
-/// What a new row gives for each column, in the table's order.
-pub(super) fn given<N: Insert>(row: &N) -> Vec<Given<'_>> {
-    let columns = 0..<N::Row as Row>::TABLE.columns.len();
-    columns.map(|column| row.given(column)).collect()
-}
-
 /// New rows of one model, whichever it is.
 trait NewRows: Send + Sync {
     fn len(&self) -> usize;
@@ -226,7 +220,7 @@ impl<'r> Level<'r> {
         all <= 1 || {
             let table = self.target.table;
             let given: Vec<_> = (0..all)
-                .map(|row| all_given(self.rows, row, table))
+                .map(|row| all_given(table, |column| self.rows.given(row, column)))
                 .collect();
             let mut batches = batch::batches(table, &given, &conflict.key);
             let second = batches.nth(1);
@@ -251,7 +245,7 @@ impl<'r> Level<'r> {
         for first in (0..all).step_by(most) {
             let mut given = Vec::with_capacity(most.min(all - first));
             for row in first..all.min(first + most) {
-                let mut values = all_given(*rows, row, target.table);
+                let mut values = all_given(target.table, |column| rows.given(row, column));
                 keys.put(row, &mut values);
                 given.push(values);
             }
@@ -267,10 +261,12 @@ impl<'r> Level<'r> {
     }
 }
 
-/// What a row gives for each column, in the table's order.
-fn all_given<'r>(rows: &'r dyn NewRows, row: usize, table: &Table) -> Vec<Given<'r>> {
-    let columns = 0..table.columns.len();
-    columns.map(|column| rows.given(row, column)).collect()
+/// What is given for each column, in the table's order.
+pub(super) fn all_given<'r, F>(table: &Table, given: F) -> Vec<Given<'r>>
+where
+    F: Fn(usize) -> Given<'r>,
+{
+    (0..table.columns.len()).map(given).collect()
 }
 
 /// Commits a savepoint, where there is one.

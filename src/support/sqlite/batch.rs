@@ -93,9 +93,9 @@ impl Target {
         inserted: &mut dyn ReadRows,
     ) -> Result<()> {
         for same in rows.chunk_by(|left, right| are_alike(left, right)) {
-            let alone = self.known == Known::Alone && conflict.sql.is_empty();
-            let most = match numbers(self.table, same) {
-                Numbers::Made(_) if alone => 1,
+            let fails = conflict.sql.is_empty();
+            let most = match self.known {
+                Known::Alone if fails && numbers(self.table, same).are_made() => 1,
                 _ => same.len(),
             };
             for batch in same.chunks(most).flat_map(batches) {
@@ -115,19 +115,16 @@ impl Target {
     ) -> Result<()> {
         let mut values = bound(self.table, rows)?;
         let whole = values.len() == rows.len() * self.table.writable();
-        let plain = whole && conflict.sql.is_empty();
-        if plain && self.known != Known::Never {
-            let numbered = match numbers(self.table, rows) {
-                Numbers::Given => Some(None),
-                Numbers::Made(key) => Some(Some(key)),
-                Numbers::Mixed => None,
-            };
-            if let Some(numbered) = numbered {
-                return self.insert_known(db, rows, &values, numbered, inserted);
+        if whole && conflict.sql.is_empty() {
+            match (self.known, numbers(self.table, rows)) {
+                (Known::Never, _) if rows.len() == 1 => {
+                    return statement::read(usize::MAX, db, self.sql, &values, inserted);
+                }
+                (Known::Never, _) | (_, Numbers::Mixed) => {}
+                (Known::Alone | Known::Together, numbers) => {
+                    return self.insert_known(db, rows, &values, numbers, inserted);
+                }
             }
-        }
-        if plain && rows.len() == 1 && self.known == Known::Never {
-            return statement::read(usize::MAX, db, self.sql, &values, inserted);
         }
         values.extend(conflict.values.iter().cloned());
         let mut sql = text(self.table, rows, &conflict.sql);
@@ -136,13 +133,13 @@ impl Target {
         statement::read(usize::MAX, db, &sql, &values, inserted)
     }
 
-    /// Inserts rows of which the database changes nothing, and numbers that column.
+    /// Inserts rows of which the database changes nothing but makes those numbers.
     fn insert_known(
         &self,
         db: &Connection,
         rows: &[Vec<Given<'_>>],
         values: &[Value<'_>],
-        numbered: Option<usize>,
+        numbers: Numbers,
         inserted: &mut dyn ReadRows,
     ) -> Result<()> {
         let changed = match rows {
@@ -156,7 +153,10 @@ impl Target {
         let last = db.last_insert_rowid();
         let before = i64::try_from(rows.len() - 1).unwrap_or_default();
         for (number, values) in (last.saturating_sub(before)..=last).zip(rows) {
-            let number = numbered.map(|column| (column, number));
+            let number = match numbers {
+                Numbers::Made(column) => Some((column, number)),
+                _ => None,
+            };
             inserted.read(Source::Given { values, number })?;
         }
         Ok(())
@@ -164,6 +164,7 @@ impl Target {
 }
 
 /// Whence rows have the numbers that are their keys.
+#[derive(Clone, Copy)]
 enum Numbers {
     /// They are given, or the key is no number of the database's.
     Given,
@@ -171,6 +172,12 @@ enum Numbers {
     Made(usize),
     /// Some are given.
     Mixed,
+}
+
+impl Numbers {
+    fn are_made(self) -> bool {
+        matches!(self, Numbers::Made(_))
+    }
 }
 
 fn numbers(table: &Table, rows: &[Vec<Given<'_>>]) -> Numbers {

@@ -246,7 +246,7 @@ impl<'r> Level<'r> {
         for first in (0..all).step_by(most) {
             let mut given = Vec::with_capacity(most.min(all - first));
             for row in first..all.min(first + most) {
-                let mut values = all_given(*rows, row, target.table);
+                let mut values = all_given(target.table, |column| rows.given(row, column));
                 keys.put(row, &mut values);
                 given.push(values);
             }
@@ -262,10 +262,12 @@ impl<'r> Level<'r> {
     }
 }
 
-/// What a row gives for each column, in the table's order.
-fn all_given<'r>(rows: &'r dyn NewRows, row: usize, table: &Table) -> Vec<Given<'r>> {
-    let columns = 0..table.columns.len();
-    columns.map(|column| rows.given(row, column)).collect()
+/// What is given for each column, in the table's order.
+pub(super) fn all_given<'r, F>(table: &Table, given: F) -> Vec<Given<'r>>
+where
+    F: Fn(usize) -> Given<'r>,
+{
+    (0..table.columns.len()).map(given).collect()
 }
 
 /// Commits a savepoint, where there is one.

@@ -7,6 +7,8 @@ mod by_key;
 mod carried;
 #[path = "../common/cells.rs"]
 mod cells;
+#[path = "../common/changes.rs"]
+mod changes;
 mod check;
 mod children;
 mod circle;

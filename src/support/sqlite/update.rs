@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
+use super::changes::Changes;
 use super::draft::Statement;
 use super::statement::execute;
 use super::{Error, Model, Result, Table, Upkeep, Value};
@@ -15,16 +16,6 @@ pub struct Update<M> {
     key: Vec<Value<'static>>,
     pub(super) changes: Changes,
     marker: PhantomData<fn() -> M>,
-}
-
-/// What an UPDATE sets.
-#[derive(Default)]
-pub(super) struct Changes {
-    /// The columns, in the table's order, so that the order of the calls makes no text of
-    /// its own.
-    columns: Vec<usize>,
-    /// The value of each.
-    values: Vec<Value<'static>>,
 }
 
 impl<M: Model> Update<M> {
@@ -50,26 +41,6 @@ impl<M: Model> Update<M> {
     /// [`Error::Constraint`] where a value is refused.
     pub fn run(self, db: &Connection) -> Result<()> {
         update(db, M::TABLE, self.changes, self.key)
-    }
-}
-
-impl Changes {
-    pub(super) fn is_empty(&self) -> bool {
-        self.columns.is_empty()
-    }
-
-    fn set(&mut self, column: usize, value: Value<'static>) {
-        match self.columns.binary_search(&column) {
-            Err(place) => {
-                self.columns.insert(place, column);
-                self.values.insert(place, value);
-            }
-            Ok(place) => {
-                if let Some(before) = self.values.get_mut(place) {
-                    *before = value;
-                }
-            }
-        }
     }
 }
 

@@ -71,7 +71,7 @@ pub const DIFFERENT: &[(&str, &[&str], &str)] = &[
     ("field", &["*"], "how the driver hands values over"),
     (
         "insert",
-        &["given", "insert_rows", "insert_whole", "is_one_statement"],
+        &["insert_rows", "insert_whole", "is_one_statement"],
         "a batch of any number of rows, and COPY",
     ),
     (

@@ -86,7 +86,7 @@ pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function
         fields: fields.collect(),
         constructor: constructor(context, id, &ids),
         setters,
-        insert: insert(context, id),
+        insert: insert(context, id, &sql, known),
         upserts: upsert::upserts(context, id),
         children,
         known,
@@ -179,7 +179,7 @@ pub(super) fn statement(context: &Context<'_>, id: ModelId) -> String {
     }
 }
 
-fn insert(context: &Context<'_>, id: ModelId) -> Function {
+fn insert(context: &Context<'_>, id: ModelId, sql: &str, known: Option<&str>) -> Function {
     let parameters = ["self".to_owned(), context.db()];
     let output = context.result(context.model_name(id));
     let signature = layout::signature(4, &context.head("insert"), &parameters, &output);
@@ -190,7 +190,7 @@ fn insert(context: &Context<'_>, id: ModelId) -> Function {
         signature,
     );
     if columns.into_iter().any(left_out) {
-        insert = insert.note(match known(context, id) {
+        insert = insert.note(match known {
             Some(_) => {
                 "Columns that the database fills in are left out of the statement, and the row is read back by RETURNING."
             }
@@ -201,6 +201,6 @@ fn insert(context: &Context<'_>, id: ModelId) -> Function {
         insert = insert.note("What is given along comes after it, all or none, in one savepoint.");
     }
     insert
-        .shows(&statement(context, id))
+        .shows(sql)
         .line(format!("support::insert(db, self){}", context.awaited("")))
 }
