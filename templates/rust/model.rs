@@ -87,7 +87,7 @@ impl {{ name }} {
 {% call shape::function(function) %}{% endcall %}
 {%- endfor %}
 
-    /// Inserts rows, all or none, many with one statement. They come back in their order.
+    {{ new.all_docs }}
     #[inline]
     {{ insert_all }}
         support::insert_all(db, rows){{ n.awaited }}
@@ -202,7 +202,7 @@ pub struct {{ eager.name }} {
     {{ new.insert_constant }}
 {%- if let Some(known) = new.known %}
 
-    const KNOWN: {{ n.known }} = {{ n.known }}::{{ known }};
+    const KNOWN: {{ n.known }} = {{ n.known }}::{{ known.name() }};
 {%- endif %}
 
     fn given(&self, column: usize) -> {{ n.given }}<'_> {

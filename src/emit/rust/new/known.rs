@@ -4,13 +4,31 @@ use super::filling::{Filling, filling};
 use crate::emit::rust::context::Context;
 use crate::schema::{ColumnId, ModelId, Type};
 
+/// Which rows are known, as the support code's `Known` has it.
+#[derive(Clone, Copy)]
+pub enum Known {
+    /// One that a statement inserts alone.
+    Alone,
+    /// Several of one statement, too.
+    Together,
+}
+
+impl Known {
+    /// The variant's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Alone => "Alone",
+            Self::Together => "Together",
+        }
+    }
+}
+
 /// The most digits that a NUMERIC column of SQLite's keeps.
 const EXACT_DIGITS: u32 = 15;
 
-/// How many rows of a model one statement inserts that are known without being read back, as the support code's
-/// `Known` has it; nothing where the rows are read back in any case, and where the database stores other values than
-/// it is given.
-pub fn known(context: &Context<'_>, id: ModelId) -> Option<&'static str> {
+/// Which rows of a model are known without being read back; nothing where they are read back in any case, and where
+/// the database stores other values than it is given.
+pub fn known(context: &Context<'_>, id: ModelId) -> Option<Known> {
     if !context.target.stores_as_given() {
         return None;
     }
@@ -22,8 +40,8 @@ pub fn known(context: &Context<'_>, id: ModelId) -> Option<&'static str> {
     let numbered = |id: &ColumnId| matches!(filling(context, *id), Filling::Numbered);
     let large = |id: ColumnId| context.schema.column(id).ty == Some(Type::BigInteger);
     Some(match ids.filter(numbered).any(large) {
-        true => "Alone",
-        false => "Together",
+        true => Known::Alone,
+        false => Known::Together,
     })
 }
 

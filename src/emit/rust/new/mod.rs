@@ -16,7 +16,7 @@ use crate::schema::{ColumnId, ModelId};
 pub use along::{LinkedView, linked};
 use filling::{Filling, filling, is_left_out, spoken};
 use given::given;
-use known::known;
+use known::{Known, known};
 pub use setters::value_parameter;
 use setters::{parent_parameter, setters};
 pub use upsert::upserts_of_all;
@@ -34,7 +34,9 @@ pub struct NewView {
     /// The field with the rows that are given along.
     pub children: Option<String>,
     /// Which rows need not be read back, where there are such.
-    pub known: Option<&'static str>,
+    pub known: Option<Known>,
+    /// What is said of `insert_all`.
+    pub all_docs: &'static str,
     /// The arms that give it to the INSERT, column by column.
     pub given: Vec<String>,
     pub insert_constant: String,
@@ -90,6 +92,14 @@ pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function
         upserts: upsert::upserts(context, id),
         children,
         known,
+        all_docs: match known {
+            Some(Known::Alone) => {
+                "/// Inserts rows, all or none, one by one where the database numbers them. They come back in their order."
+            }
+            _ => {
+                "/// Inserts rows, all or none, many with one statement. They come back in their order."
+            }
+        },
         given: given.collect(),
         insert_constant: layout::assignment(4, head, &layout::string(4 + head.len() + 3, &sql)),
     }
@@ -179,7 +189,7 @@ pub(super) fn statement(context: &Context<'_>, id: ModelId) -> String {
     }
 }
 
-fn insert(context: &Context<'_>, id: ModelId, sql: &str, known: Option<&str>) -> Function {
+fn insert(context: &Context<'_>, id: ModelId, sql: &str, known: Option<Known>) -> Function {
     let parameters = ["self".to_owned(), context.db()];
     let output = context.result(context.model_name(id));
     let signature = layout::signature(4, &context.head("insert"), &parameters, &output);
