@@ -38,8 +38,9 @@ impl Edge {
     }
 
     fn is_same(&self, other: &Edge, context: &Context<'_>) -> bool {
-        let way = |edge: &Edge| (edge.ends.clone(), edge.through.clone());
-        way(self) == way(other) && self.conditions(context) == other.conditions(context)
+        self.ends == other.ends
+            && self.through == other.through
+            && self.conditions(context) == other.conditions(context)
     }
 
     fn deletes(&self) -> bool {
