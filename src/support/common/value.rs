@@ -44,6 +44,12 @@ pub trait Field: Sized {
     /// The value to bind.
     fn bind(&self) -> Value<'_>;
 
+    /// The value to bind, of what is given away.
+    #[inline]
+    fn into_value(self) -> Value<'static> {
+        self.bind().into_owned()
+    }
+
     /// The value that was read, with as many digits as its column has.
     fn round(self, _: Fits) -> Self {
         self
@@ -134,6 +140,11 @@ impl<T: Field> Field for Option<T> {
     #[inline]
     fn bind(&self) -> Value<'_> {
         self.as_ref().map_or(Value::Null, T::bind)
+    }
+
+    #[inline]
+    fn into_value(self) -> Value<'static> {
+        self.map_or(Value::Null, T::into_value)
     }
 
     #[inline]

@@ -163,6 +163,11 @@ impl Field for String {
     fn bind(&self) -> Value<'_> {
         Value::Text(Cow::Borrowed(self))
     }
+
+    #[inline]
+    fn into_value(self) -> Value<'static> {
+        Value::Text(Cow::Owned(self))
+    }
 }
 
 impl Field for Vec<u8> {
@@ -178,5 +183,10 @@ impl Field for Vec<u8> {
     #[inline]
     fn bind(&self) -> Value<'_> {
         Value::Blob(Cow::Borrowed(self))
+    }
+
+    #[inline]
+    fn into_value(self) -> Value<'static> {
+        Value::Blob(Cow::Owned(self))
     }
 }

@@ -50,6 +50,9 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         if self.is_label(0) {
             return self.labelled(docs);
         }
+        if self.is_named_twice(0) {
+            return self.named_twice(docs);
+        }
         if let Some(text) = self.word().filter(|word| TABLE_LEVEL.contains(word)) {
             let term = self.bump()?;
             return self
@@ -82,7 +85,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         Some(self.typed(docs, name))
     }
 
-    fn typed(&mut self, docs: Vec<Doc>, name: Name) -> Member {
+    pub(super) fn typed(&mut self, docs: Vec<Doc>, name: Name) -> Member {
         if self.take_word("rel").is_some() {
             return Member::Relationship(self.relationship(docs, name));
         }

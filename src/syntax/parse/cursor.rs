@@ -122,7 +122,8 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
 
     pub(super) fn word_ahead(&self, distance: usize) -> Option<&'s str> {
         let term = self.ahead(distance)?;
-        (term.kind == Kind::Name && !self.is_label(distance)).then_some(term.text)
+        let labels = self.is_label(distance) || self.is_named_twice(distance);
+        (term.kind == Kind::Name && !labels).then_some(term.text)
     }
 
     /// Takes the next term if it is this word.
@@ -180,7 +181,7 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
     }
 
     pub(super) fn member_at(&self, distance: usize) -> bool {
-        if self.is_label(distance) {
+        if self.is_label(distance) || self.is_named_twice(distance) {
             return true;
         }
         let named = match self.ahead(distance + 1).map(|term| &term.kind) {

@@ -5,6 +5,7 @@ mod body;
 mod column;
 mod cursor;
 mod declaration;
+mod elsewhere;
 mod file;
 mod foreign_key;
 mod grammar;
@@ -55,6 +56,7 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Fil
 
 fn read(text: &str, report: &mut Report<'_>) -> File {
     let items = shape::shapes(text, report);
+    let items = elsewhere::whole_models(text, items, report);
     file::file(text, &items, report)
 }
 
