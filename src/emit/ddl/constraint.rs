@@ -25,30 +25,17 @@ pub fn added(table: &Table, key: &ForeignKey, dialect: &dyn Dialect) -> askama::
 
 /// A primary key or a unique one.
 pub fn key(what: &'static str, key: &Key, dialect: &dyn Dialect) -> Sql {
-    sql![
-        "CONSTRAINT ",
-        dialect.name(&key.name),
-        " ",
-        what,
-        " (",
-        names(&key.columns, dialect),
-        ")"
-    ]
+    let (name, columns) = (dialect.name(&key.name), names(&key.columns, dialect));
+    sql!["CONSTRAINT ", name, " ", what, " (", columns, ")"]
 }
 
 /// A foreign key.
 pub fn foreign_key(key: &ForeignKey, dialect: &dyn Dialect) -> Sql {
-    let mut sql = sql![
-        "CONSTRAINT ",
-        dialect.name(&key.name),
-        " FOREIGN KEY (",
-        names(&key.columns, dialect),
-        ") REFERENCES ",
-        table_name(key.namespace.as_deref(), &key.table, dialect),
-        " (",
-        names(&key.target_columns, dialect),
-        ")"
-    ];
+    let (name, columns) = (dialect.name(&key.name), names(&key.columns, dialect));
+    let table = table_name(key.namespace.as_deref(), &key.table, dialect);
+    let target = names(&key.target_columns, dialect);
+    let mut sql = sql!["CONSTRAINT ", name, " FOREIGN KEY (", columns];
+    sql.push(sql![") REFERENCES ", table, " (", target, ")"]);
     for (event, action) in [("DELETE", key.on_delete), ("UPDATE", key.on_update)] {
         if let Some(action) = action {
             sql.push(sql![" ON ", event, " ", self::action(action)]);
@@ -81,15 +68,8 @@ pub fn check(check: &Check, dialect: &dyn Dialect) -> Option<Sql> {
         Condition::OneOf { column, values } => {
             let values: Vec<Literal> = values.iter().map(|value| dialect.text(value)).collect();
             let (column, values) = (dialect.name(column), join(&values, ", "));
-            Some(sql![
-                "CONSTRAINT ",
-                name,
-                " CHECK (",
-                column,
-                " IN (",
-                values,
-                "))"
-            ])
+            let one_of = sql![column, " IN (", values, ")"];
+            Some(sql!["CONSTRAINT ", name, " CHECK (", one_of, ")"])
         }
         Condition::Expression(sql) => {
             Some(sql!["CONSTRAINT ", name, " CHECK (", expression(sql), ")"])

@@ -1,6 +1,7 @@
 //! The statements of many-to-many relationships.
 
-use super::sql::{Statements, ordered, pairs, row};
+use super::clauses::{self, ordered, pairs, row};
+use super::sql::Statements;
 use crate::dialect::{Lists, Sql, sql};
 use crate::schema::{ColumnId, ColumnList, LinkEnds, ModelId, Relationship};
 use crate::text::join;
@@ -8,20 +9,9 @@ use crate::text::join;
 impl Statements<'_> {
     /// The rows linked to one row, by the values that the link table has of it.
     pub fn linked(&self, relationship: &Relationship, ends: &LinkEnds) -> Sql {
-        let remote = row(&self.names(&ends.remote));
-        sql![
-            self.select(ends.remote.model),
-            " WHERE ",
-            remote,
-            " IN (SELECT ",
-            join(&self.names(&ends.to_remote), ", "),
-            " FROM ",
-            self.table(ends.table()),
-            " WHERE ",
-            self.equals(ends.table(), &ends.to_local.columns, 1),
-            ")",
-            self.order_by(ends.remote.model, &relationship.order_by)
-        ]
+        let (target, linked) = (ends.remote.model, self.is_linked_to_one(ends));
+        let order = self.order_by(target, &relationship.order_by);
+        sql![self.select(target), " WHERE ", linked, order]
     }
 
     /// The rows linked to many rows, each behind the number that its row has in the list of keys.
@@ -38,16 +28,11 @@ impl Statements<'_> {
             let id = ColumnId { model, column };
             self.term(id, self.qualified(id), descending)
         });
-        sql![
-            "SELECT ",
-            self.place(),
-            ", ",
-            join(&loaded.collect::<Vec<_>>(), ", "),
-            " ",
-            self.linked_from(ends),
-            self.each_once(ends),
-            ordered(&order.collect::<Vec<_>>())
-        ]
+        let loaded = join(&loaded.collect::<Vec<_>>(), ", ");
+        let (from, once) = (self.linked_from(ends), self.each_once(ends));
+        let order = ordered(&order.collect::<Vec<_>>());
+        let select = sql!["SELECT ", self.place(), ", ", loaded];
+        sql![select, " ", from, once, order]
     }
 
     /// What keeps a row from coming twice for one key. By its primary key every column of it is known,
@@ -80,43 +65,33 @@ impl Statements<'_> {
             Lists::Json => "CROSS JOIN",
             Lists::Arrays => "JOIN",
         };
-        sql![
-            "FROM ",
-            self.numbered_list(&ends.to_local, 1),
-            " ",
-            join,
-            " ",
-            self.table(ends.table()),
-            " ON ",
-            pairs(&self.all_qualified(&ends.to_local), &keys),
-            " JOIN ",
-            self.table(ends.remote.model),
-            " ON ",
-            pairs(
-                &self.all_qualified(&ends.remote),
-                &self.all_qualified(&ends.to_remote)
-            )
-        ]
+        let [local, to_remote, remote] =
+            [&ends.to_local, &ends.to_remote, &ends.remote].map(|key| self.all_qualified(key));
+        let (list, on) = (self.numbered_list(&ends.to_local, 1), pairs(&local, &keys));
+        let links = sql![" ", join, " ", self.table(ends.table()), " ON ", on];
+        let on = pairs(&remote, &to_remote);
+        let rows = sql![" JOIN ", self.table(ends.remote.model), " ON ", on];
+        sql!["FROM ", list, links, rows]
     }
 
     /// The rows linked to a row, but those whose primary keys are in a list.
     pub fn linked_others(&self, ends: &LinkEnds) -> Sql {
         let target = ends.remote.model;
-        let remote = row(&self.names(&ends.remote));
         let number = ends.to_local.columns.len() + 1;
-        sql![
-            self.select(target),
-            " WHERE ",
-            remote,
-            " IN (SELECT ",
-            join(&self.names(&ends.to_remote), ", "),
-            " FROM ",
-            self.table(ends.table()),
-            " WHERE ",
-            self.equals(ends.table(), &ends.to_local.columns, 1),
-            ") AND ",
-            self.is_not_in(&self.primary_key(target), number)
-        ]
+        let (linked, others) = (
+            self.is_linked_to_one(ends),
+            self.is_not_in(&self.primary_key(target), number),
+        );
+        sql![self.select(target), " WHERE ", linked, " AND ", others]
+    }
+
+    /// That the link table has a row of the target for the one whose values are bound.
+    fn is_linked_to_one(&self, ends: &LinkEnds) -> Sql {
+        let remote = row(&self.names(&ends.remote));
+        let linked = join(&self.names(&ends.to_remote), ", ");
+        let of_one = self.equals(ends.table(), &ends.to_local.columns, 1);
+        let linked = clauses::select(linked, self.table(ends.table()), of_one);
+        sql![remote, " IN (", linked, ")"]
     }
 
     /// Whether the link table can hold a pair but once.

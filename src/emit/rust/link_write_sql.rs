@@ -1,6 +1,7 @@
 //! The statements that change what is linked by a many-to-many relationship.
 
-use super::sql::{Statements, pairs, row};
+use super::clauses::{self, pairs, row};
+use super::sql::Statements;
 use crate::dialect::{Sql, sql};
 use crate::schema::{ColumnId, ColumnList, KeyId, LinkEnds, ModelId};
 use crate::text::join;
@@ -18,27 +19,15 @@ impl Statements<'_> {
                 return sql![into, " VALUES (", join(&values, ", "), ") ", unless_there];
             }
             let (values, shared) = (join(&values, ", "), join(&shared, " AND "));
-            return sql![
-                into,
-                " SELECT ",
-                values,
-                " WHERE ",
-                shared,
-                " ",
-                unless_there
-            ];
+            let link = sql![into, " SELECT ", values, " WHERE ", shared];
+            return sql![link, " ", unless_there];
         }
         let pair = pairs(&self.names(&pair(ends)), &values);
         let table = self.table(ends.table());
-        let missing = sql!["NOT EXISTS (SELECT 1 FROM ", table, " WHERE ", pair, ")"];
+        let missing = sql!["NOT ", clauses::exists(table, pair)];
         let conditions: Vec<Sql> = [missing].into_iter().chain(shared).collect();
-        sql![
-            into,
-            " SELECT ",
-            join(&values, ", "),
-            " WHERE ",
-            join(&conditions, " AND ")
-        ]
+        let (values, conditions) = (join(&values, ", "), join(&conditions, " AND "));
+        sql![into, " SELECT ", values, " WHERE ", conditions]
     }
 
     /// That both keys have one value for a column that they share. Only SQLite takes a parameter that
@@ -60,34 +49,28 @@ impl Statements<'_> {
 
     /// The link of two rows, gone.
     pub fn unlink(&self, ends: &LinkEnds) -> Sql {
-        sql!["DELETE ", self.both_ends(ends)]
+        clauses::delete(self.table(ends.table()), self.both_ends(ends))
     }
 
     /// Whether two rows are linked.
     pub fn is_linked(&self, ends: &LinkEnds) -> Sql {
-        sql!["SELECT EXISTS (SELECT 1 ", self.both_ends(ends), ")"]
+        let exists = clauses::exists(self.table(ends.table()), self.both_ends(ends));
+        sql!["SELECT ", exists]
     }
 
     fn both_ends(&self, ends: &LinkEnds) -> Sql {
         let local = self.equals(ends.table(), &ends.to_local.columns, 1);
         let first = ends.to_local.columns.len() + 1;
         let remote = self.equals(ends.table(), &ends.to_remote.columns, first);
-        let table = self.table(ends.table());
-        sql!["FROM ", table, " WHERE ", local, " AND ", remote]
+        sql![local, " AND ", remote]
     }
 
     /// The links of a row to all others but those of a list, gone.
     pub fn unlink_others(&self, ends: &LinkEnds) -> Sql {
         let local = self.equals(ends.table(), &ends.to_local.columns, 1);
         let number = ends.to_local.columns.len() + 1;
-        sql![
-            "DELETE FROM ",
-            self.table(ends.table()),
-            " WHERE ",
-            local,
-            " AND ",
-            self.is_not_in(&ends.to_remote, number)
-        ]
+        let others = self.is_not_in(&ends.to_remote, number);
+        clauses::delete(self.table(ends.table()), sql![local, " AND ", others])
     }
 
     /// The links of a row to those of a list, as far as they are not there.
@@ -104,27 +87,15 @@ impl Statements<'_> {
                 }
             })
             .collect();
-        let start = sql![
-            self.insert_link(ends),
-            " SELECT DISTINCT ",
-            join(&chosen, ", "),
-            " FROM ",
-            self.list(&ends.to_remote, ends.to_local.columns.len() + 1),
-            " WHERE"
-        ];
+        let list = self.list(&ends.to_remote, ends.to_local.columns.len() + 1);
+        let start = sql![self.insert_link(ends), " SELECT DISTINCT "];
+        let start = sql![start, join(&chosen, ", "), " FROM ", list, " WHERE"];
         if self.pairs_are_unique(ends) {
             return sql![start, " true ", self.unless_there(ends)];
         }
         let table = self.table(ends.table());
         let pair = pairs(&self.names(&pair(ends)), &chosen);
-        sql![
-            start,
-            " NOT EXISTS (SELECT 1 FROM ",
-            table,
-            " WHERE ",
-            pair,
-            ")"
-        ]
+        sql![start, " NOT ", clauses::exists(table, pair)]
     }
 
     /// The links of a row by one of the link table's keys, gone.
@@ -133,7 +104,7 @@ impl Statements<'_> {
             self.table(key.model),
             self.equals(key.model, &key.columns, 1),
         );
-        sql!["DELETE FROM ", table, " WHERE ", equals]
+        clauses::delete(table, equals)
     }
 
     /// The links by this key of the rows that a condition is true of.
@@ -150,19 +121,8 @@ impl Statements<'_> {
         let there = join(&list(target.model, &target.columns), ", ");
         let left = row(&here);
         let (link, table) = (self.table(id.model), self.table(target.model));
-        sql![
-            "DELETE FROM ",
-            link,
-            " WHERE ",
-            left,
-            " IN (SELECT ",
-            there,
-            " FROM ",
-            table,
-            " WHERE ",
-            condition,
-            ")"
-        ]
+        let those = clauses::select(there, table, condition);
+        clauses::delete(link, sql![left, " IN (", those, ")"])
     }
 
     fn insert_link(&self, ends: &LinkEnds) -> Sql {

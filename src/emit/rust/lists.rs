@@ -1,7 +1,8 @@
 //! Many values as one parameter: a JSON array on one database, an array on another. The values of a key
 //! of several columns are a JSON array each, wherever they stand.
 
-use super::sql::{Statements, row};
+use super::clauses::row;
+use super::sql::Statements;
 use crate::dialect::{Lists, Sql, Statement, sql};
 use crate::schema::{ColumnId, ColumnList, Type};
 use crate::text::{Piece, join};
@@ -36,16 +37,10 @@ impl Statements<'_> {
     }
 
     fn compared(&self, key: &ColumnList, operator: &'static str, number: usize) -> Sql {
-        sql![
-            row(&self.names(key)),
-            " ",
-            operator,
-            " (SELECT ",
-            join(&self.each_value(key, ""), ", "),
-            " FROM ",
-            self.list(key, number),
-            ")"
-        ]
+        let (key_of_row, list) = (row(&self.names(key)), self.list(key, number));
+        let values = join(&self.each_value(key, ""), ", ");
+        let given = sql!["SELECT ", values, " FROM ", list];
+        sql![key_of_row, " ", operator, " (", given, ")"]
     }
 
     /// The list of the values of a key as a table with a column `value`.
@@ -101,13 +96,8 @@ impl Statements<'_> {
             }
             _ => None,
         };
-        sql![
-            "unnest(",
-            parameter,
-            "::",
-            ty.unwrap_or_else(|| "text".into()),
-            "[])"
-        ]
+        let ty = ty.unwrap_or_else(|| "text".into());
+        sql!["unnest(", parameter, "::", ty, "[])"]
     }
 
     /// The values of a key in a row of a list.

@@ -6,6 +6,7 @@ mod awaited;
 mod by_key;
 mod carried;
 mod cascade;
+mod clauses;
 mod code;
 mod collection;
 mod column;

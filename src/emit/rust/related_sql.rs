@@ -1,6 +1,7 @@
 //! The statements that read the rows of a relationship by their own key.
 
-use super::sql::{Statements, ordered};
+use super::clauses::ordered;
+use super::sql::Statements;
 use crate::dialect::{Name, Sql, sql};
 use crate::schema::{ColumnList, Relationship};
 

@@ -151,21 +151,15 @@ fn link(context: &Context<'_>, id: RelId, ends: &Ends) -> Vec<Code> {
         .order_by
         .iter()
         .map(|(column, down)| code!["(", remote.number(*column), ", ", down, ")"]);
+    let own = numbers(&local.numbers(&ends.local.columns));
+    let of_target = numbers(&remote.numbers(&ends.remote.columns));
     let statements = &context.statements;
     let keys = statements.is_in(&ends.remote, 1);
     let keys = statements.and_fixed(relationship, ends.remote.model, keys);
     vec![
         code!["name: ", literal(&context.full_name(id)), ","],
-        code![
-            "local: &",
-            numbers(&local.numbers(&ends.local.columns)),
-            ","
-        ],
-        code![
-            "remote: &",
-            numbers(&remote.numbers(&ends.remote.columns)),
-            ","
-        ],
+        code!["local: &", own, ","],
+        code!["remote: &", of_target, ","],
         layout::array(12, "fixed: &", &fixed(context, relationship, ends), ","),
         layout::array(12, "order: &", &order.collect::<Vec<_>>(), ","),
         code!["keys: ", string(18, &keys), ","],

@@ -1,5 +1,6 @@
 //! Statements that the support code puts together at run time, as it does with the fewest values.
 
+use super::clauses;
 use super::sql::Statements;
 use crate::dialect::{Name, Sql, expression, sql};
 use crate::schema::{Column, ColumnId, Default, ModelId};
@@ -23,14 +24,8 @@ impl Statements<'_> {
             let keys: Vec<Sql> = keys
                 .map(|&column| self.set(id, column, &mut bound))
                 .collect();
-            sql![
-                "UPDATE ",
-                self.table(id),
-                " SET ",
-                join(&sets, ", "),
-                " WHERE ",
-                join(&keys, " AND ")
-            ]
+            let start = clauses::update(self.table(id), &sets);
+            sql![start, " WHERE ", join(&keys, " AND ")]
         };
         columns.map(update).collect()
     }
@@ -80,25 +75,11 @@ impl Statements<'_> {
             Some((self.column_of(id, column), value))
         });
         let (columns, values): (Vec<&Name>, Vec<Sql>) = given.unzip();
-        let (table, returned) = (self.table(id), self.columns(id));
+        let table = self.table(id);
         if columns.is_empty() {
-            return sql![
-                "INSERT INTO ",
-                table,
-                " DEFAULT VALUES RETURNING ",
-                returned
-            ];
+            return self.returning(id, sql!["INSERT INTO ", table, " DEFAULT VALUES"]);
         }
-        sql![
-            "INSERT INTO ",
-            table,
-            " (",
-            join(&columns, ", "),
-            ") VALUES (",
-            join(&values, ", "),
-            ") RETURNING ",
-            returned
-        ]
+        self.returning(id, clauses::insert(table, &columns, &values))
     }
 
     fn column_of(&self, model: ModelId, column: usize) -> &Name {

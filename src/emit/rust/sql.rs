@@ -1,10 +1,11 @@
 //! The statements that generated code runs, spelled once.
 
-use crate::dialect::{Dialect, Name, Sql, Statement, sql};
+use super::clauses;
+use crate::dialect::{Dialect, Name, Sql, sql};
 use crate::emit::ddl::table_name;
 use crate::schema::{CheckedSchema, Column, ColumnId, ColumnList, Model, ModelId, Type};
 use crate::tables::{ColumnType, column_type};
-use crate::text::{Piece, join};
+use crate::text::join;
 
 /// Spells the statements of a schema in a dialect.
 pub struct Statements<'a> {
@@ -94,7 +95,7 @@ impl<'a> Statements<'a> {
     pub fn equals(&self, id: ModelId, columns: &[usize], first: usize) -> Sql {
         let terms = columns.iter().enumerate().map(|(position, &column)| {
             let name = self.column(ColumnId { model: id, column });
-            sql![name, " = ", &self.dialect.parameter(first + position)]
+            sql![name, " = ", self.dialect.parameter(first + position)]
         });
         join(&terms.collect::<Vec<_>>(), " AND ")
     }
@@ -171,42 +172,13 @@ impl<'a> Statements<'a> {
 
     /// What stands behind ORDER BY for a relationship, with the words before it.
     pub fn order_by(&self, target: ModelId, order: &[(usize, bool)]) -> Sql {
-        ordered(&self.terms(target, order))
+        clauses::ordered(&self.terms(target, order))
     }
 
     /// One column of the row of a primary key.
     pub fn select_column(&self, id: ColumnId) -> Sql {
         let key = self.model(id.model).primary_key();
-        sql![
-            "SELECT ",
-            self.read(id, self.column(id).clone().whole()),
-            " FROM ",
-            self.table(id.model),
-            " WHERE ",
-            self.equals(id.model, &key, 1)
-        ]
+        let read = self.read(id, self.column(id).clone().whole());
+        clauses::select(read, self.table(id.model), self.equals(id.model, &key, 1))
     }
-}
-
-/// What stands behind ORDER BY, with the words before it.
-pub fn ordered(terms: &[Sql]) -> Sql {
-    match terms {
-        [] => Sql::default(),
-        terms => sql![" ORDER BY ", join(terms, ", ")],
-    }
-}
-
-/// Columns as one value: `a`, or `(a, b)`.
-pub fn row(columns: &[impl Piece<Statement>]) -> Sql {
-    match columns {
-        [one] => sql![one],
-        several => sql!["(", join(several, ", "), ")"],
-    }
-}
-
-/// `a = b AND c = d`
-pub fn pairs(left: &[impl Piece<Statement>], right: &[impl Piece<Statement>]) -> Sql {
-    let terms = left.iter().zip(right);
-    let terms = terms.map(|(left, right)| sql![left, " = ", right]);
-    join(&terms.collect::<Vec<_>>(), " AND ")
 }

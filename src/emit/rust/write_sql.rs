@@ -1,9 +1,9 @@
 //! The statements that write one row, and those that part rows from each other.
 
+use super::clauses;
 use super::sql::Statements;
 use crate::dialect::{Name, Sql, expression, sql};
 use crate::schema::{ColumnId, ColumnList, Default, ModelId};
-use crate::text::join;
 
 impl Statements<'_> {
     /// A statement that returns the rows which it writes.
@@ -26,15 +26,7 @@ impl Statements<'_> {
         if columns.is_empty() {
             return sql!["INSERT INTO ", table, " DEFAULT VALUES"];
         }
-        sql![
-            "INSERT INTO ",
-            table,
-            " (",
-            join(&columns, ", "),
-            ") VALUES (",
-            join(&values, ", "),
-            ")"
-        ]
+        clauses::insert(table, &columns, &values)
     }
 
     /// All columns but the key's, with what others write beside the program; `None` where there is
@@ -63,14 +55,9 @@ impl Statements<'_> {
         if sets.is_empty() {
             return None;
         }
-        let mut sql = sql![
-            "UPDATE ",
-            self.table(id),
-            " SET ",
-            join(&sets, ", "),
-            " WHERE ",
-            self.equals(id, &self.own_key(id), bound + 1)
-        ];
+        let key = self.equals(id, &self.own_key(id), bound + 1);
+        let mut sql = clauses::update(self.table(id), &sets);
+        sql.push(sql![" WHERE ", key]);
         if model.is_kept() {
             sql.push(sql![" RETURNING ", self.columns(id)]);
         }
@@ -89,12 +76,8 @@ impl Statements<'_> {
 
     /// The row of a primary key, and of a version, deleted.
     pub fn delete(&self, id: ModelId) -> Sql {
-        sql![
-            "DELETE FROM ",
-            self.table(id),
-            " WHERE ",
-            self.equals(id, &self.own_key(id), 1)
-        ]
+        let key = self.equals(id, &self.own_key(id), 1);
+        clauses::delete(self.table(id), key)
     }
 
     /// Children, left without a parent: what can be NULL of the key is.
@@ -109,7 +92,6 @@ impl Statements<'_> {
             let model = key.model;
             sql![self.column(ColumnId { model, column }), " = NULL"]
         });
-        let sets = join(&sets.collect::<Vec<_>>(), ", ");
-        sql!["UPDATE ", self.table(key.model), " SET ", sets]
+        clauses::update(self.table(key.model), &sets.collect::<Vec<_>>())
     }
 }

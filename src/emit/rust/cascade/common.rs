@@ -3,7 +3,7 @@
 use super::graph::{Edge, Group};
 use super::rows::{Rows, any};
 use crate::dialect::{Name, Sql, Statement, sql};
-use crate::emit::rust::sql::{pairs, row};
+use crate::emit::rust::clauses::{self, pairs, row};
 use crate::schema::{ColumnId, Ends, ModelId, Side};
 use crate::text::{Piece, join};
 
@@ -41,14 +41,8 @@ impl Hop {
         let (tables, on): (Vec<&Sql>, Vec<&Sql>) =
             self.joins.iter().map(|(table, on)| (table, on)).unzip();
         let conditions: Vec<&Sql> = on.into_iter().chain(&self.condition).collect();
-        sql![
-            "SELECT ",
-            self.columns,
-            " FROM ",
-            join(&tables, ", "),
-            " WHERE ",
-            join(&conditions, " AND ")
-        ]
+        let (tables, conditions) = (join(&tables, ", "), join(&conditions, " AND "));
+        clauses::select(&self.columns, tables, conditions)
     }
 }
 
@@ -152,9 +146,7 @@ impl Rows<'_> {
                 (Some(but), [one]) => sql![one, " AND ", but],
                 (Some(but), terms) => sql!["(", any(terms), ") AND ", but],
             };
-            seeds.push(sql![
-                "SELECT ", columns, " FROM ", table, " WHERE ", condition
-            ]);
+            seeds.push(clauses::select(columns, table, condition));
         }
         seeds
     }
@@ -166,14 +158,8 @@ impl Rows<'_> {
             return hops.iter().map(|hop| hop.from(name)).collect();
         }
         let within: Vec<Sql> = hops.iter().map(Hop::within).collect();
-        let within = join(&within, " UNION ALL ");
-        vec![sql![
-            "SELECT next.* FROM ",
-            name,
-            " CROSS JOIN LATERAL (",
-            within,
-            ") AS next"
-        ]]
+        let each = sql![" CROSS JOIN LATERAL (", join(&within, " UNION ALL "), ")"];
+        vec![sql!["SELECT next.* FROM ", name, each, " AS next"]]
     }
 
     /// The rows of a group that are found from others of it.
@@ -228,16 +214,8 @@ impl Rows<'_> {
             });
             let found: Vec<Sql> = found.collect();
             let (names, own) = (statements.names(&key), statements.table(local.model));
-            on.push(sql![
-                row(&found),
-                " IN (SELECT ",
-                join(&names, ", "),
-                " FROM ",
-                own,
-                " WHERE ",
-                join(&fixed, " AND "),
-                ")"
-            ]);
+            let own = clauses::select(join(&names, ", "), own, join(&fixed, " AND "));
+            on.push(sql![row(&found), " IN (", own, ")"]);
         }
         joins.push((table.clone(), join(&on, " AND ")));
         joins

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::graph::{Edge, Fate, Graph, keys_to};
 use super::{Cascade, Step, Steps};
-use crate::dialect::{Sql, sql};
+use crate::dialect::Sql;
+use crate::emit::rust::clauses;
 use crate::emit::rust::code::{Ident, code, ident};
 use crate::emit::rust::context::Context;
 use crate::emit::rust::layout;
@@ -60,7 +61,7 @@ impl Steps<'_> {
         self.left_by(model, keys);
         self.unlinked_by(model, keys);
         let table = self.context.statements.table(model);
-        let sql = sql!["DELETE FROM ", table, " WHERE ", self.in_keys(model)];
+        let sql = clauses::delete(table, self.in_keys(model));
         let name = self.name("DELETE", &self.of_model(model));
         self.run_by(name, sql, keys, None);
     }
@@ -163,7 +164,7 @@ impl Steps<'_> {
                     columns: key.columns.clone(),
                 };
                 let table = statements.table(id.model);
-                sql!["DELETE FROM ", table, " WHERE ", statements.is_in(&link, 1)]
+                clauses::delete(table, statements.is_in(&link, 1))
             }
             _ => statements.unlink_those(id, &self.in_keys(model)),
         }

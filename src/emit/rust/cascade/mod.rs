@@ -7,6 +7,7 @@ mod keyed;
 mod rows;
 
 use super::by_key::{call_around_values, own_values};
+use super::clauses;
 use super::context::Context;
 use crate::dialect::{Sql, sql};
 use crate::emit::rust::code::{Code, Ident, Rust, ident, literal};
@@ -108,13 +109,7 @@ impl<'a> Steps<'a> {
     /// Whether there is a row that a relationship leads to.
     fn any(&self, edge: &Edge, condition: &Sql) -> Sql {
         let table = self.context.statements.table(edge.ends.remote.model);
-        sql![
-            "SELECT EXISTS (SELECT 1 FROM ",
-            table,
-            " WHERE ",
-            condition,
-            ")"
-        ]
+        sql!["SELECT ", clauses::exists(table, condition)]
     }
 
     /// `"Order.claims"`
@@ -137,7 +132,7 @@ impl<'a> Steps<'a> {
         let mut rows = self.rows();
         let going = rows.going(model);
         let table = self.context.statements.table(model);
-        let sql = sql!["DELETE FROM ", table, " WHERE ", going];
+        let sql = clauses::delete(table, going);
         let name = self.name("DELETE", &self.of_model(model));
         self.run(name, &rows, sql, "support::execute", None);
     }

@@ -3,8 +3,8 @@
 use super::common::Common;
 use super::graph::{Edge, Graph, Group};
 use crate::dialect::{Sql, Statement, sql};
+use crate::emit::rust::clauses::{self, row};
 use crate::emit::rust::context::Context;
-use crate::emit::rust::sql::row;
 use crate::schema::{ColumnId, ColumnList, ModelId, Side};
 use crate::text::{Piece, join};
 
@@ -80,19 +80,11 @@ impl<'a> Rows<'a> {
         if !group.circular {
             let condition = any(&self.all_terms(model));
             let table = self.context.statements.table(model);
-            return sql!["SELECT ", keys, " FROM ", table, " WHERE ", condition];
+            return clauses::select(keys, table, condition);
         }
         let name = self.define(group);
         let first = names.first().cloned().unwrap_or_default();
-        sql![
-            "SELECT ",
-            keys,
-            " FROM ",
-            name,
-            " WHERE ",
-            first,
-            " IS NOT NULL"
-        ]
+        clauses::select(keys, name, sql![first, " IS NOT NULL"])
     }
 
     pub(super) fn key(&self, model: ModelId) -> ColumnList {
@@ -170,7 +162,7 @@ impl<'a> Rows<'a> {
             join(&statements.names(columns), ", "),
             statements.table(columns.model),
         );
-        sql!["SELECT ", names, " FROM ", table, " WHERE ", condition]
+        clauses::select(names, table, condition)
     }
 
     /// What a `primaryjoin` says of one of the two rows, with that before each column.

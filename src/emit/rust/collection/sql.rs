@@ -2,38 +2,28 @@
 //! values are bound first, then the row's key, then what an UPDATE brings columns up to date with.
 
 use crate::dialect::{Sql, expression, sql};
-use crate::emit::rust::sql::{Statements, row};
+use crate::emit::rust::clauses::{self, row};
+use crate::emit::rust::sql::Statements;
 use crate::schema::{ColumnId, ColumnList, Default, Ends, ModelId};
-use crate::text::join;
 
 impl Statements<'_> {
     /// A row, taken over.
     pub fn take_over(&self, ends: &Ends) -> Sql {
         let (child, first) = (ends.remote.model, ends.remote.columns.len() + 1);
         let key = self.schema.model(child).primary_key();
-        sql![
-            self.give_key(ends, key.len()),
-            " WHERE ",
-            self.equals(child, &key, first),
-            " RETURNING ",
-            self.columns(child)
-        ]
+        let moved = self.give_key(ends, key.len());
+        let moved = sql![moved, " WHERE ", self.equals(child, &key, first)];
+        self.returning(child, moved)
     }
 
     /// The rows of a list, taken over as far as they belong to others.
     pub fn take_all_over(&self, ends: &Ends) -> Sql {
         let count = ends.remote.columns.len();
-        sql![
-            self.give_key(ends, 1),
-            " WHERE ",
-            self.is_in(&self.key(ends), count + 1),
-            " AND ",
-            row(&self.names(&ends.remote)),
-            " ",
-            self.dialect.differs(),
-            " ",
-            row(&self.parents(ends))
-        ]
+        let given = self.is_in(&self.key(ends), count + 1);
+        let (own, parents) = (row(&self.names(&ends.remote)), row(&self.parents(ends)));
+        let others = sql![own, " ", self.dialect.differs(), " ", parents];
+        let moved = self.give_key(ends, 1);
+        sql![moved, " WHERE ", given, " AND ", others]
     }
 
     /// The key of rows that are taken out, set to NULL.
@@ -57,7 +47,7 @@ impl Statements<'_> {
     pub fn belongs(&self, ends: &Ends) -> Sql {
         let table = self.table(ends.remote.model);
         let one = self.chosen(ends, Chosen::One);
-        sql!["SELECT EXISTS (SELECT 1 FROM ", table, " WHERE ", one, ")"]
+        sql!["SELECT ", clauses::exists(table, one)]
     }
 
     fn give_key(&self, ends: &Ends, more: usize) -> Sql {
@@ -66,8 +56,7 @@ impl Statements<'_> {
         let sets = names.zip(self.parents(ends));
         let sets = sets.map(|(name, value)| sql![name, " = ", value]);
         let sets = sets.chain(self.brought_up_to_date(child, count + more + 1));
-        let sets = join(&sets.collect::<Vec<_>>(), ", ");
-        sql!["UPDATE ", self.table(child), " SET ", sets]
+        clauses::update(self.table(child), &sets.collect::<Vec<_>>())
     }
 
     /// What an UPDATE of a row sets by itself.

@@ -93,13 +93,8 @@ impl Setter<'_> {
     fn linked(&self, ends: &LinkEnds) -> Function {
         let child = ends.remote.model;
         let linked = self.context.scope.support("Linked");
-        let rows = code![
-            "Item = impl ",
-            linked,
-            "<",
-            self.context.model_name(child),
-            ">"
-        ];
+        let model = self.context.model_name(child);
+        let rows = code!["Item = impl ", linked, "<", model, ">"];
         let docs = format!(
             "Gives rows of {} along, to be linked to this one: those that are there, or new ones, which are inserted.",
             self.link(child)

@@ -18,16 +18,9 @@ pub fn value_parameter(context: &Context<'_>, id: ColumnId) -> (Code, Code) {
     match context.parent_of_key(id) {
         Some(parent) => {
             let key_of = context.scope.support("KeyOf");
+            let parent = context.model_name(parent);
             (
-                code![
-                    "impl ",
-                    key_of,
-                    "<",
-                    context.model_name(parent),
-                    ", ",
-                    ty.bare,
-                    ">"
-                ],
+                code!["impl ", key_of, "<", parent, ", ", ty.bare, ">"],
                 code![name, ".key_of()"],
             )
         }
@@ -67,11 +60,8 @@ pub fn setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
                 format!("Sets `{plain}`, instead of its default."),
             )];
             if column.nullable {
-                let signature = code![
-                    "pub fn ",
-                    ident(&setter_null(plain)),
-                    "(mut self) -> Self {"
-                ];
+                let setter = ident(&setter_null(plain));
+                let signature = code!["pub fn ", setter, "(mut self) -> Self {"];
                 let null = Function::new(
                     format!("Sets `{plain}` to NULL, instead of its default."),
                     signature,

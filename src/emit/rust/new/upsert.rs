@@ -1,6 +1,7 @@
 //! The functions that insert rows, or change those that are there with the same key.
 
 use crate::dialect::{Name, Sql, sql};
+use crate::emit::rust::clauses;
 use crate::emit::rust::code::{Code, Rust, code, ident, numbers};
 use crate::emit::rust::context::Context;
 use crate::emit::rust::function::Function;
@@ -61,23 +62,16 @@ fn upsert_all(context: &Context<'_>, id: ModelId, key: &UpsertKey) -> Function {
     let docs = format!(
         "[`{one}`](New{name}::{one}) of rows, all or none, many with one statement. They come back in their order."
     );
-    let numbers = code![
-        "&",
-        numbers(&context.schema.model(id).numbers(&key.columns))
-    ];
+    let model = context.schema.model(id);
+    let numbers = code!["&", numbers(&model.numbers(&key.columns))];
     let arguments = ["db".into(), "rows".into(), numbers, "columns".into()];
     let tail = context.awaited("");
     Function::new(docs, signature).line(layout::call(8, "support::upsert_all", &arguments, tail))
 }
 
 fn columns(context: &Context<'_>, model: impl Piece<Rust>) -> Code {
-    code![
-        "columns: impl ",
-        context.scope.support("Columns"),
-        "<",
-        model,
-        ">"
-    ]
+    let columns = context.scope.support("Columns");
+    code!["columns: impl ", columns, "<", model, ">"]
 }
 
 /// `` `label` ``, `` `a` and `b` ``
@@ -120,26 +114,9 @@ impl Statements<'_> {
             sets.extend(own.iter().map(|name| sql![name, " = ", there(name)]));
         }
         let values = (1..=columns.len()).map(|number| self.dialect.next_parameter(number));
-        let values = join(&values.collect::<Vec<_>>(), ", ");
-        let (columns, own, sets) = (join(&columns, ", "), join(&own, ", "), join(&sets, ", "));
-        let (table, returned) = (self.table(id), self.columns(id));
-        let insert = sql![
-            "INSERT INTO ",
-            table,
-            " (",
-            columns,
-            ") VALUES (",
-            values,
-            ")"
-        ];
-        sql![
-            insert,
-            " ON CONFLICT (",
-            own,
-            ") DO UPDATE SET ",
-            sets,
-            " RETURNING ",
-            returned
-        ]
+        let insert = clauses::insert(self.table(id), &columns, &values.collect::<Vec<_>>());
+        let conflict = sql![" ON CONFLICT (", join(&own, ", "), ")"];
+        let update = sql![" DO UPDATE SET ", join(&sets, ", ")];
+        self.returning(id, sql![insert, conflict, update])
     }
 }
