@@ -35,8 +35,7 @@ pub fn remark(text: &str) -> Code {
 }
 
 fn one_line(text: String) -> String {
-    let ends = |byte: u8| byte == b'\n' || byte == b'\r';
-    match text.bytes().any(ends) {
+    match text.contains('\n') || text.contains('\r') {
         true => text.replace(['\n', '\r'], " "),
         false => text,
     }

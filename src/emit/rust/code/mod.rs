@@ -101,28 +101,25 @@ impl Code {
 
 /// A name as an identifier; what no name has is left out.
 pub fn ident(name: &str) -> Ident {
-    let name = if is_keyword(name) {
-        ["r#", name].concat()
-    } else if name.bytes().all(is_part) {
-        name.to_owned()
-    } else {
-        name.chars()
-            .filter(char::is_ascii)
-            .filter(|one| is_part(*one as u8))
-            .collect()
+    let name = match is_keyword(name) {
+        true => ["r#", name].concat(),
+        false => only(name, &['_']),
     };
     Text::vouched(name, Named(()))
 }
 
 /// A path as it is written; what no path has is left out.
 pub fn path(path: &str) -> Code {
-    let is_part = |one: &char| one.is_ascii_alphanumeric() || ['_', ':'].contains(one);
-    let path: String = path.chars().filter(is_part).collect();
-    Text::vouched(path, Rust(()))
+    Text::vouched(only(path, &['_', ':']), Rust(()))
 }
 
-fn is_part(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+/// The letters, the digits, and those.
+fn only(text: &str, others: &[char]) -> String {
+    let stays = |one: char| one.is_ascii_alphanumeric() || others.contains(&one);
+    match text.bytes().all(|byte| stays(byte.into())) {
+        true => text.to_owned(),
+        false => text.chars().filter(|one| stays(*one)).collect(),
+    }
 }
 
 /// A number with a decimal point.
