@@ -90,6 +90,8 @@ mod syntax;
 mod tables;
 #[cfg(test)]
 mod tests;
+#[doc(hidden)]
+pub mod text;
 #[cfg(feature = "verify")]
 #[allow(
     clippy::indexing_slicing,

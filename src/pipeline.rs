@@ -195,7 +195,8 @@ impl Checked {
 
     /// The statements that create the tables.
     pub fn sql(&self, header: &str) -> askama::Result<String> {
-        ddl::script(&self.tables, self.database.dialect(), header)
+        let script = ddl::script(&self.tables, self.database.dialect(), header)?;
+        Ok(script.into_string())
     }
 
     /// What a crate with the code needs under `[dependencies]`.

@@ -10,6 +10,7 @@ use crate::emit::rust::ident;
 use crate::output::Done;
 use crate::pipeline::Stage;
 use crate::problem::shown;
+use crate::schema::is_keyword;
 
 /// A time, as people like it.
 pub struct Took(pub Duration);
@@ -102,5 +103,5 @@ pub fn module_note(output: &Path) -> Option<String> {
     } else {
         "its name being a keyword,"
     };
-    (module != stem).then(|| format!("{edition} the module is `mod {module};`"))
+    is_keyword(stem).then(|| format!("{edition} the module is `mod {module};`"))
 }

@@ -8,12 +8,15 @@ mod mysql;
 mod postgres;
 mod raw;
 mod refuse;
+mod sql;
 mod sqlite;
 
 pub use database::Database;
 pub use mysql::Mysql;
 pub use postgres::Postgres;
 pub use refuse::refuse;
+pub(crate) use sql::sql;
+pub use sql::{Literal, Name, Sql, Statement, decimal, expression, remark};
 pub use sqlite::Sqlite;
 
 use crate::tables::{Column, ColumnType, Default, Numbered, Numbering, Table};
@@ -21,22 +24,22 @@ use crate::tables::{Column, ColumnType, Default, Numbered, Numbering, Table};
 /// A database's ways.
 pub trait Dialect {
     /// The name as SQL, quoted if it must be.
-    fn name(&self, name: &str) -> String;
+    fn name(&self, name: &str) -> Name;
 
     /// Text as a literal.
-    fn text(&self, text: &str) -> String;
+    fn text(&self, text: &str) -> Literal;
 
     /// The column's type as SQL.
-    fn column_type(&self, table: &Table, column: &Column) -> String;
+    fn column_type(&self, table: &Table, column: &Column) -> Sql;
 
     /// What stands behind DEFAULT.
-    fn default(&self, column: &Column, default: &Default) -> String;
+    fn default(&self, column: &Column, default: &Default) -> Sql;
 
     /// What has the database number a column, behind its type; nothing where the type says it.
-    fn numbered(&self, table: &Table, numbered: &Numbered) -> Option<String>;
+    fn numbered(&self, table: &Table, numbered: &Numbered) -> Option<Sql>;
 
     /// What stands behind the parenthesis that ends a table.
-    fn table_options(&self, table: &Table) -> String;
+    fn table_options(&self, table: &Table) -> Sql;
 
     /// Where comments are said.
     fn comments(&self) -> Comments;
@@ -45,19 +48,19 @@ pub trait Dialect {
     fn enums(&self) -> Enums;
 
     /// The options of a sequence that gives out these numbers; nothing where there are no sequences.
-    fn sequence(&self, numbers: Numbering) -> Option<String>;
+    fn sequence(&self, numbers: Numbering) -> Option<Sql>;
 
     /// Whether a foreign key can be added to a table that is there.
     fn adds_keys(&self) -> bool;
 
     /// A parameter of a statement, by its number, which begins at 1.
-    fn parameter(&self, number: usize) -> String {
-        ["?", &number.to_string()].concat()
+    fn parameter(&self, number: usize) -> Sql {
+        sql!["?", number]
     }
 
     /// A parameter of a statement in which each comes once, in the order of the numbers.
-    fn next_parameter(&self, _: usize) -> String {
-        "?".to_owned()
+    fn next_parameter(&self, _: usize) -> Sql {
+        "?".into()
     }
 
     /// How one parameter holds many values.
@@ -67,12 +70,12 @@ pub trait Dialect {
 
     /// The type that values are cast to, without the limits of the column: a cast would cut to them
     /// what has to be refused. Nothing where values need no cast.
-    fn value_type(&self, _: &ColumnType) -> Option<String> {
+    fn value_type(&self, _: &ColumnType) -> Option<Sql> {
         None
     }
 
     /// A column of that type as a SELECT reads it.
-    fn read(&self, _: &ColumnType, name: String) -> String {
+    fn read(&self, _: &ColumnType, name: Sql) -> Sql {
         name
     }
 
@@ -154,13 +157,9 @@ pub enum Enums {
     Types,
 }
 
-/// Whether the name needs no quotes for its characters: those of a word, and not a digit first.
-fn is_word(name: &str) -> bool {
-    let mut bytes = name.bytes();
-    bytes
-        .next()
-        .is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+/// The name as it is, if it is a word and none of these.
+fn word_but(name: &str, keywords: &[&str]) -> Option<Name> {
+    sql::word(name).filter(|_| !is_among(name, keywords))
 }
 
 /// Whether the name is among these, which are in upper case and ascending.
@@ -188,9 +187,9 @@ mod tests {
             ("1st", "\"1st\"", "\"1st\"", "`1st`"),
         ];
         for (name, sqlite, postgres, mysql) in cases {
-            assert_eq!(Sqlite.name(name), sqlite);
-            assert_eq!(Postgres.name(name), postgres);
-            assert_eq!(Mysql.name(name), mysql);
+            assert_eq!(Sqlite.name(name).as_str(), sqlite);
+            assert_eq!(Postgres.name(name).as_str(), postgres);
+            assert_eq!(Mysql.name(name).as_str(), mysql);
         }
     }
 
@@ -202,9 +201,9 @@ mod tests {
             ("\\'", "'\\'''", "'\\\\'''"),
         ];
         for (text, plain, mysql) in cases {
-            assert_eq!(Sqlite.text(text), plain);
-            assert_eq!(Postgres.text(text), plain);
-            assert_eq!(Mysql.text(text), mysql);
+            assert_eq!(Sqlite.text(text).as_str(), plain);
+            assert_eq!(Postgres.text(text).as_str(), plain);
+            assert_eq!(Mysql.text(text).as_str(), mysql);
         }
     }
 }

@@ -27,5 +27,5 @@ pub use names::{
     check_constant, columns_struct, constant, is_keyword, look_up, setter_null, snake,
     unique_constant, variant,
 };
-pub use resolve::{not_built, resolve};
+pub use resolve::{Expression, not_built, resolve};
 pub use upserts::UpsertKey;

@@ -1,5 +1,7 @@
 //! Tables as a database has them.
 
+use crate::schema::Expression;
+
 /// All tables, each behind those that it points to, as far as there is such an order.
 #[derive(Debug, Default)]
 pub struct Tables {
@@ -55,7 +57,7 @@ pub struct Numbering {
 /// What the database computes, in its own SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Computed {
-    pub sql: String,
+    pub sql: Expression,
     pub stored: bool,
 }
 
@@ -100,7 +102,7 @@ pub enum Default {
     /// The time of the statement, of the column's type, in UTC.
     Now,
     /// An expression in the database's own SQL.
-    Expression(String),
+    Expression(Expression),
 }
 
 /// A primary key or a unique constraint.
@@ -147,7 +149,7 @@ pub enum Condition {
     /// The column has one of these values.
     OneOf { column: String, values: Vec<String> },
     /// An expression in the database's own SQL.
-    Expression(String),
+    Expression(Expression),
 }
 
 #[derive(Debug, Clone)]
@@ -156,7 +158,7 @@ pub struct Index {
     pub elements: Vec<IndexElement>,
     pub unique: bool,
     /// An expression in the database's own SQL: only rows of which it is true.
-    pub predicate: Option<String>,
+    pub predicate: Option<Expression>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,5 +168,5 @@ pub enum IndexElement {
         descending: bool,
     },
     /// In the database's own SQL.
-    Expression(String),
+    Expression(Expression),
 }

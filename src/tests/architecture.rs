@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 /// Each stage may use those before it.
 const ORDER: &[&str] = &[
     "printable",
+    "text",
     "source",
     "diagnostic",
     "syntax",

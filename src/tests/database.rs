@@ -74,7 +74,7 @@ fn columns(name: &str, db: &Connection, table: &Table) {
         let place = key.into_iter().position(|key| *key == column.name);
         vec![
             column.name.clone(),
-            Sqlite.column_type(table, column),
+            Sqlite.column_type(table, column).into_string(),
             i32::from(!column.nullable).to_string(),
             place.map_or(0, |place| place + 1).to_string(),
         ]

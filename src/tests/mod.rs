@@ -24,6 +24,7 @@ mod random;
 mod servers;
 mod supply;
 mod targets;
+mod typed;
 #[cfg(feature = "verify")]
 mod verify;
 mod warnings;

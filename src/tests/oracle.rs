@@ -217,7 +217,7 @@ fn checks(name: &str, own: &Table, facts: &Value) {
         .checks
         .iter()
         .filter_map(|check| match &check.condition {
-            Condition::Expression(sql) => Some((sql.as_str(), check.name.as_str())),
+            Condition::Expression(sql) => Some((&**sql, check.name.as_str())),
             Condition::OneOf { .. } => None,
         });
     let own_checks: BTreeSet<(&str, &str)> = own_checks.collect();

@@ -39,7 +39,7 @@ pub fn create(
         }
     }
     let sql = spelled(&with_only(table, &kept))?;
-    let refused = |reason| Failure::refused("create_table", &sql, reason);
+    let refused = |reason| Failure::refused("create_table", sql.as_str(), reason);
     db.run(&sql).map_err(refused)
 }
 

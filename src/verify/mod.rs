@@ -61,9 +61,9 @@ pub fn verify(schema: &CheckedSchema, tables: &Tables) -> Result<Vec<Diagnostic>
         if refused.contains(&statement.model) {
             continue;
         }
-        let steps = db
-            .plan(&statement.sql)
-            .map_err(|reason| Failure::refused(&statement.function, &statement.sql, reason))?;
+        let steps = db.plan(&statement.sql).map_err(|reason| {
+            Failure::refused(&statement.function, statement.sql.as_str(), reason)
+        })?;
         plans.judge(&statement, &steps, &mut diagnostics);
     }
     // What stands in a mixin is met in every model that has it.

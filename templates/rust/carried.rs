@@ -1,7 +1,7 @@
 {{ header }}
     type Bare = Self;
 
-    const NAME: &'static str = "{{ path }}";
+    const NAME: &'static str = {{ path }};
 
     fn read(stored: support::Stored<'_>) -> {{ n.option }}<Self> {
         support::read_carried(stored)

@@ -2,6 +2,9 @@
 {%- for line in f.docs %}
     {{ line }}
 {%- endfor %}
+{%- for line in f.lints %}
+    {{ line }}
+{%- endfor %}
     #[inline]
     {{ f.signature }}
 {%- for line in f.body %}

@@ -202,7 +202,7 @@ pub struct {{ eager.name }} {
     {{ new.insert_constant }}
 {%- if let Some(known) = new.known %}
 
-    const KNOWN: {{ n.known }} = {{ n.known }}::{{ known.name() }};
+    const KNOWN: {{ n.known }} = {{ n.known }}::{{ known }};
 {%- endif %}
 
     fn given(&self, column: usize) -> {{ n.given }}<'_> {

@@ -1,1 +1,1 @@
-CREATE TYPE {{ name }} AS ENUM ({{ labels.join(", ") }});
+CREATE TYPE {{ name }} AS ENUM ({{ labels }});

@@ -10,8 +10,9 @@ mod sizes;
 mod storage;
 mod types;
 
-use super::{Comments, Dialect, Enums, is_among, is_word};
+use super::{Comments, Dialect, Enums, Literal, Name, Sql, sql, word_but};
 use crate::tables::{Column, Default, Numbered, Numbering, Table};
+use crate::text::join;
 use keywords::KEYWORDS;
 
 /// MySQL 8, and MariaDB 10.6 or later.
@@ -19,36 +20,33 @@ use keywords::KEYWORDS;
 pub struct Mysql;
 
 impl Dialect for Mysql {
-    fn name(&self, name: &str) -> String {
-        match is_word(name) && !is_among(name, KEYWORDS) {
-            true => name.to_owned(),
-            false => format!("`{}`", name.replace('`', "``")),
-        }
+    fn name(&self, name: &str) -> Name {
+        word_but(name, KEYWORDS).unwrap_or_else(|| sql::backquoted(name))
     }
 
     /// A backslash takes the meaning from what follows it, so it is doubled as quotes are.
-    fn text(&self, text: &str) -> String {
-        format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''"))
+    fn text(&self, text: &str) -> Literal {
+        sql::literal_without_escapes(text)
     }
 
-    fn column_type(&self, _: &Table, column: &Column) -> String {
+    fn column_type(&self, _: &Table, column: &Column) -> Sql {
         types::column_type(column)
     }
 
-    fn default(&self, column: &Column, default: &Default) -> String {
+    fn default(&self, column: &Column, default: &Default) -> Sql {
         defaults::default(column, default)
     }
 
-    fn numbered(&self, _: &Table, _: &Numbered) -> Option<String> {
-        Some("AUTO_INCREMENT".to_owned())
+    fn numbered(&self, _: &Table, _: &Numbered) -> Option<Sql> {
+        Some("AUTO_INCREMENT".into())
     }
 
-    fn table_options(&self, table: &Table) -> String {
-        let start = numbers::start(table).map(|start| format!("AUTO_INCREMENT={start}"));
+    fn table_options(&self, table: &Table) -> Sql {
+        let start = numbers::start(table).map(|start| sql!["AUTO_INCREMENT=", start]);
         let comment = table.comment.as_ref();
-        let comment = comment.map(|comment| format!("COMMENT={}", self.text(comment)));
-        let options: Vec<String> = start.into_iter().chain(comment).collect();
-        options.join(" ")
+        let comment = comment.map(|comment| sql!["COMMENT=", self.text(comment)]);
+        let options: Vec<Sql> = start.into_iter().chain(comment).collect();
+        join(&options, " ")
     }
 
     fn comments(&self) -> Comments {
@@ -59,7 +57,7 @@ impl Dialect for Mysql {
         Enums::Inline
     }
 
-    fn sequence(&self, _: Numbering) -> Option<String> {
+    fn sequence(&self, _: Numbering) -> Option<Sql> {
         None
     }
 

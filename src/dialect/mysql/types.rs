@@ -1,19 +1,20 @@
 //! The types of columns.
 
 use super::Mysql;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Literal, Sql, sql};
 use crate::tables::{Column, ColumnType};
+use crate::text::join;
 
 /// The type as MySQL has it.
-pub fn column_type(column: &Column) -> String {
+pub fn column_type(column: &Column) -> Sql {
     let plain = match &column.ty {
         ColumnType::Numeric { precision, scale } => {
-            return format!("NUMERIC({precision}, {scale})");
+            return sql!["NUMERIC(", precision, ", ", scale, ")"];
         }
-        ColumnType::String(Some(length)) => return format!("VARCHAR({length})"),
+        ColumnType::String(Some(length)) => return sql!["VARCHAR(", length, ")"],
         ColumnType::Enum { labels, .. } => {
-            let labels: Vec<String> = labels.iter().map(|label| Mysql.text(label)).collect();
-            return format!("ENUM({})", labels.join(", "));
+            let labels: Vec<Literal> = labels.iter().map(|label| Mysql.text(label)).collect();
+            return sql!["ENUM(", join(&labels, ", "), ")"];
         }
         ColumnType::SmallInteger => "SMALLINT",
         ColumnType::Integer => "INTEGER",
@@ -29,5 +30,5 @@ pub fn column_type(column: &Column) -> String {
         ColumnType::Uuid => "CHAR(32)",
         ColumnType::Json => "JSON",
     };
-    plain.to_owned()
+    plain.into()
 }

@@ -1,20 +1,20 @@
 //! What stands behind DEFAULT.
 
 use super::Postgres;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Sql, decimal, expression, sql};
 use crate::tables::{Column, ColumnType, Default};
 
 /// The default as PostgreSQL has it.
-pub fn default(column: &Column, default: &Default) -> String {
+pub fn default(column: &Column, default: &Default) -> Sql {
     match default {
-        Default::Integer(number) => number.to_string(),
-        Default::Decimal(digits) => digits.clone(),
-        Default::Text(text) => Postgres.text(&Postgres.given(&column.ty, text)),
-        Default::Boolean(true) => "TRUE".to_owned(),
-        Default::Boolean(false) => "FALSE".to_owned(),
-        Default::Null => "NULL".to_owned(),
-        Default::Now => now(&column.ty).to_owned(),
-        Default::Expression(sql) => format!("({sql})"),
+        Default::Integer(number) => sql![number],
+        Default::Decimal(digits) => decimal(digits),
+        Default::Text(text) => Postgres.text(&Postgres.given(&column.ty, text)).whole(),
+        Default::Boolean(true) => "TRUE".into(),
+        Default::Boolean(false) => "FALSE".into(),
+        Default::Null => "NULL".into(),
+        Default::Now => now(&column.ty).into(),
+        Default::Expression(sql) => sql!["(", expression(sql), ")"],
     }
 }
 

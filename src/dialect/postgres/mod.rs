@@ -8,7 +8,7 @@ mod numbers;
 pub mod refuse;
 mod types;
 
-use super::{Comments, Dialect, Enums, Lists, is_among, is_word};
+use super::{Comments, Dialect, Enums, Lists, Literal, Name, Sql, sql, word_but};
 use crate::tables::{Column, ColumnType, Default, Numbered, Numbering, Table};
 use keywords::KEYWORDS;
 
@@ -18,32 +18,30 @@ pub struct Postgres;
 
 impl Dialect for Postgres {
     /// Without quotes, PostgreSQL takes every letter for a small one.
-    fn name(&self, name: &str) -> String {
+    fn name(&self, name: &str) -> Name {
         let small = !name.bytes().any(|byte| byte.is_ascii_uppercase());
-        match small && is_word(name) && !is_among(name, KEYWORDS) {
-            true => name.to_owned(),
-            false => format!("\"{}\"", name.replace('"', "\"\"")),
-        }
+        let word = word_but(name, KEYWORDS).filter(|_| small);
+        word.unwrap_or_else(|| sql::quoted(name))
     }
 
-    fn text(&self, text: &str) -> String {
-        format!("'{}'", text.replace('\'', "''"))
+    fn text(&self, text: &str) -> Literal {
+        sql::literal(text)
     }
 
-    fn column_type(&self, _: &Table, column: &Column) -> String {
+    fn column_type(&self, _: &Table, column: &Column) -> Sql {
         types::column_type(column)
     }
 
-    fn default(&self, column: &Column, default: &Default) -> String {
+    fn default(&self, column: &Column, default: &Default) -> Sql {
         defaults::default(column, default)
     }
 
-    fn numbered(&self, table: &Table, numbered: &Numbered) -> Option<String> {
+    fn numbered(&self, table: &Table, numbered: &Numbered) -> Option<Sql> {
         Some(numbers::numbered(table, numbered))
     }
 
-    fn table_options(&self, _: &Table) -> String {
-        String::new()
+    fn table_options(&self, _: &Table) -> Sql {
+        Sql::default()
     }
 
     fn comments(&self) -> Comments {
@@ -54,7 +52,7 @@ impl Dialect for Postgres {
         Enums::Types
     }
 
-    fn sequence(&self, numbers: Numbering) -> Option<String> {
+    fn sequence(&self, numbers: Numbering) -> Option<Sql> {
         Some(numbers::options(numbers))
     }
 
@@ -62,11 +60,11 @@ impl Dialect for Postgres {
         true
     }
 
-    fn parameter(&self, number: usize) -> String {
-        format!("${number}")
+    fn parameter(&self, number: usize) -> Sql {
+        sql!["$", number]
     }
 
-    fn next_parameter(&self, number: usize) -> String {
+    fn next_parameter(&self, number: usize) -> Sql {
         self.parameter(number)
     }
 
@@ -74,14 +72,14 @@ impl Dialect for Postgres {
         Lists::Arrays
     }
 
-    fn value_type(&self, ty: &ColumnType) -> Option<String> {
+    fn value_type(&self, ty: &ColumnType) -> Option<Sql> {
         Some(types::value_type(ty))
     }
 
     /// A driver does not know the types of a schema, but text it knows.
-    fn read(&self, ty: &ColumnType, name: String) -> String {
+    fn read(&self, ty: &ColumnType, name: Sql) -> Sql {
         match ty {
-            ColumnType::Enum { .. } => format!("{name}::text"),
+            ColumnType::Enum { .. } => sql![name, "::text"],
             _ => name,
         }
     }

@@ -1,26 +1,26 @@
 //! The types of columns.
 
 use super::Postgres;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Sql, sql};
 use crate::tables::{Column, ColumnType};
 
 /// The type as PostgreSQL has it.
-pub fn column_type(column: &Column) -> String {
+pub fn column_type(column: &Column) -> Sql {
     match &column.ty {
-        ColumnType::Numeric { precision, scale } => format!("NUMERIC({precision}, {scale})"),
-        ColumnType::String(Some(length)) => format!("VARCHAR({length})"),
-        ColumnType::Enum { name, .. } => Postgres.name(name),
-        other => plain(other).to_owned(),
+        ColumnType::Numeric { precision, scale } => sql!["NUMERIC(", precision, ", ", scale, ")"],
+        ColumnType::String(Some(length)) => sql!["VARCHAR(", length, ")"],
+        ColumnType::Enum { name, .. } => Postgres.name(name).whole(),
+        other => plain(other).into(),
     }
 }
 
 /// The type of values, which has no limits. Text of any column is TEXT: a parameter that is compared
 /// with a VARCHAR and stored in one would have two types.
-pub fn value_type(ty: &ColumnType) -> String {
+pub fn value_type(ty: &ColumnType) -> Sql {
     match ty {
-        ColumnType::Enum { name, .. } => Postgres.name(name),
-        ColumnType::String(_) => "text".to_owned(),
-        other => plain(other).to_lowercase(),
+        ColumnType::Enum { name, .. } => Postgres.name(name).whole(),
+        ColumnType::String(_) => "text".into(),
+        other => sql::small(plain(other)),
     }
 }
 

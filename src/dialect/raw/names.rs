@@ -111,7 +111,9 @@ fn reserved(name: &Ident, at: Span, grammar: &Grammar) -> Diagnostic {
         true => error.help(
             "raw SQL holds no backquote: give the column another name, as in `column \"the_name\"`",
         ),
-        false => error.help(format!("write `{sql}`")).fix(at, sql),
+        false => error
+            .help(format!("write `{sql}`"))
+            .fix(at, sql.into_string()),
     }
 }
 
@@ -184,6 +186,6 @@ fn spelled(error: Diagnostic, at: Span, meant: &str, grammar: &Grammar, why: &st
     };
     match sql.contains('`') {
         true => error,
-        false => error.fix(at, sql),
+        false => error.fix(at, sql.into_string()),
     }
 }

@@ -7,8 +7,9 @@ mod numbers;
 pub mod refuse;
 mod types;
 
-use super::{Comments, Dialect, Enums, is_among, is_word};
+use super::{Comments, Dialect, Enums, Literal, Name, Sql, sql, word_but};
 use crate::tables::{Column, Default, Numbered, Numbering, Table};
+use crate::text::join;
 use keywords::KEYWORDS;
 
 /// SQLite 3.
@@ -16,35 +17,33 @@ use keywords::KEYWORDS;
 pub struct Sqlite;
 
 impl Dialect for Sqlite {
-    fn name(&self, name: &str) -> String {
-        match is_word(name) && !is_among(name, KEYWORDS) {
-            true => name.to_owned(),
-            false => format!("\"{}\"", name.replace('"', "\"\"")),
-        }
+    fn name(&self, name: &str) -> Name {
+        word_but(name, KEYWORDS).unwrap_or_else(|| sql::quoted(name))
     }
 
-    fn text(&self, text: &str) -> String {
-        format!("'{}'", text.replace('\'', "''"))
+    fn text(&self, text: &str) -> Literal {
+        sql::literal(text)
     }
 
-    fn column_type(&self, table: &Table, column: &Column) -> String {
+    fn column_type(&self, table: &Table, column: &Column) -> Sql {
         types::column_type(table, column)
     }
 
-    fn default(&self, column: &Column, default: &Default) -> String {
+    fn default(&self, column: &Column, default: &Default) -> Sql {
         defaults::default(column, default)
     }
 
-    fn numbered(&self, _: &Table, numbered: &Numbered) -> Option<String> {
+    fn numbered(&self, _: &Table, numbered: &Numbered) -> Option<Sql> {
         numbers::numbered(numbered)
     }
 
-    fn table_options(&self, table: &Table) -> String {
+    fn table_options(&self, table: &Table) -> Sql {
         let options = [
             table.strict.then_some("STRICT"),
             table.without_rowid.then_some("WITHOUT ROWID"),
         ];
-        options.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let options: Vec<Sql> = options.into_iter().flatten().map(Sql::from).collect();
+        join(&options, ", ")
     }
 
     fn comments(&self) -> Comments {
@@ -55,7 +54,7 @@ impl Dialect for Sqlite {
         Enums::Checks
     }
 
-    fn sequence(&self, _: Numbering) -> Option<String> {
+    fn sequence(&self, _: Numbering) -> Option<Sql> {
         None
     }
 

@@ -5,8 +5,9 @@ use std::slice;
 use askama::Template;
 
 use super::{Existing, constraint, keys, late_keys, object, table, table_name};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Literal, Name, Sql, sql};
 use crate::tables::{ForeignKey, Table, Tables};
+use crate::text::join;
 
 /// The lock under which two programs do not create the same things at once: "relgen" in ASCII. Without
 /// it IF NOT EXISTS is no help, since neither sees what the other one has not committed.
@@ -23,38 +24,38 @@ struct Lock {
 #[derive(Template)]
 #[template(path = "sql/if_missing.sql", escape = "none")]
 struct IfMissing {
-    tag: String,
-    condition: String,
-    statement: String,
+    tag: Sql,
+    condition: Sql,
+    statement: Sql,
 }
 
 #[derive(Template)]
 #[template(path = "sql/missing_type.sql", escape = "none")]
 struct MissingType {
-    name: String,
+    name: Literal,
 }
 
 #[derive(Template)]
 #[template(path = "sql/missing_key.sql", escape = "none")]
 struct MissingKey {
     /// The table that has to be there.
-    target: Option<String>,
-    table: String,
-    name: String,
+    target: Option<Literal>,
+    table: Literal,
+    name: Literal,
 }
 
 #[derive(Template)]
 #[template(path = "sql/drop_all.sql", escape = "none")]
 struct DropAll {
     keys: Vec<DropKey>,
-    tables: Vec<String>,
-    types: Vec<String>,
-    sequences: Vec<String>,
+    tables: Vec<Sql>,
+    types: Vec<Name>,
+    sequences: Vec<Sql>,
 }
 
 struct DropKey {
-    table: String,
-    name: String,
+    table: Sql,
+    name: Name,
 }
 
 /// The statements that create a table, its indexes and what it needs, as far as they are not there. A
@@ -63,7 +64,7 @@ pub fn create_missing(
     tables: &Tables,
     table: &Table,
     dialect: &dyn Dialect,
-) -> askama::Result<String> {
+) -> askama::Result<Sql> {
     let (now, late) = keys(table, dialect);
     let only = slice::from_ref(table);
     let mut parts = lock(dialect)?;
@@ -74,22 +75,22 @@ pub fn create_missing(
         parts.push(missing_key(table, key, Some(target), dialect)?);
     }
     parts.extend(object::owners(tables, only, dialect)?);
-    Ok(parts.join("\n"))
+    Ok(join(&parts, "\n"))
 }
 
 /// The statements that add the keys that could not be there before all tables were.
-pub fn missing_keys(tables: &Tables, dialect: &dyn Dialect) -> askama::Result<Option<String>> {
+pub fn missing_keys(tables: &Tables, dialect: &dyn Dialect) -> askama::Result<Option<Sql>> {
     let mut parts = lock(dialect)?;
     let late = late_keys(tables, dialect);
     for (table, key) in &late {
         parts.push(missing_key(table, key, None, dialect)?);
     }
-    Ok((!late.is_empty()).then(|| parts.join("\n")))
+    Ok((!late.is_empty()).then(|| join(&parts, "\n")))
 }
 
 /// The statements that drop all tables with what they needed; schemas stay. Tables that point to each
 /// other are parted first, so that nothing has to be dropped that is not ours.
-pub fn drop_all(tables: &Tables, dialect: &dyn Dialect) -> askama::Result<String> {
+pub fn drop_all(tables: &Tables, dialect: &dyn Dialect) -> askama::Result<Sql> {
     let name = |table: &Table| table_name(table.namespace.as_deref(), &table.name, dialect);
     let keys = late_keys(tables, dialect).into_iter();
     let (types, sequences) = object::names(&tables.tables, dialect);
@@ -105,56 +106,55 @@ pub fn drop_all(tables: &Tables, dialect: &dyn Dialect) -> askama::Result<String
         sequences,
     };
     let mut parts = lock(dialect)?;
-    parts.push(drop.render()?);
-    Ok(parts.join("\n"))
+    parts.push(Sql::rendered(&drop)?);
+    Ok(join(&parts, "\n"))
 }
 
 /// The statement that creates a type, unless there is one of that name where it would be created.
-pub(super) fn missing_type(
-    name: &str,
-    create: &str,
-    dialect: &dyn Dialect,
-) -> askama::Result<String> {
+pub(super) fn missing_type(name: &str, create: Sql, dialect: &dyn Dialect) -> askama::Result<Sql> {
     let name = dialect.text(name);
-    if_missing(MissingType { name }.render()?, create)
+    if_missing(Sql::rendered(&MissingType { name })?, create)
 }
 
 fn missing_key(
     table: &Table,
     key: &ForeignKey,
-    target: Option<String>,
+    target: Option<Sql>,
     dialect: &dyn Dialect,
-) -> askama::Result<String> {
+) -> askama::Result<Sql> {
     let name = table_name(table.namespace.as_deref(), &table.name, dialect);
     let missing = MissingKey {
         target: target.map(|target| dialect.text(&target)),
         table: dialect.text(&name),
         name: dialect.text(&key.name),
     };
-    if_missing(missing.render()?, &constraint::added(table, key, dialect)?)
+    if_missing(
+        Sql::rendered(&missing)?,
+        constraint::added(table, key, dialect)?,
+    )
 }
 
 /// What stands between the tags is a text: it must not hold them.
-fn if_missing(condition: String, statement: &str) -> askama::Result<String> {
-    let mut tag = "do".to_owned();
-    while [statement, &condition]
+fn if_missing(condition: Sql, statement: Sql) -> askama::Result<Sql> {
+    let mut tag = Sql::from("do");
+    let holds = |text: &Sql, tag: &Sql| text.contains(sql!["$", tag, "$"].as_str());
+    while [&statement, &condition]
         .iter()
-        .any(|text| text.contains(&format!("${tag}$")))
+        .any(|text| holds(text, &tag))
     {
-        tag.push('_');
+        tag.push("_");
     }
-    IfMissing {
+    Sql::rendered(&IfMissing {
         tag,
         condition,
-        statement: statement.to_owned(),
-    }
-    .render()
+        statement,
+    })
 }
 
-fn lock(dialect: &dyn Dialect) -> askama::Result<Vec<String>> {
+fn lock(dialect: &dyn Dialect) -> askama::Result<Vec<Sql>> {
     let number = LOCK;
     let locks = dialect.lock().into_iter();
     locks
-        .map(|function| Lock { function, number }.render())
+        .map(|function| Sql::rendered(&Lock { function, number }))
         .collect()
 }

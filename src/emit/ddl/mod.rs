@@ -6,8 +6,9 @@ mod missing;
 mod object;
 mod table;
 
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Name, Sql, remark, sql};
 use crate::tables::{ForeignKey, Table, Tables};
+use crate::text::join;
 
 pub use column::column;
 pub use missing::{create_missing, drop_all, missing_keys};
@@ -25,7 +26,7 @@ pub enum Existing {
 
 /// The statements of a whole schema, as a script: what tables need, the tables, and the keys that
 /// can only be added when all of them are there.
-pub fn script(tables: &Tables, dialect: &dyn Dialect, header: &str) -> askama::Result<String> {
+pub fn script(tables: &Tables, dialect: &dyn Dialect, header: &str) -> askama::Result<Sql> {
     let mut parts = object::before(&tables.tables, dialect, Existing::Fails)?;
     for table in &tables.tables {
         let (now, _) = keys(table, dialect);
@@ -35,8 +36,11 @@ pub fn script(tables: &Tables, dialect: &dyn Dialect, header: &str) -> askama::R
         parts.push(constraint::added(table, key, dialect)?);
     }
     parts.extend(object::owners(tables, &tables.tables, dialect)?);
-    let parts = parts.iter().map(|part| format!("\n{part}\n"));
-    Ok(format!("-- {header}\n{}", parts.collect::<String>()))
+    let mut script = remark(header);
+    for part in parts {
+        script.push(sql!["\n", part, "\n"]);
+    }
+    Ok(script)
 }
 
 /// The keys that stand in the table, and those that are added later: they point to a table or an index that
@@ -68,14 +72,14 @@ fn late_keys<'t>(tables: &'t Tables, dialect: &dyn Dialect) -> Vec<(&'t Table, &
 }
 
 /// A table's name, with the schema that it is in.
-pub fn table_name(namespace: Option<&str>, name: &str, dialect: &dyn Dialect) -> String {
+pub fn table_name(namespace: Option<&str>, name: &str, dialect: &dyn Dialect) -> Sql {
     let parts = namespace.into_iter().chain([name]);
-    let parts: Vec<String> = parts.map(|part| dialect.name(part)).collect();
-    parts.join(".")
+    let parts: Vec<Name> = parts.map(|part| dialect.name(part)).collect();
+    join(&parts, ".")
 }
 
 /// `a, b`
-fn names(names: &[String], dialect: &dyn Dialect) -> String {
-    let names: Vec<String> = names.iter().map(|name| dialect.name(name)).collect();
-    names.join(", ")
+fn names(names: &[String], dialect: &dyn Dialect) -> Sql {
+    let names: Vec<Name> = names.iter().map(|name| dialect.name(name)).collect();
+    join(&names, ", ")
 }

@@ -1,46 +1,48 @@
 //! What tables need and are none: schemas, types, sequences.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 
 use askama::Template;
 
 use super::{Existing, missing, table_name};
-use crate::dialect::{Dialect, Enums};
+use crate::dialect::{Dialect, Enums, Literal, Name, Sql, sql};
 use crate::tables::{ColumnType, Numbered, Table, Tables};
+use crate::text::join;
 
 #[derive(Template)]
 #[template(path = "sql/create_schema.sql", escape = "none")]
 struct CreateSchema {
-    name: String,
+    name: Name,
 }
 
 #[derive(Template)]
 #[template(path = "sql/create_type.sql", escape = "none")]
 struct CreateType {
-    name: String,
-    labels: Vec<String>,
+    name: Name,
+    labels: Sql,
 }
 
 #[derive(Template)]
 #[template(path = "sql/create_sequence.sql", escape = "none")]
 struct CreateSequence {
-    name: String,
+    name: Sql,
     if_missing: bool,
-    options: String,
+    options: Sql,
 }
 
 #[derive(Template)]
 #[template(path = "sql/own_sequence.sql", escape = "none")]
 struct OwnSequence {
-    name: String,
-    column: String,
+    name: Sql,
+    column: Sql,
 }
 
 /// A sequence and a column that it numbers.
 struct Sequence {
-    name: String,
-    options: String,
-    column: String,
+    name: Sql,
+    options: Sql,
+    column: Sql,
 }
 
 /// The statements that come before these tables, each object once.
@@ -48,32 +50,32 @@ pub fn before(
     tables: &[Table],
     dialect: &dyn Dialect,
     existing: Existing,
-) -> askama::Result<Vec<String>> {
-    let mut made: HashSet<String> = HashSet::new();
+) -> askama::Result<Vec<Sql>> {
+    let mut schemas: HashSet<Name> = HashSet::new();
     let mut parts = Vec::new();
     for namespace in tables.iter().filter_map(|one| one.namespace.as_ref()) {
         let name = dialect.name(namespace);
-        if made.insert(name.clone()) {
-            parts.push(CreateSchema { name }.render()?);
+        if schemas.insert(name.clone()) {
+            parts.push(Sql::rendered(&CreateSchema { name })?);
         }
     }
-    made.clear();
+    let mut types: HashSet<&str> = HashSet::new();
     for (name, labels) in enums(tables, dialect) {
-        if !made.insert(name.clone()) {
+        if !types.insert(name) {
             continue;
         }
-        let labels = labels.iter().map(|label| dialect.text(label)).collect();
+        let labels: Vec<Literal> = labels.iter().map(|label| dialect.text(label)).collect();
         let create = CreateType {
             name: dialect.name(name),
-            labels,
+            labels: join(&labels, ", "),
         };
-        let create = create.render()?;
+        let create = Sql::rendered(&create)?;
         parts.push(match existing {
             Existing::Fails => create,
-            Existing::Stays => missing::missing_type(name, &create, dialect)?,
+            Existing::Stays => missing::missing_type(name, create, dialect)?,
         });
     }
-    made.clear();
+    let mut made: HashSet<Sql> = HashSet::new();
     for sequence in sequences(tables, dialect) {
         let (name, options) = (sequence.name, sequence.options);
         if made.insert(name.clone()) {
@@ -82,7 +84,7 @@ pub fn before(
                 if_missing: existing == Existing::Stays,
                 options,
             };
-            parts.push(create.render()?);
+            parts.push(Sql::rendered(&create)?);
         }
     }
     Ok(parts)
@@ -90,11 +92,7 @@ pub fn before(
 
 /// The statements that have a sequence go with its column in one of these tables, where it has only one
 /// in all of them.
-pub fn owners(
-    all: &Tables,
-    tables: &[Table],
-    dialect: &dyn Dialect,
-) -> askama::Result<Vec<String>> {
+pub fn owners(all: &Tables, tables: &[Table], dialect: &dyn Dialect) -> askama::Result<Vec<Sql>> {
     let sequences = sequences(tables, dialect);
     if sequences.is_empty() {
         return Ok(Vec::new());
@@ -106,21 +104,22 @@ pub fn owners(
     });
     let statement = |sequence: &Sequence| {
         let (name, column) = (sequence.name.clone(), sequence.column.clone());
-        OwnSequence { name, column }.render()
+        Sql::rendered(&OwnSequence { name, column })
     };
     owned.map(statement).collect()
 }
 
 /// What these tables need has these names: types, and sequences with their schemas.
-pub fn names(tables: &[Table], dialect: &dyn Dialect) -> (Vec<String>, Vec<String>) {
-    let once = |names: Vec<String>| {
-        let mut seen = HashSet::new();
-        let new = names.into_iter().filter(|name| seen.insert(name.clone()));
-        new.collect::<Vec<_>>()
-    };
+pub fn names(tables: &[Table], dialect: &dyn Dialect) -> (Vec<Name>, Vec<Sql>) {
     let types = enums(tables, dialect).map(|(name, _)| dialect.name(name));
     let sequences = sequences(tables, dialect).into_iter().map(|one| one.name);
     (once(types.collect()), once(sequences.collect()))
+}
+
+fn once<T: Clone + Eq + Hash>(names: Vec<T>) -> Vec<T> {
+    let mut seen = HashSet::new();
+    let new = names.into_iter().filter(|name| seen.insert(name.clone()));
+    new.collect()
 }
 
 /// The enums that are types of their own.
@@ -149,7 +148,7 @@ fn sequences(tables: &[Table], dialect: &dyn Dialect) -> Vec<Sequence> {
                 found.push(Sequence {
                     name: table_name(namespace, name, dialect),
                     options,
-                    column: format!("{table}.{}", dialect.name(&column.name)),
+                    column: sql![table, ".", dialect.name(&column.name)],
                 });
             }
         }

@@ -3,31 +3,32 @@
 use askama::Template;
 
 use super::{Existing, column, constraint, table_name};
-use crate::dialect::{Comments, Dialect};
+use crate::dialect::{Comments, Dialect, Literal, Name, Sql, expression, sql};
 use crate::tables::{ForeignKey, Index, IndexElement, Table};
+use crate::text::join;
 
 #[derive(Template)]
 #[template(path = "sql/create_table.sql", escape = "none")]
 struct CreateTable {
-    name: String,
+    name: Sql,
     if_missing: bool,
-    lines: Vec<String>,
-    options: String,
+    lines: Vec<Sql>,
+    options: Sql,
     indexes: Vec<IndexView>,
     comments: Vec<CommentView>,
 }
 
 struct IndexView {
-    name: String,
-    columns: String,
+    name: Name,
+    columns: Sql,
     unique: bool,
-    predicate: Option<String>,
+    predicate: Option<Sql>,
 }
 
 /// `COMMENT ON …`
 struct CommentView {
-    on: String,
-    text: String,
+    on: Sql,
+    text: Literal,
 }
 
 /// The statements that create a table and its indexes, with all of its keys.
@@ -36,7 +37,7 @@ pub fn create_table(
     table: &Table,
     dialect: &dyn Dialect,
     existing: Existing,
-) -> askama::Result<String> {
+) -> askama::Result<Sql> {
     let keys: Vec<&ForeignKey> = table.foreign_keys.iter().collect();
     statements(table, &keys, dialect, existing)
 }
@@ -47,8 +48,8 @@ pub(super) fn statements(
     keys: &[&ForeignKey],
     dialect: &dyn Dialect,
     existing: Existing,
-) -> askama::Result<String> {
-    CreateTable {
+) -> askama::Result<Sql> {
+    Sql::rendered(&CreateTable {
         name: table_name(table.namespace.as_deref(), &table.name, dialect),
         if_missing: existing == Existing::Stays,
         lines: lines(table, keys, dialect),
@@ -59,11 +60,10 @@ pub(super) fn statements(
             .map(|one| index(one, dialect))
             .collect(),
         comments: comments(table, dialect),
-    }
-    .render()
+    })
 }
 
-fn lines(table: &Table, keys: &[&ForeignKey], dialect: &dyn Dialect) -> Vec<String> {
+fn lines(table: &Table, keys: &[&ForeignKey], dialect: &dyn Dialect) -> Vec<Sql> {
     let columns = table.columns.iter();
     let columns = columns.map(|one| column(table, one, dialect));
     let primary = table.primary_key.iter();
@@ -82,15 +82,15 @@ fn index(index: &Index, dialect: &dyn Dialect) -> IndexView {
         IndexElement::Column {
             name,
             descending: false,
-        } => dialect.name(name),
-        IndexElement::Column { name, .. } => format!("{} DESC", dialect.name(name)),
-        IndexElement::Expression(sql) => format!("({sql})"),
+        } => dialect.name(name).whole(),
+        IndexElement::Column { name, .. } => sql![dialect.name(name), " DESC"],
+        IndexElement::Expression(sql) => sql!["(", expression(sql), ")"],
     });
     IndexView {
         name: dialect.name(&index.name),
-        columns: elements.collect::<Vec<_>>().join(", "),
+        columns: join(&elements.collect::<Vec<_>>(), ", "),
         unique: index.unique,
-        predicate: index.predicate.clone(),
+        predicate: index.predicate.as_ref().map(expression),
     }
 }
 
@@ -100,12 +100,12 @@ fn comments(table: &Table, dialect: &dyn Dialect) -> Vec<CommentView> {
     }
     let name = table_name(table.namespace.as_deref(), &table.name, dialect);
     let own = table.comment.iter().map(|comment| CommentView {
-        on: format!("TABLE {name}"),
+        on: sql!["TABLE ", name],
         text: dialect.text(comment),
     });
     let columns = table.columns.iter().filter_map(|column| {
         Some(CommentView {
-            on: format!("COLUMN {name}.{}", dialect.name(&column.name)),
+            on: sql!["COLUMN ", name, ".", dialect.name(&column.name)],
             text: dialect.text(column.comment.as_ref()?),
         })
     });

@@ -2,10 +2,10 @@
 
 use super::awaited;
 use super::by_key::{call_around_values, own_values};
+use super::code::{Code, Ident, code, ident, literal};
 use super::context::Context;
 use super::function::Function;
 use super::layout;
-use super::names::ident;
 use crate::schema::{Ends, Kind, Model, RelId, Relationship, Side, constant};
 use crate::syntax::ast::Lazy;
 
@@ -17,23 +17,21 @@ pub fn loaded(context: &Context<'_>, id: RelId, ends: &Ends, docs: String) -> Fu
     let output = match found {
         Found::All => context.list(target),
         Found::AtMostOne | Found::First => context.option(target),
-        Found::Parent => target.to_owned(),
+        Found::Parent => code![target],
     };
-    let parameters = ["&self".to_owned(), context.db()];
-    let head = context.head(&ident(&relationship.name.text));
-    let signature = layout::signature(4, &head, &parameters, &context.result(&output));
+    let parameters = ["&self".into(), context.db()];
+    let head = context.head(ident(&relationship.name.text));
+    let signature = layout::signature(4, head, &parameters, context.result(output));
     let sql = context.statements.related(relationship, &ends.remote);
     let accessor = Function::new(docs, signature);
     let mut conditions = relationship.conditions().iter();
     if conditions.any(|one| one.side == Side::Local) {
-        let constant = constant(&relationship.name.text);
-        let parent = format!("Self::{constant}");
-        let run = format!(".{}(db)", found.of_query());
-        let links: Vec<&str> = [".of(self)", &run]
-            .into_iter()
-            .chain(context.target.link())
-            .collect();
-        let query = awaited::chain(8, &parent, &links, "");
+        let constant = ident(&constant(&relationship.name.text));
+        let parent = code!["Self::", constant];
+        let run = code![".", found.of_query(), "(db)"];
+        let links = [".of(self)".into(), run].into_iter();
+        let links: Vec<Code> = links.chain(context.target.link()).collect();
+        let query = awaited::chain(8, parent, &links, "");
         return accessor.shows(&sql).line(query);
     }
     let mut accessor = accessor.sql("SQL", &sql);
@@ -43,12 +41,12 @@ pub fn loaded(context: &Context<'_>, id: RelId, ends: &Ends, docs: String) -> Fu
         accessor = accessor.line(unless_null(model, &ends.local.columns));
     }
     let bound = own_values(model, &ends.local.columns);
-    let more: Vec<String> = match found {
-        Found::Parent => vec![format!("{:?}", context.full_name(id))],
+    let more: Vec<Code> = match found {
+        Found::Parent => vec![literal(&context.full_name(id)).whole()],
         _ => Vec::new(),
     };
-    let tail = context.awaited("");
-    let call = call_around_values(found.callee(), &["db", "SQL"], &bound, &more, &tail);
+    let (before, tail) = (["db".into(), "SQL".into()], context.awaited(""));
+    let call = call_around_values(found.callee(), &before, &bound, &more, tail);
     accessor.line(call)
 }
 
@@ -101,7 +99,7 @@ impl Found {
 pub fn accessor(
     context: &Context<'_>,
     relationship: &Relationship,
-    (target, docs): (&str, String),
+    (target, docs): (&Ident, String),
     loaded: impl FnOnce() -> Function,
 ) -> Option<Function> {
     match relationship.behaviour.loading() {
@@ -114,20 +112,20 @@ pub fn accessor(
 }
 
 /// The rows as a query.
-fn refined(context: &Context<'_>, name: &str, target: &str, docs: String) -> Function {
-    let output = format!("{}<{target}>", context.scope.support("Query"));
-    let head = format!("pub fn {}", ident(name));
-    let signature = layout::signature(4, &head, &["&self".to_owned()], &output);
+fn refined(context: &Context<'_>, name: &str, target: &Ident, docs: String) -> Function {
+    let output = code![context.scope.support("Query"), "<", target, ">"];
+    let head = code!["pub fn ", ident(name)];
+    let signature = layout::signature(4, head, &["&self".into()], output);
     Function::new(docs, signature)
         .note("The query is to be refined: nothing is read before it is run.")
-        .line(format!("Self::{}.of(self)", constant(name)))
+        .line(code!["Self::", ident(&constant(name)), ".of(self)"])
 }
 
 /// A key that is NULL leads nowhere: no statement is run.
-fn unless_null(model: &Model, columns: &[usize]) -> String {
+fn unless_null(model: &Model, columns: &[usize]) -> Code {
     let columns = columns.iter().map(|&column| &model.columns[column]);
     let nullable = columns.filter(|column| column.nullable);
-    let tests = nullable.map(|column| format!("self.{}.is_none()", ident(&column.name.text)));
+    let tests = nullable.map(|column| code!["self.", ident(&column.name.text), ".is_none()"]);
     let head = layout::any_of(8, &tests.collect::<Vec<_>>());
-    format!("{head}\n            return Ok(None);\n        }}")
+    code![head, "\n            return Ok(None);\n        }"]
 }

@@ -1,25 +1,35 @@
 //! The arms of a `match`, as rustfmt lays them out.
 
-use super::layout::{INNER_WIDTH, WIDTH, call_of_lines, spaces, width};
+use super::code::{Code, Rust, code};
+use super::layout::{INNER_WIDTH, call_of_lines, spaces};
+use super::width::{WIDTH, width};
+use crate::text::{Piece, join};
 
 /// `pattern => body,`: an arm of a match.
-pub fn arm(indent: usize, pattern: &str, body: &str) -> String {
-    let line = [pattern, " => ", body, ","].concat();
+pub fn arm(indent: usize, pattern: impl Piece<Rust>, body: impl Piece<Rust>) -> Code {
+    let line = code![pattern, " => ", body, ","];
     if indent + width(&line) <= WIDTH {
         return line;
     }
-    format!(
-        "{pattern} => {{\n{}{body}\n{}}}",
-        spaces(indent + 4),
-        spaces(indent)
-    )
+    let (within, end) = (spaces(indent + 4), spaces(indent));
+    code![pattern, " => {\n", within, body, "\n", end, "}"]
 }
 
 /// `pattern => callee(arguments),`: an arm of a match.
-pub fn arm_of_call(indent: usize, pattern: &str, callee: &str, arguments: &[String]) -> String {
-    let inner = arguments.join(", ");
+pub fn arm_of_call(
+    indent: usize,
+    pattern: impl Piece<Rust>,
+    callee: impl Piece<Rust>,
+    arguments: &[Code],
+) -> Code {
+    let inner = join(arguments, ", ");
     if width(&inner) <= INNER_WIDTH {
-        return arm(indent, pattern, &[callee, "(", &inner, ")"].concat());
+        return arm(indent, pattern, code![callee, "(", inner, ")"]);
     }
-    format!("{pattern} => {},", call_of_lines(indent, callee, arguments))
+    code![
+        pattern,
+        " => ",
+        call_of_lines(indent, callee, arguments),
+        ","
+    ]
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::code::{Code, Literal, literal};
 use super::context::Context;
 use super::layout;
 use super::names::Names;
@@ -11,16 +12,16 @@ use super::names::Names;
 #[template(path = "rust/carried.rs", escape = "none")]
 pub struct CarriedView<'a> {
     n: &'a Names,
-    header: String,
-    path: &'a str,
+    header: Code,
+    path: Literal,
 }
 
 /// Views the type of that path.
-pub fn view<'a>(context: &Context<'_>, names: &'a Names, path: &'a str) -> CarriedView<'a> {
+pub fn view<'a>(context: &Context<'_>, names: &'a Names, path: &str) -> CarriedView<'a> {
     let ty = context.scope.external(path);
     CarriedView {
         n: names,
-        header: layout::implementation(&names.field, &ty),
-        path,
+        header: layout::implementation(&names.field, ty),
+        path: literal(path),
     }
 }

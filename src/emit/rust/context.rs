@@ -2,12 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::code::{Code, Ident, Rust, code, ident, path};
 use super::names::Scope;
 use super::sql::Statements;
 use super::target::Target;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Sql};
 use crate::schema::{CheckedSchema, ColumnId, KeyId, Model, ModelId, RelId, Relationship};
 use crate::tables::Tables;
+use crate::text::{Piece, join};
 
 /// The inputs of the emitter, and what is often asked of them.
 pub struct Context<'a> {
@@ -18,7 +20,9 @@ pub struct Context<'a> {
     pub statements: Statements<'a>,
     pub scope: Scope,
     /// What structs and enums derive beyond what they always do.
-    pub derives: &'a [String],
+    derives: Vec<Code>,
+    /// The names of the models.
+    names: Vec<Ident>,
     /// The number of each model's table.
     positions: Vec<usize>,
     /// The keys of link tables that each model's rows take along.
@@ -70,7 +74,11 @@ impl<'a> Context<'a> {
             dialect,
             statements,
             scope: Scope::new(schema),
-            derives,
+            derives: derives.iter().map(|one| path(one)).collect(),
+            names: schema
+                .models()
+                .map(|(_, one)| ident(&one.name.text))
+                .collect(),
             positions,
             links: schema.links(),
             keys_along: schema.keys_along(),
@@ -119,7 +127,7 @@ impl<'a> Context<'a> {
     }
 
     /// The column's definition in SQL.
-    pub fn column_sql(&self, id: ColumnId) -> String {
+    pub fn column_sql(&self, id: ColumnId) -> Sql {
         let table = self.table(id.model);
         crate::emit::ddl::column(table, &table.columns[id.column], self.dialect)
     }
@@ -165,43 +173,41 @@ impl<'a> Context<'a> {
     }
 
     /// What an item derives: nothing twice.
-    pub fn derives(&self, always: &str) -> String {
-        let wanted = self.derives.iter().map(String::as_str);
-        [always]
-            .into_iter()
-            .chain(wanted.filter(|one| !always.split(", ").any(|other| other == *one)))
-            .collect::<Vec<_>>()
-            .join(", ")
+    pub fn derives(&self, always: &'static str) -> Code {
+        let is_new = |one: &&Code| !always.split(", ").any(|other| other == one.as_str());
+        let wanted = self.derives.iter().filter(is_new).cloned();
+        let all = [always.into()].into_iter().chain(wanted);
+        join(&all.collect::<Vec<Code>>(), ", ")
     }
 
     /// `db: &Connection`
-    pub fn db(&self) -> String {
-        ["db: ", &self.target.connection(&self.scope)].concat()
+    pub fn db(&self) -> Code {
+        code!["db: ", self.target.connection(&self.scope)]
     }
 
     /// `pub fn name`, of a function that takes a connection.
-    pub fn head(&self, name: &str) -> String {
-        ["pub ", self.target.function(), " ", name].concat()
+    pub fn head(&self, name: impl Piece<Rust>) -> Code {
+        code!["pub ", self.target.function(), " ", name]
     }
 
     /// What stands behind a call that takes a connection, and ends so.
-    pub fn awaited(&self, tail: &str) -> String {
-        [self.target.awaited(), tail].concat()
+    pub fn awaited(&self, tail: &'static str) -> Code {
+        code![self.target.awaited(), tail]
     }
 
     /// `db: &Connection`, of a function that may come back to itself.
-    pub fn recursive_db(&self) -> String {
+    pub fn recursive_db(&self) -> Code {
         match self.target {
             Target::Sqlite => self.db(),
-            Target::Postgres => self.db().replace('&', "&'a "),
+            Target::Postgres => code!["db: &'a dyn ", self.scope.support("Db")],
         }
     }
 
     /// What such a function returns.
-    pub fn recursive(&self, output: &str) -> String {
+    pub fn recursive(&self, output: Code) -> Code {
         match self.target {
-            Target::Sqlite => output.to_owned(),
-            Target::Postgres => format!("{}<'a, {output}>", self.scope.support("BoxFuture")),
+            Target::Sqlite => output,
+            Target::Postgres => code![self.scope.support("BoxFuture"), "<'a, ", output, ">"],
         }
     }
 
@@ -214,28 +220,28 @@ impl<'a> Context<'a> {
     }
 
     /// What begins a savepoint, indented by 8 columns but for the first line.
-    pub fn savepoint(&self) -> String {
-        self.target.savepoint(&self.scope).join("\n        ")
+    pub fn savepoint(&self) -> Code {
+        join(&self.target.savepoint(&self.scope), "\n        ")
     }
 
     /// What ends it.
-    pub fn commit(&self, tail: &str) -> String {
-        format!("savepoint.commit(){}", self.awaited(tail))
+    pub fn commit(&self, tail: &'static str) -> Code {
+        code!["savepoint.commit()", self.awaited(tail)]
     }
 
     /// `Result<…>`
-    pub fn result(&self, inner: &str) -> String {
-        [&self.scope.support("Result"), "<", inner, ">"].concat()
+    pub fn result(&self, inner: impl Piece<Rust>) -> Code {
+        code![self.scope.support("Result"), "<", inner, ">"]
     }
 
     /// `Option<…>`
-    pub fn option(&self, inner: &str) -> String {
-        [&self.scope.prelude("Option"), "<", inner, ">"].concat()
+    pub fn option(&self, inner: impl Piece<Rust>) -> Code {
+        code![self.scope.prelude("Option"), "<", inner, ">"]
     }
 
     /// `Vec<…>`
-    pub fn list(&self, inner: &str) -> String {
-        format!("{}<{inner}>", self.scope.prelude("Vec"))
+    pub fn list(&self, inner: impl Piece<Rust>) -> Code {
+        code![self.scope.prelude("Vec"), "<", inner, ">"]
     }
 
     /// `Person.offences`
@@ -245,7 +251,7 @@ impl<'a> Context<'a> {
     }
 
     /// A model's name in the generated code.
-    pub fn model_name(&self, id: ModelId) -> &'a str {
-        &self.schema.model(id).name.text
+    pub fn model_name(&self, id: ModelId) -> &Ident {
+        &self.names[id.0]
     }
 }

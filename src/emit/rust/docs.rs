@@ -1,10 +1,11 @@
 //! Doc comments of the schema's.
 
-use super::function::comment;
+use super::code::{Code, Doc, code, comment};
 use crate::schema::{Model, setter_null, snake};
+use crate::text::join;
 
 /// The schema's doc comment and a line of ours behind it, or that line alone.
-pub fn with(docs: &[String], ours: &str) -> Vec<String> {
+pub fn with(docs: &[String], ours: &str) -> Vec<Doc> {
     let between = if docs.is_empty() { None } else { Some("") };
     let docs = docs.iter().map(String::as_str);
     comment(docs.chain(between).chain([ours]))
@@ -35,14 +36,15 @@ fn begins_list(line: &str) -> bool {
 }
 
 /// `#[allow(…)]`; nothing for no lints.
-pub fn allow(lints: &[&str]) -> Vec<String> {
+pub fn allow(lints: &[&'static str]) -> Vec<Code> {
     /// The longest list that rustfmt leaves on one line.
     const WIDTH: usize = 70;
-    let list = lints.join(", ");
+    let list: Code = join(lints, ", ");
+    let below: Code = join(lints, ",\n    ");
     match lints {
         [] => Vec::new(),
-        _ if list.len() <= WIDTH => vec![format!("#[allow({list})]")],
-        lints => vec![format!("#[allow(\n    {}\n)]", lints.join(",\n    "))],
+        _ if list.len() <= WIDTH => vec![code!["#[allow(", list, ")]"]],
+        _ => vec![code!["#[allow(\n    ", below, "\n)]"]],
     }
 }
 

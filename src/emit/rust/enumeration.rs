@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::code::{Code, Doc, Ident, code, ident, literal};
 use super::context::Context;
 use super::docs;
 use super::names::Names;
@@ -13,42 +14,36 @@ use crate::schema::{Enum, variant};
 #[template(path = "rust/enum.rs", escape = "none")]
 pub struct EnumView<'a> {
     n: &'a Names,
-    name: String,
-    docs: Vec<String>,
-    derives: String,
-    lints: Vec<String>,
+    name: Ident,
+    docs: Vec<Doc>,
+    derives: Code,
+    lints: Vec<Code>,
     variants: Vec<VariantView>,
-    all: String,
+    all: Code,
 }
 
 struct VariantView {
-    name: String,
-    docs: Vec<String>,
+    name: Ident,
+    docs: Vec<Doc>,
     /// The arm that says what is stored.
-    label: String,
+    label: Code,
 }
 
 /// Views an enum.
 pub fn view<'a>(context: &Context<'_>, names: &'a Names, one: &Enum) -> EnumView<'a> {
-    let arm = |name: &str, label: &str| {
-        arms::arm(
-            12,
-            &format!("Self::{}", variant(name)),
-            &format!("{label:?}"),
-        )
-    };
-    let variants = one.variants.iter().map(|declared| VariantView {
-        name: variant(&declared.name.text),
-        docs: docs::with(
-            &declared.docs,
-            &format!("Stored as `{}`.", declared.label.text.escape_debug()),
-        ),
-        label: arm(&declared.name.text, &declared.label.text),
+    let variants = one.variants.iter().map(|declared| {
+        let (name, label) = (ident(&variant(&declared.name.text)), &declared.label.text);
+        let stored = format!("Stored as `{}`.", label.escape_debug());
+        VariantView {
+            docs: docs::with(&declared.docs, &stored),
+            label: arms::arm(12, code!["Self::", name], literal(label)),
+            name,
+        }
     });
     let variants: Vec<VariantView> = variants.collect();
-    let names_of: Vec<String> = variants
+    let names_of: Vec<Code> = variants
         .iter()
-        .map(|variant| format!("Self::{}", variant.name))
+        .map(|variant| code!["Self::", variant.name])
         .collect();
     let mut lints = docs::type_name_lints(&one.name.text);
     lints.push("clippy::enum_variant_names");
@@ -59,14 +54,14 @@ pub fn view<'a>(context: &Context<'_>, names: &'a Names, one: &Enum) -> EnumView
             .chain([&one.docs]),
     ));
     lints.push("dead_code");
-    let head = format!("pub const ALL: [Self; {}] = ", variants.len());
+    let head = code!["pub const ALL: [Self; ", variants.len(), "] = "];
     EnumView {
         n: names,
-        name: one.name.text.clone(),
+        name: ident(&one.name.text),
         docs: docs::with(&one.docs, "Stored as the label of its variant."),
         derives: context.derives("Debug, Clone, Copy, PartialEq, Eq, Hash"),
         lints: docs::allow(&lints),
-        all: layout::array(4, &head, &names_of, ";"),
+        all: layout::array(4, head, &names_of, ";"),
         variants,
     }
 }

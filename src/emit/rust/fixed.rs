@@ -1,10 +1,13 @@
 //! What a `primaryjoin` says beside the columns that are equal, in SQL and in Rust.
 
+use super::code::{Code, code, literal};
 use super::context::Context;
 use super::layout;
 use super::sql::Statements;
 use super::types::stored;
+use crate::dialect::{Sql, Statement, decimal, sql};
 use crate::schema::{ColumnId, Condition, Default, Ends, ModelId, Relationship, Side, Type};
+use crate::text::{Piece, join};
 
 impl Statements<'_> {
     /// The comparisons of one of the two rows, `kind = 'novel'`, with that before each column.
@@ -12,8 +15,8 @@ impl Statements<'_> {
         &self,
         relationship: &Relationship,
         (side, model): (Side, ModelId),
-        prefix: &str,
-    ) -> Vec<String> {
+        prefix: impl Piece<Statement>,
+    ) -> Vec<Sql> {
         let conditions = relationship.conditions().iter();
         let of_side = conditions.filter(|one| one.side == side);
         let terms = of_side.map(|one| {
@@ -22,40 +25,40 @@ impl Statements<'_> {
                 column: one.column,
             };
             let (name, value) = (self.column(column), self.constant(column, &one.value));
-            format!("{prefix}{name} {} {value}", operator(one))
+            sql![prefix, name, " ", operator(one), " ", value]
         });
         terms.collect()
     }
 
     /// A condition on the target's rows, and what else holds of them.
-    pub fn and_fixed(&self, relationship: &Relationship, model: ModelId, first: String) -> String {
+    pub fn and_fixed(&self, relationship: &Relationship, model: ModelId, first: Sql) -> Sql {
         let fixed = self.fixed(relationship, (Side::Remote, model), "");
-        let all: Vec<String> = [first].into_iter().chain(fixed).collect();
-        all.join(" AND ")
+        let all: Vec<Sql> = [first].into_iter().chain(fixed).collect();
+        join(&all, " AND ")
     }
 
     /// A constant as SQL, as values of the column are stored.
-    fn constant(&self, column: ColumnId, value: &Default) -> String {
-        let text = |text: &str| self.dialect.text(text);
+    fn constant(&self, column: ColumnId, value: &Default) -> Sql {
+        let text = |text: &str| self.dialect.text(text).whole();
         match value {
-            Default::Integer(number) => number.to_string(),
-            Default::Boolean(bool) => self.dialect.boolean(*bool).to_owned(),
+            Default::Integer(number) => sql![number],
+            Default::Boolean(bool) => self.dialect.boolean(*bool).into(),
             Default::Decimal(digits) => match self.schema.column(column).ty {
                 Some(Type::Numeric { .. }) => text(digits),
-                _ => digits.clone(),
+                _ => decimal(digits),
             },
             Default::Text(value) => text(&self.dialect.given(&self.type_of(column), value)),
             Default::Variant(id, variant) => {
                 text(&self.schema.enums[id.0].variants[*variant].label.text)
             }
             // The others are no constants, which the resolver has said.
-            Default::Null | Default::Now | Default::Uuid | Default::Raw(_) => "NULL".to_owned(),
+            Default::Null | Default::Now | Default::Uuid | Default::Raw(_) => "NULL".into(),
         }
     }
 }
 
 /// The comparisons for the support code: `support::Fixed::remote(3, "=", Value::text("novel"))`.
-pub fn fixed(context: &Context<'_>, relationship: &Relationship, ends: &Ends) -> Vec<String> {
+pub fn fixed(context: &Context<'_>, relationship: &Relationship, ends: &Ends) -> Vec<Code> {
     let conditions = relationship.conditions().iter();
     let one = |condition: &Condition| {
         let (side, model) = match condition.side {
@@ -64,16 +67,20 @@ pub fn fixed(context: &Context<'_>, relationship: &Relationship, ends: &Ends) ->
         };
         let number = context.schema.model(model).number(condition.column);
         let column = condition.column;
-        let value = stored(&condition.value, ColumnId { model, column }, context);
-        let null = || format!("{}::Null", context.scope.support("Value"));
         // What is made where it stands has to be made by a constant function.
-        let value = value.map(|value| value.replacen("::from(", "::text(", 1));
+        let value = stored(
+            &condition.value,
+            ColumnId { model, column },
+            context,
+            "text",
+        );
+        let null = || code![context.scope.support("Value"), "::Null"];
         let arguments = [
-            number.to_string(),
-            format!("{:?}", operator(condition)),
+            code![number],
+            literal(operator(condition)).whole(),
             value.unwrap_or_else(null),
         ];
-        layout::call(16, &format!("support::Fixed::{side}"), &arguments, "")
+        layout::call(16, code!["support::Fixed::", side], &arguments, "")
     };
     conditions.map(one).collect()
 }

@@ -6,17 +6,23 @@ mod awaited;
 mod by_key;
 mod carried;
 mod cascade;
+mod clauses;
+mod code;
 mod collection;
 mod column;
+mod constraint;
 mod context;
 mod crates;
+mod database;
 mod docs;
 mod eager;
 mod enumeration;
 mod fixed;
 mod function;
 mod layout;
+mod link_changes;
 mod link_sql;
+mod link_write_sql;
 mod lists;
 mod many_to_many;
 mod model;
@@ -35,21 +41,25 @@ mod table_column;
 mod target;
 mod types;
 mod unbuilt;
+mod width;
+mod write_sql;
 mod writes;
 
 use std::collections::HashSet;
 
 use askama::Template;
 
-use crate::emit::ddl::{create_missing, drop_all, missing_keys};
-use crate::schema::{CheckedSchema, Model, ModelId, columns_struct, snake};
+use crate::schema::{CheckedSchema, ModelId, columns_struct, snake};
 use crate::tables::Tables;
+use crate::text::join;
+pub use code::ident;
+use code::{Code, code, remark};
 use context::Context;
-pub use names::ident;
+use database::database;
 use names::{Names, Scope};
 #[cfg(feature = "verify")]
 pub use statements::{Statement, statements};
-use support::{Needs, indented};
+use support::Needs;
 pub use target::{Connections, Target};
 #[cfg(feature = "cli")]
 pub use types::FieldTypes;
@@ -91,20 +101,27 @@ pub fn one_file(
 ) -> askama::Result<String> {
     let context = Context::new(schema, tables, target, &options.derives);
     let names = Names::new(&context.scope, target);
-    let mut text = head(schema, options) + "\npub use self::support::*;\n";
-    text += &context.scope.trait_uses("self::support");
+    let mut text = code![head(schema, options), "\npub use self::support::*;\n"];
+    text.push(context.scope.trait_uses("self::support"));
     for one in types(&context, &names)? {
-        text += &["\n", &one, "\n"].concat();
+        text.push(code!["\n", one, "\n"]);
     }
     for (id, _) in schema.structs() {
-        text.push('\n');
-        model::view(&context, &names, id)?.render_into(&mut text)?;
-        text.push('\n');
+        text.push("\n");
+        text.render(&model::view(&context, &names, id)?)?;
+        text.push("\n");
     }
     let database = database(&context, &names, options.connections)?;
     let support = support_module(&Needs::of(schema, target, options.connections), 4)?;
-    text += &format!("\n{database}\n\n{SUPPORT_DOCS}\npub mod support {{\n{support}}}\n");
-    Ok(text)
+    text.push(code![
+        "\n",
+        database,
+        "\n\n",
+        SUPPORT_DOCS,
+        "\npub mod support {\n"
+    ]);
+    text.push(code![support, "}\n"]);
+    Ok(text.into_string())
 }
 
 /// A file for each model, one for the support code, and `mod.rs`.
@@ -120,39 +137,42 @@ pub fn folder(
     let mut files = Vec::new();
     let mods = modules
         .iter()
-        .map(|(module, _)| format!("mod {};\n", ident(module)));
+        .map(|(module, _)| code!["mod ", ident(module), ";\n"]);
     let uses = modules
         .iter()
-        .map(|(module, id)| exports(module, schema.model(*id)));
+        .map(|(module, id)| exports(&context, module, *id));
     let mut root = vec![
         head(schema, options),
         mods.collect(),
-        format!("{SUPPORT_DOCS}\npub mod support;\n"),
+        code![SUPPORT_DOCS, "\npub mod support;\n"],
         uses.collect(),
     ];
     for (module, id) in &modules {
         let uses = context.scope.trait_uses("super::support");
-        let model = model::view(&context, &names, *id)?.render()?;
+        let mut text = code![remark(&options.header), "\nuse super::*;\n", uses, "\n"];
+        text.render(&model::view(&context, &names, *id)?)?;
+        text.push("\n");
         files.push(File {
             name: format!("{module}.rs"),
-            text: format!("// {}\n\nuse super::*;\n{uses}\n{model}\n", options.header),
+            text: text.into_string(),
         });
     }
     let hidden = context.scope.trait_uses("self::support");
-    root.push(format!(
-        "#[allow(unused_imports)]\npub use self::support::*;\n{hidden}"
-    ));
+    root.push(code![
+        "#[allow(unused_imports)]\npub use self::support::*;\n",
+        hidden
+    ]);
     let mut items = types(&context, &names)?;
     items.push(database(&context, &names, options.connections)?);
-    root.push(format!("{}\n", items.join("\n\n")));
+    root.push(code![join(&items, "\n\n"), "\n"]);
     files.push(File {
-        name: "mod.rs".to_owned(),
-        text: root.join("\n"),
+        name: "mod.rs".into(),
+        text: join(&root, "\n").into_string(),
     });
     let support = support_module(&Needs::of(schema, target, options.connections), 0)?;
     files.push(File {
-        name: "support.rs".to_owned(),
-        text: format!("// {}\n\n{support}", options.header),
+        name: "support.rs".into(),
+        text: code![remark(&options.header), "\n", support].into_string(),
     });
     files.sort_by(|left, right| left.name.cmp(&right.name));
     Ok(files)
@@ -160,14 +180,13 @@ pub fn folder(
 
 /// The first lines: where the file comes from, and what the schema says of itself. A file that is
 /// brought in by `include!` may not begin with `//!`.
-fn head(schema: &CheckedSchema, options: &Options) -> String {
-    let mut head = format!("// {}\n", options.header);
+fn head(schema: &CheckedSchema, options: &Options) -> Code {
+    let mut head = remark(&options.header);
     if !schema.docs.is_empty() {
-        head.push_str("//\n");
+        head.push(remark(""));
     }
     for line in &schema.docs {
-        head.push_str(format!("// {line}").trim_end());
-        head.push('\n');
+        head.push(remark(line.trim_end()));
     }
     head
 }
@@ -191,108 +210,50 @@ fn modules(schema: &CheckedSchema, scope: &Scope) -> Vec<(String, ModelId)> {
 }
 
 /// The line that hands a model's structs out of its module.
-fn exports(module: &str, model: &Model) -> String {
-    let name = &model.name.text;
-    let mut exported = vec![name.clone(), format!("New{name}")];
-    exported.extend(model.is_eager().then(|| columns_struct(name)));
+fn exports(context: &Context<'_>, module: &str, id: ModelId) -> Code {
+    let name = context.model_name(id);
+    let mut exported = vec![code![name], code!["New", name]];
+    let is_eager = context.schema.model(id).is_eager();
+    exported.extend(is_eager.then(|| ident(&columns_struct(name)).whole()));
     exported.sort();
-    let line = layout::exports(&ident(module), &exported);
-    format!("#[allow(unused_imports)]\n{line}\n")
+    let line = layout::exports(ident(module), &exported);
+    code!["#[allow(unused_imports)]\n", line, "\n"]
 }
 
 const SUPPORT_DOCS: &str = "/// What the models are made with. It is the same for every schema.\n#[allow(dead_code, unused_imports)]";
 
 /// The schema's enums, and the types of the user's own.
-fn types(context: &Context<'_>, names: &Names) -> askama::Result<Vec<String>> {
+fn types(context: &Context<'_>, names: &Names) -> askama::Result<Vec<Code>> {
     let enums = context.schema.enums.iter();
-    let enums = enums.map(|one| enumeration::view(context, names, one).render());
+    let enums = enums.map(|one| Code::rendered(&enumeration::view(context, names, one)));
     let carriers = context.schema.carriers();
     let carried = carriers
         .into_iter()
-        .map(|path| carried::view(context, names, path).render());
+        .map(|path| Code::rendered(&carried::view(context, names, path)));
     enums.chain(carried).collect()
-}
-
-#[derive(Template)]
-#[template(path = "rust/database.rs", escape = "none")]
-struct DatabaseView<'a> {
-    n: &'a Names,
-    /// The lines that begin a savepoint.
-    savepoint: &'a [String],
-    /// What creates each table, in their order.
-    creates: Vec<String>,
-    drop: String,
-    /// Whether there is a function that compares the tables with these.
-    checks: bool,
-    /// The engine's connection, in its functions.
-    of_engine: &'static str,
-}
-
-fn database(
-    context: &Context<'_>,
-    names: &Names,
-    connections: Connections,
-) -> askama::Result<String> {
-    let models = context.in_table_order();
-    let creates = models.iter().map(|&id| creates(context, id));
-    let mut creates: Vec<String> = creates.collect::<askama::Result<_>>()?;
-    let keys = missing_keys(context.tables, context.dialect)?;
-    creates.extend(keys.map(|sql| run_script(context, &sql)));
-    // Where nothing is created, nothing is given the savepoint.
-    let used = if creates.is_empty() {
-        1
-    } else {
-        names.savepoint.len()
-    };
-    DatabaseView {
-        n: names,
-        savepoint: names.savepoint.get(..used).unwrap_or_default(),
-        creates,
-        drop: layout::raw_string(&drop_all(context.tables, context.dialect)?),
-        checks: context.target.checks_tables(),
-        of_engine: connections.of_engine(),
-    }
-    .render()
-}
-
-/// The call that creates a table: a model's own function, or, without a model, its statements.
-fn creates(context: &Context<'_>, id: ModelId) -> askama::Result<String> {
-    if context.schema.model(id).has_struct() {
-        let create = format!("{}::create_table(db)", context.model_name(id));
-        return Ok(format!("{create}{}", context.awaited("?;")));
-    }
-    let sql = create_missing(context.tables, context.table(id), context.dialect)?;
-    Ok(run_script(context, &sql))
-}
-
-/// The call that runs statements.
-fn run_script(context: &Context<'_>, sql: &str) -> String {
-    let arguments = ["db".to_owned(), layout::raw_string(sql)];
-    let tail = context.awaited("?;");
-    layout::call(4, "support::run_script", &arguments, &tail)
 }
 
 #[derive(Template)]
 #[template(path = "rust/support.rs", escape = "none")]
 struct SupportView {
-    exports: String,
+    exports: Code,
     pieces: Vec<PieceView>,
 }
 
 struct PieceView {
     name: &'static str,
-    text: String,
+    text: Code,
 }
 
-fn support_module(needs: &Needs, indent: usize) -> askama::Result<String> {
+fn support_module(needs: &Needs, indent: usize) -> askama::Result<Code> {
     let pieces = needs.pieces();
     let views = pieces.iter().map(|piece| PieceView {
         name: piece.name,
-        text: indented(piece.text, 4),
+        text: Code::from(piece.text).indented(4),
     });
     let view = SupportView {
         exports: needs.exports(&pieces),
         pieces: views.collect(),
     };
-    Ok(indented(&view.render()?, indent))
+    Ok(Code::rendered(&view)?.indented(indent))
 }

@@ -3,11 +3,14 @@
 use askama::Template;
 
 use super::by_key;
+use super::code::{Code, Doc, Ident, Literal, code, ident, literal, numbers, raw_string, string};
 use super::collection;
 use super::column::{self, ColumnView};
+use super::constraint::{self, ConstraintView};
 use super::context::Context;
 use super::eager::{self, EagerView};
 use super::function::Function;
+use super::link_changes;
 use super::many_to_many;
 use super::names::Names;
 use super::new::{self, LinkedView, NewView};
@@ -16,8 +19,7 @@ use super::target::Target;
 use super::writes;
 use super::{docs, layout};
 use crate::emit::ddl::create_missing;
-use crate::schema::{ColumnId, ModelId, Relationship, check_constant, unique_constant};
-use crate::tables::{Check, Condition};
+use crate::schema::{ColumnId, ModelId, Relationship};
 
 /// Everything that is generated for a model.
 #[derive(Template)]
@@ -26,11 +28,11 @@ pub struct ModelView<'a> {
     n: &'a Names,
     /// `#[rustfmt::skip]`, where names are so long that lines cannot be laid out.
     skip: Vec<&'static str>,
-    name: String,
-    docs: Vec<String>,
-    derives: String,
-    struct_lints: Vec<String>,
-    impl_lints: Vec<String>,
+    name: Ident,
+    docs: Vec<Doc>,
+    derives: Code,
+    struct_lints: Vec<Code>,
+    impl_lints: Vec<Code>,
     columns: Vec<ColumnView>,
     constraints: Vec<ConstraintView>,
     pub relationships: Vec<RelationshipView>,
@@ -47,44 +49,38 @@ pub struct ModelView<'a> {
     parent_key: Option<KeyView>,
     /// Where new rows of others are linked to new rows of it.
     linked: Option<LinkedView>,
-    insert_all: String,
+    insert_all: Code,
     implementations: Implementations,
     delete: DeleteView,
     /// CREATE TABLE, as a literal.
-    create_table: String,
-}
-
-/// The constant of a constraint that is no single column's.
-struct ConstraintView {
-    docs: String,
-    constant: String,
+    create_table: Literal,
 }
 
 /// What `impl Row` and `impl FromRow` hold.
 struct TableView {
-    lines: Vec<String>,
-    read: String,
+    lines: Vec<Code>,
+    read: Code,
 }
 
 /// The key of a row, for `impl KeyOf`.
 struct KeyView {
-    header: String,
-    ty: String,
-    value: String,
+    header: Code,
+    ty: Code,
+    value: Code,
 }
 
 /// The function of `impl Delete`.
 struct DeleteView {
-    signature: String,
-    body: String,
+    signature: Code,
+    body: Code,
 }
 
 /// The first lines of a model's trait implementations.
 struct Implementations {
-    row: String,
-    from_row: String,
-    insert: String,
-    delete: String,
+    row: Code,
+    from_row: Code,
+    insert: Code,
+    delete: Code,
 }
 
 /// Views a model.
@@ -112,18 +108,19 @@ pub fn view<'a>(
         writes::update(context, id, update_setters.into_iter().flatten().collect()).unzip();
     functions.extend(update);
     functions.extend(writes::writes(context, id));
-    functions.extend(many_to_many::changes(context, id));
+    functions.extend(link_changes::changes(context, id));
     functions.extend(collection::changes(context, id));
     functions.extend(new::upserts_of_all(context, id));
     functions.extend(writes::copy_in(context, id));
     let relationships = relationships(context, id);
+    let name = context.model_name(id);
     let eager = eager::view(context, names, id, &columns, &relationships);
-    let read = eager.as_ref().map_or(&model.name.text, |eager| &eager.name);
+    let read = eager.as_ref().map_or(name, |eager| &eager.name);
     let from_row = layout::implementation(&names.from_row, read);
     Ok(ModelView {
         n: names,
         skip: skip(context, id),
-        name: model.name.text.clone(),
+        name: name.clone(),
         docs: docs::with(
             &model.docs,
             &format!("A row of table `{}`.", model.table.text),
@@ -133,7 +130,7 @@ pub fn view<'a>(
         impl_lints: docs::allow(&docs::impl_lints(model)),
         relationships,
         eager,
-        constraints: constraints(context, id),
+        constraints: constraint::constraints(context, id),
         functions,
         new: new::view(context, id, new_setters.into_iter().flatten().collect()),
         update: update_setters.unwrap_or_default(),
@@ -142,15 +139,15 @@ pub fn view<'a>(
         key: key(context, id, "KeyOf"),
         parent_key: key(context, id, "ParentKey").filter(|_| context.is_parent_along(id)),
         linked: new::linked(context, id),
-        insert_all: insert_all(context, &model.name.text),
+        insert_all: insert_all(context, name),
         implementations: Implementations {
-            row: layout::implementation(&names.row, &model.name.text),
+            row: layout::implementation(&names.row, name),
             from_row,
-            insert: layout::implementation(&names.insert, &format!("New{}", model.name.text)),
-            delete: layout::implementation(&names.delete, &model.name.text),
+            insert: layout::implementation(&names.insert, code!["New", name]),
+            delete: layout::implementation(&names.delete, name),
         },
         delete: delete(context),
-        create_table: layout::raw_string(&create_missing(
+        create_table: raw_string(&create_missing(
             context.tables,
             context.table(id),
             context.dialect,
@@ -167,70 +164,27 @@ fn relationships(context: &Context<'_>, id: ModelId) -> Vec<RelationshipView> {
         .collect()
 }
 
-fn constraints(context: &Context<'_>, id: ModelId) -> Vec<ConstraintView> {
-    let model = context.schema.model(id);
-    let ty = context.scope.support("NamedConstraint");
-    let view = |name: String, docs: String, what: String| ConstraintView {
-        docs,
-        constant: layout::assignment(
-            4,
-            &format!("pub const {name}: {ty}"),
-            &format!("{ty}::new({what:?})"),
-        ),
-    };
-    let uniques = model.uniques.iter().map(|list| {
-        let columns = list
-            .columns
-            .iter()
-            .map(|&column| &model.columns[column].db_name.text);
-        let names: Vec<String> = columns
-            .map(|name| format!("{}.{name}", model.table.text))
-            .collect();
-        let what = names.join(", ");
-        let docs = format!("/// The unique key of `{what}`, for `Error::violates`.");
-        let told = told(context, id, &list.columns).unwrap_or(what);
-        view(unique_constant(model, list), docs, told)
-    });
-    let table = context.table(id);
-    let checks = model.checks.iter().filter_map(|check| {
-        let condition = |one: &&Check| matches!(&one.condition, Condition::Expression(sql) if *sql == check.sql.text);
-        let lowered = table.checks.iter().find(condition)?;
-        let docs = format!("/// The check `{}`, for `Error::violates`.", lowered.name);
-        Some(view(check_constant(&check.name.text), docs, lowered.name.clone()))
-    });
-    uniques.chain(checks).collect()
-}
-
-/// The name of a unique key, where errors say that and not its columns.
-fn told(context: &Context<'_>, id: ModelId, columns: &[usize]) -> Option<String> {
-    let table = context.table(id);
-    let names = columns.iter().map(|&column| &table.columns[column].name);
-    let mut keys = table.uniques.iter();
-    let key = keys.find(|key| names.clone().eq(&key.columns));
-    let key = key.filter(|_| context.dialect.names_constraints());
-    key.map(|key| key.name.clone())
-}
-
 fn table(context: &Context<'_>, id: ModelId, columns: &[ColumnView]) -> TableView {
     let model = context.schema.model(id);
-    let infos: Vec<String> = columns
+    let infos: Vec<Code> = columns
         .iter()
         .map(|column| column.table_column.clone())
         .collect();
-    let reads: Vec<String> = columns
+    let reads: Vec<Code> = columns
         .iter()
         .filter(|column| column.has_field)
-        .map(|column| format!("{}: cells.read({})?", column.name, column.number))
+        .map(|column| code![column.name, ": cells.read(", column.number, ")?"])
         .collect();
     let lines = vec![
-        format!("name: {:?},", model.table.text),
-        format!("sql: {:?},", context.statements.table(id)),
-        format!(
-            "select: {},",
-            layout::string(16, &context.statements.select(id))
-        ),
+        code!["name: ", literal(&model.table.text), ","],
+        code!["sql: ", literal(context.statements.table(id)), ","],
+        code!["select: ", string(16, &context.statements.select(id)), ","],
         layout::array(8, "columns: &", &infos, ","),
-        format!("primary_key: &{:?},", model.numbers(&model.primary_key())),
+        code![
+            "primary_key: &",
+            numbers(&model.numbers(&model.primary_key())),
+            ","
+        ],
     ];
     TableView {
         lines,
@@ -270,49 +224,49 @@ fn is_long_parent(context: &Context<'_>, relationship: &Relationship) -> bool {
 }
 
 /// The key, if it is one column, for that trait.
-fn key(context: &Context<'_>, id: ModelId, of: &str) -> Option<KeyView> {
+fn key(context: &Context<'_>, id: ModelId, of: &'static str) -> Option<KeyView> {
     let [column] = context.schema.model(id).primary_key()[..] else {
         return None;
     };
     let ty = column::rust_type(context, ColumnId { model: id, column });
-    let field = super::names::ident(&context.schema.model(id).columns[column].name.text);
-    let value = ty.owned(&format!("self.{field}"));
+    let field = ident(&context.schema.model(id).columns[column].name.text);
+    let value = ty.owned(code!["self.", field]);
     let name = context.model_name(id);
-    let key_of = format!("{}<{name}, {}>", context.scope.support(of), ty.bare);
+    let key_of = code![context.scope.support(of), "<", name, ", ", ty.bare, ">"];
     Some(KeyView {
-        header: layout::implementation(&key_of, &format!("&{name}")),
+        header: layout::implementation(key_of, code!["&", name]),
         ty: ty.bare,
         value,
     })
 }
 
 fn delete(context: &Context<'_>) -> DeleteView {
-    let head = format!("fn delete{}", context.recursive_lifetime());
+    let head = code!["fn delete", context.recursive_lifetime()];
     let (this, body) = match context.target {
-        Target::Sqlite => ("&self", "Self::delete(self, db)".to_owned()),
+        Target::Sqlite => ("&self", "Self::delete(self, db)".into()),
         Target::Postgres => (
             "&'a self",
-            format!(
-                "{}::pin(Self::delete(self, db))",
-                context.scope.prelude("Box")
-            ),
+            code![
+                context.scope.prelude("Box"),
+                "::pin(Self::delete(self, db))"
+            ],
         ),
     };
-    let parameters = [this.to_owned(), context.recursive_db()];
-    let output = context.recursive(&context.result("()"));
+    let parameters = [this.into(), context.recursive_db()];
+    let output = context.recursive(context.result("()"));
     DeleteView {
-        signature: layout::signature(4, &head, &parameters, &output),
+        signature: layout::signature(4, head, &parameters, output),
         body,
     }
 }
 
-fn insert_all(context: &Context<'_>, name: &str) -> String {
+fn insert_all(context: &Context<'_>, name: &Ident) -> Code {
     let vec = context.scope.prelude("Vec");
-    let parameters = [context.db(), format!("rows: {vec}<New{name}>")];
+    let parameters = [context.db(), code!["rows: ", vec, "<New", name, ">"]];
     layout::signature(
         4,
-        &context.head("insert_all"),
+        context.head("insert_all"),
         &parameters,
-        &context.result(&format!("{vec}<Self>")),
+        context.result(context.list("Self")),
     )
 }

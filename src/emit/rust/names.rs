@@ -1,18 +1,10 @@
-//! Paths and identifiers in the generated code.
+//! Paths in the generated code.
 
 use std::collections::HashSet;
 
+use super::code::{Code, code, path};
 use super::target::Target;
-use crate::schema::{CheckedSchema, columns_struct, is_keyword};
-
-/// A name as an identifier.
-pub fn ident(name: &str) -> String {
-    if is_keyword(name) {
-        format!("r#{name}")
-    } else {
-        name.to_owned()
-    }
-}
+use crate::schema::{CheckedSchema, columns_struct};
 
 /// How the generated code names what it uses: shortly, or, where a declaration of the schema has
 /// that name, by a path.
@@ -42,12 +34,12 @@ impl Scope {
     }
 
     /// A name of the support code.
-    pub fn support(&self, name: &str) -> String {
+    pub fn support(&self, name: &'static str) -> Code {
         self.path(name, "support")
     }
 
     /// A name of the standard prelude.
-    pub fn prelude(&self, name: &str) -> String {
+    pub fn prelude(&self, name: &'static str) -> Code {
         let module = match name {
             "Box" => "::std::boxed",
             "Option" => "::std::option",
@@ -60,33 +52,39 @@ impl Scope {
     }
 
     /// A path that begins with a crate's name.
-    pub fn external(&self, path: &str) -> String {
-        let first = path.split("::").next().unwrap_or_default();
-        if self.declared.contains(first) {
-            format!("::{path}")
-        } else {
-            path.to_owned()
+    pub fn external(&self, written: &str) -> Code {
+        let first = written.split("::").next().unwrap_or_default();
+        let path = path(written);
+        match self.declared.contains(first) {
+            true => code!["::", path],
+            false => path,
         }
     }
 
     /// The traits that a declaration hides, brought in for their methods; with a blank line before.
-    pub fn trait_uses(&self, support: &str) -> String {
-        let traits = ["Field", "IntoNullable", "KeyOf", "ParentKey"];
-        let hidden: Vec<&str> = traits
-            .into_iter()
-            .filter(|name| self.declared.contains(*name))
-            .collect();
-        let uses = hidden
-            .iter()
-            .map(|name| format!("\n#[allow(unused_imports)]\nuse {support}::{name} as _;"));
-        uses.collect::<String>() + if hidden.is_empty() { "" } else { "\n" }
+    pub fn trait_uses(&self, support: &'static str) -> Code {
+        let traits = ["Field", "IntoNullable", "KeyOf", "ParentKey"].into_iter();
+        let hidden = traits.filter(|name| self.declared.contains(*name));
+        let uses = hidden.map(|name| {
+            code![
+                "\n#[allow(unused_imports)]\nuse ",
+                support,
+                "::",
+                name,
+                " as _;"
+            ]
+        });
+        let uses: Code = uses.collect();
+        match uses.is_empty() {
+            true => uses,
+            false => code![uses, "\n"],
+        }
     }
 
-    fn path(&self, name: &str, module: &str) -> String {
-        if self.declared.contains(name) {
-            format!("{module}::{name}")
-        } else {
-            name.to_owned()
+    fn path(&self, name: &'static str, module: &'static str) -> Code {
+        match self.declared.contains(name) {
+            true => code![module, "::", name],
+            false => name.into(),
         }
     }
 }
@@ -95,32 +93,32 @@ impl Scope {
 pub struct Names {
     /// `.await`
     pub awaited: &'static str,
-    pub cells: String,
-    pub children: String,
+    pub cells: Code,
+    pub children: Code,
     /// `db: &Connection`
-    pub db: String,
-    pub delete: String,
-    pub difference: String,
-    pub engine: String,
-    pub field: String,
-    pub from_row: String,
+    pub db: Code,
+    pub delete: Code,
+    pub difference: Code,
+    pub engine: Code,
+    pub field: Code,
+    pub from_row: Code,
     /// `fn`
     pub function: &'static str,
-    pub given: String,
-    pub insert: String,
-    pub known: String,
-    pub model: String,
-    pub option: String,
-    pub query: String,
-    pub result: String,
-    pub row: String,
+    pub given: Code,
+    pub insert: Code,
+    pub known: Code,
+    pub model: Code,
+    pub option: Code,
+    pub query: Code,
+    pub result: Code,
+    pub row: Code,
     /// The lines that begin a savepoint.
-    pub savepoint: Vec<String>,
-    pub table: String,
-    pub unread: String,
-    pub update: String,
-    pub value: String,
-    pub vec: String,
+    pub savepoint: Vec<Code>,
+    pub table: Code,
+    pub unread: Code,
+    pub update: Code,
+    pub value: Code,
+    pub vec: Code,
 }
 
 impl Names {
@@ -130,7 +128,7 @@ impl Names {
             awaited: target.awaited(),
             cells: scope.support("Cells"),
             children: scope.support("Children"),
-            db: format!("db: {}", target.connection(scope)),
+            db: code!["db: ", target.connection(scope)],
             delete: scope.support("Delete"),
             difference: scope.support("Difference"),
             engine: scope.support("Engine"),

@@ -1,12 +1,13 @@
 //! The views of relationships: constants, accessors, and setters of parents.
 
 use super::accessor::{accessor, loaded};
+use super::code::{Code, Doc, Ident, code, comment, ident, literal, numbers, sql_block, string};
 use super::context::Context;
 use super::eager::{self, FieldView};
 use super::fixed::fixed;
-use super::function::{Function, comment, sql_block};
-use super::names::ident;
+use super::function::Function;
 use super::{docs, layout};
+use crate::dialect::{Sql, sql};
 use crate::schema::{ColumnList, Ends, Kind, Parent, RelId, Relationship, Side, constant};
 
 /// What is generated for a relationship in its model's `impl`.
@@ -21,22 +22,22 @@ pub struct RelationshipView {
         not(feature = "verify"),
         allow(dead_code, reason = "statements are listed by it")
     )]
-    pub name: String,
-    pub docs: Vec<String>,
+    pub name: Ident,
+    pub docs: Vec<Doc>,
     /// `pub const OFFENCES: HasMany<Self, Offences>`
-    pub constant: String,
+    pub constant: Code,
     /// `HasMany::new`
-    pub new: String,
+    pub new: Code,
     /// The statement that loads it with any number of rows.
     #[cfg_attr(
         not(feature = "verify"),
         allow(dead_code, reason = "statements are listed by it")
     )]
-    pub load: String,
+    pub load: Sql,
     /// `Link`
     pub link_type: &'static str,
     /// The fields of its link, indented by 12 columns but for the first line of each.
-    pub link: Vec<String>,
+    pub link: Vec<Code>,
     /// Where the schema has it loaded with each row.
     pub field: Option<FieldView>,
     /// Where the schema has rows loaded without asking a query for them.
@@ -51,7 +52,7 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
     let target = context.model_name(ends.remote.model);
     let of = match kind == Kind::ManyToOne && context.schema.may_lead_nowhere(id, &ends) {
         true => context.option(target),
-        false => target.to_owned(),
+        false => code![target],
     };
     let field_type = match kind {
         Kind::OneToMany | Kind::ManyToMany => context.list(target),
@@ -69,19 +70,16 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
     let summary = summary(context, relationship, &ends);
     let mut docs = docs::with(&relationship.docs, &summary);
     let field = field(relationship, &field_type, &docs);
-    docs.extend(comment([
-        String::new(),
-        "Loaded with any number of rows by".to_owned(),
-    ]));
+    docs.extend(comment(["", "Loaded with any number of rows by"]));
     docs.extend(sql_block(&load));
-    let name = constant(&relationship.name.text);
-    let head = format!("pub const {name}");
+    let name = ident(&constant(&relationship.name.text));
+    let head = code!["pub const ", name];
     Some(RelationshipView {
         id,
         name,
         docs,
-        constant: layout::constant(4, &head, &wrapper, &["Self".to_owned(), of]),
-        new: format!("{wrapper}::new"),
+        constant: layout::constant(4, head, &wrapper, &["Self".into(), of]),
+        new: code![wrapper, "::new"],
         link_type: "Link",
         link: link(context, id, &ends),
         field,
@@ -93,7 +91,7 @@ pub fn view(context: &Context<'_>, id: RelId) -> Option<RelationshipView> {
 }
 
 /// The field of the struct, of a relationship that is one.
-pub fn field(relationship: &Relationship, ty: &str, docs: &[String]) -> Option<FieldView> {
+pub fn field(relationship: &Relationship, ty: &Code, docs: &[Doc]) -> Option<FieldView> {
     let is_eager = relationship.behaviour.is_eager();
     is_eager.then(|| eager::field(&relationship.name.text, ty, docs.to_vec()))
 }
@@ -120,7 +118,7 @@ fn summary(context: &Context<'_>, relationship: &Relationship, ends: &Ends) -> S
         let side = (side, end.model);
         let terms = context
             .statements
-            .fixed(relationship, side, &format!("{table}."));
+            .fixed(relationship, side, sql![table, "."]);
         terms.into_iter().map(|term| format!("`{term}`"))
     });
     let all: Vec<String> = pairs.chain(fixed).collect();
@@ -146,23 +144,25 @@ pub fn doc_link(model: &str) -> String {
     }
 }
 
-fn link(context: &Context<'_>, id: RelId, ends: &Ends) -> Vec<String> {
+fn link(context: &Context<'_>, id: RelId, ends: &Ends) -> Vec<Code> {
     let relationship = context.schema.relationship(id);
     let [local, remote] = [&ends.local, &ends.remote].map(|end| context.schema.model(end.model));
     let order = relationship
         .order_by
         .iter()
-        .map(|(column, down)| format!("({}, {down})", remote.number(*column)));
+        .map(|(column, down)| code!["(", remote.number(*column), ", ", down, ")"]);
+    let own = numbers(&local.numbers(&ends.local.columns));
+    let of_target = numbers(&remote.numbers(&ends.remote.columns));
     let statements = &context.statements;
     let keys = statements.is_in(&ends.remote, 1);
     let keys = statements.and_fixed(relationship, ends.remote.model, keys);
     vec![
-        format!("name: {:?},", context.full_name(id)),
-        format!("local: &{:?},", local.numbers(&ends.local.columns)),
-        format!("remote: &{:?},", remote.numbers(&ends.remote.columns)),
+        code!["name: ", literal(&context.full_name(id)), ","],
+        code!["local: &", own, ","],
+        code!["remote: &", of_target, ","],
         layout::array(12, "fixed: &", &fixed(context, relationship, ends), ","),
         layout::array(12, "order: &", &order.collect::<Vec<_>>(), ","),
-        format!("keys: {},", layout::string(18, &keys)),
+        code!["keys: ", string(18, &keys), ","],
     ]
 }
 
@@ -180,10 +180,10 @@ pub fn parent_setters(context: &Context<'_>, relationship: &Relationship) -> Opt
     let parent = context.model_name(target.model);
     let column = context.schema.column(key);
     let name = ident(&relationship.name.text);
-    let value = format!("{name}.{}", ident(&context.schema.column(target).name.text));
-    let setter = |receiver: &str| {
-        let parameters = [receiver.to_owned(), format!("{name}: &{parent}")];
-        let signature = layout::signature(4, &format!("pub fn {name}"), &parameters, "Self");
+    let value = code![name, ".", ident(&context.schema.column(target).name.text)];
+    let setter = |receiver: &'static str| {
+        let parameters = [receiver.into(), code![name, ": &", parent]];
+        let signature = layout::signature(4, code!["pub fn ", name], &parameters, "Self");
         let link = doc_link(parent);
         Function::new(
             format!("Sets `{}` to the key of a {link}.", column.name.text),
@@ -193,14 +193,14 @@ pub fn parent_setters(context: &Context<'_>, relationship: &Relationship) -> Opt
     let owned = super::column::rust_type(context, target).owned(&value);
     let filled = column.default.is_some() || column.server_default.is_some();
     let owned = if filled && column.nullable {
-        format!("Some({owned})")
+        code!["Some(", owned, ")"]
     } else {
         owned
     };
-    let field = format!("self.{}", ident(&column.name.text));
+    let field = code!["self.", ident(&column.name.text)];
     let new = || {
         setter("mut self")
-            .line(layout::assignment(8, &field, &format!("Some({owned})")))
+            .line(layout::assignment(8, field, code!["Some(", owned, ")"]))
             .line("self")
     };
     let number = context.schema.model(key.model).number(key.column);

@@ -1,20 +1,22 @@
 //! The statements that generated code runs, spelled once.
 
-use crate::dialect::Dialect;
+use super::clauses;
+use crate::dialect::{Dialect, Name, Sql, sql};
 use crate::emit::ddl::table_name;
-use crate::schema::{CheckedSchema, Column, ColumnId, ColumnList, Default, Model, ModelId, Type};
+use crate::schema::{CheckedSchema, Column, ColumnId, ColumnList, Model, ModelId, Type};
 use crate::tables::{ColumnType, column_type};
+use crate::text::join;
 
 /// Spells the statements of a schema in a dialect.
 pub struct Statements<'a> {
     pub schema: &'a CheckedSchema,
     pub dialect: &'a dyn Dialect,
     /// The name of each model's table, with the schema that it is in.
-    tables: Vec<String>,
+    tables: Vec<Sql>,
     /// The names of its columns.
-    names: Vec<Vec<String>>,
+    names: Vec<Vec<Name>>,
     /// The columns that a row is read with, as a list.
-    lists: Vec<String>,
+    lists: Vec<Sql>,
 }
 
 impl<'a> Statements<'a> {
@@ -42,17 +44,17 @@ impl<'a> Statements<'a> {
         statements
     }
 
-    fn model(&self, id: ModelId) -> &Model {
+    pub(super) fn model(&self, id: ModelId) -> &Model {
         self.schema.model(id)
     }
 
     /// The table's name, with the schema that it is in.
-    pub fn table(&self, id: ModelId) -> &str {
+    pub fn table(&self, id: ModelId) -> &Sql {
         &self.tables[id.0]
     }
 
     /// The column's name.
-    pub fn column(&self, id: ColumnId) -> &str {
+    pub fn column(&self, id: ColumnId) -> &Name {
         &self.names[id.model.0][id.column]
     }
 
@@ -63,7 +65,7 @@ impl<'a> Statements<'a> {
     }
 
     /// A column that is called so here, read.
-    pub fn read(&self, id: ColumnId, name: String) -> String {
+    pub fn read(&self, id: ColumnId, name: Sql) -> Sql {
         self.dialect.read(&self.type_of(id), name)
     }
 
@@ -76,59 +78,59 @@ impl<'a> Statements<'a> {
     }
 
     /// The columns that a row is read with, as a list.
-    pub fn columns(&self, id: ModelId) -> &str {
+    pub fn columns(&self, id: ModelId) -> &Sql {
         &self.lists[id.0]
     }
 
-    fn list_of_columns(&self, id: ModelId) -> String {
+    fn list_of_columns(&self, id: ModelId) -> Sql {
         let loaded = self.loaded(id).columns.into_iter();
         let read = loaded.map(|column| {
             let id = ColumnId { model: id, column };
-            self.read(id, self.column(id).to_owned())
+            self.read(id, self.column(id).clone().whole())
         });
-        read.collect::<Vec<_>>().join(", ")
+        join(&read.collect::<Vec<_>>(), ", ")
     }
 
     /// `a = ?1 AND b = ?2`, counted from `first`.
-    pub fn equals(&self, id: ModelId, columns: &[usize], first: usize) -> String {
+    pub fn equals(&self, id: ModelId, columns: &[usize], first: usize) -> Sql {
         let terms = columns.iter().enumerate().map(|(position, &column)| {
             let name = self.column(ColumnId { model: id, column });
-            [name, " = ", &self.dialect.parameter(first + position)].concat()
+            sql![name, " = ", self.dialect.parameter(first + position)]
         });
-        terms.collect::<Vec<_>>().join(" AND ")
+        join(&terms.collect::<Vec<_>>(), " AND ")
     }
 
     /// Every row.
-    pub fn select(&self, id: ModelId) -> String {
-        ["SELECT ", self.columns(id), " FROM ", self.table(id)].concat()
+    pub fn select(&self, id: ModelId) -> Sql {
+        sql!["SELECT ", self.columns(id), " FROM ", self.table(id)]
     }
 
     /// The rows in which columns have given values.
-    pub fn select_by(&self, id: ModelId, columns: &[usize]) -> String {
-        format!("{} WHERE {}", self.select(id), self.equals(id, columns, 1))
+    pub fn select_by(&self, id: ModelId, columns: &[usize]) -> Sql {
+        sql![self.select(id), " WHERE ", self.equals(id, columns, 1)]
     }
 
     /// The rows in which a key has one of many values, which come as one list.
-    pub fn select_in(&self, key: &ColumnList) -> String {
-        format!("{} WHERE {}", self.select(key.model), self.is_in(key, 1))
+    pub fn select_in(&self, key: &ColumnList) -> Sql {
+        sql![self.select(key.model), " WHERE ", self.is_in(key, 1)]
     }
 
     /// The names of columns.
-    pub fn names(&self, of: &ColumnList) -> Vec<String> {
+    pub fn names(&self, of: &ColumnList) -> Vec<Name> {
         let model = of.model;
         let columns = of.columns.iter();
         columns
-            .map(|&column| self.column(ColumnId { model, column }).to_owned())
+            .map(|&column| self.column(ColumnId { model, column }).clone())
             .collect()
     }
 
     /// The column with its table before it.
-    pub fn qualified(&self, id: ColumnId) -> String {
-        format!("{}.{}", self.table(id.model), self.column(id))
+    pub fn qualified(&self, id: ColumnId) -> Sql {
+        sql![self.table(id.model), ".", self.column(id)]
     }
 
     /// The columns with their table before them.
-    pub fn all_qualified(&self, of: &ColumnList) -> Vec<String> {
+    pub fn all_qualified(&self, of: &ColumnList) -> Vec<Sql> {
         let model = of.model;
         let columns = of.columns.iter();
         columns
@@ -137,17 +139,17 @@ impl<'a> Statements<'a> {
     }
 
     /// A term of ORDER BY for a column that is called so here. NULL is the least of all values.
-    pub fn term(&self, id: ColumnId, name: String, descending: bool) -> String {
+    pub fn term(&self, id: ColumnId, name: Sql, descending: bool) -> Sql {
         let nulls = match self.schema.column(id).nullable {
             true => self.dialect.nulls_are_least(descending),
             false => "",
         };
         let direction = if descending { " DESC" } else { "" };
-        format!("{name}{direction}{nulls}")
+        sql![name, direction, nulls]
     }
 
     /// The terms of ORDER BY for a relationship.
-    pub(super) fn terms(&self, target: ModelId, order: &[(usize, bool)]) -> Vec<String> {
+    pub(super) fn terms(&self, target: ModelId, order: &[(usize, bool)]) -> Vec<Sql> {
         let terms = order.iter().map(|&(column, descending)| {
             let id = ColumnId {
                 model: target,
@@ -160,148 +162,23 @@ impl<'a> Statements<'a> {
 
     /// A column as ORDER BY names it. Where what is read of it is something else, that has its name, too, and comes
     /// first.
-    pub fn sorted(&self, id: ColumnId) -> String {
-        let name = self.column(id);
-        match self.read(id, name.to_owned()) == name {
-            true => name.to_owned(),
+    pub fn sorted(&self, id: ColumnId) -> Sql {
+        let name = self.column(id).clone().whole();
+        match self.read(id, name.clone()) == name {
+            true => name,
             false => self.qualified(id),
         }
     }
 
     /// What stands behind ORDER BY for a relationship, with the words before it.
-    pub fn order_by(&self, target: ModelId, order: &[(usize, bool)]) -> String {
-        ordered(&self.terms(target, order))
-    }
-
-    /// A statement that returns the rows which it writes.
-    pub fn returning(&self, id: ModelId, statement: String) -> String {
-        [&statement, " RETURNING ", self.columns(id)].concat()
-    }
-
-    /// A new row with all columns given.
-    pub fn insert(&self, id: ModelId) -> String {
-        let model = self.model(id);
-        let written = |column: &usize| model.columns[*column].computed.is_none();
-        let columns = model.in_struct_order().into_iter().filter(written);
-        let columns: Vec<&str> = columns
-            .map(|column| self.column(ColumnId { model: id, column }))
-            .collect();
-        let values: Vec<String> = (1..=columns.len())
-            .map(|number| self.dialect.parameter(number))
-            .collect();
-        let table = self.table(id);
-        if columns.is_empty() {
-            return format!("INSERT INTO {table} DEFAULT VALUES");
-        }
-        format!(
-            "INSERT INTO {table} ({}) VALUES ({})",
-            columns.join(", "),
-            values.join(", ")
-        )
-    }
-
-    /// All columns but the key's, with what others write beside the program; `None` where there is
-    /// nothing that could be written.
-    pub fn save(&self, id: ModelId) -> Option<String> {
-        let model = self.model(id);
-        let key = model.primary_key();
-        let mut bound = 0;
-        let mut sets = Vec::new();
-        for column in model.in_struct_order() {
-            let one = &model.columns[column];
-            let on_demand = one.deferred.is_some() && one.on_update.is_none();
-            if key.contains(&column) || on_demand || one.computed.is_some() {
-                continue;
-            }
-            let name = self.column(ColumnId { model: id, column });
-            sets.push(match &one.on_update {
-                _ if one.version.is_some() => format!("{name} = {name} + 1"),
-                Some((Default::Raw(sql), _)) => format!("{name} = ({})", sql.text),
-                _ => {
-                    bound += 1;
-                    format!("{name} = {}", self.dialect.parameter(bound))
-                }
-            });
-        }
-        if sets.is_empty() {
-            return None;
-        }
-        let mut sql = format!(
-            "UPDATE {} SET {} WHERE {}",
-            self.table(id),
-            sets.join(", "),
-            self.equals(id, &self.own_key(id), bound + 1)
-        );
-        if model.is_kept() {
-            sql.push_str(&format!(" RETURNING {}", self.columns(id)));
-        }
-        Some(sql)
-    }
-
-    /// What a row is found by to be written: its key, and its version if it has one.
-    pub fn own_key(&self, id: ModelId) -> Vec<usize> {
-        let model = self.model(id);
-        model
-            .primary_key()
-            .into_iter()
-            .chain(model.version())
-            .collect()
-    }
-
-    /// The row of a primary key, and of a version, deleted.
-    pub fn delete(&self, id: ModelId) -> String {
-        format!(
-            "DELETE FROM {} WHERE {}",
-            self.table(id),
-            self.equals(id, &self.own_key(id), 1)
-        )
+    pub fn order_by(&self, target: ModelId, order: &[(usize, bool)]) -> Sql {
+        clauses::ordered(&self.terms(target, order))
     }
 
     /// One column of the row of a primary key.
-    pub fn select_column(&self, id: ColumnId) -> String {
+    pub fn select_column(&self, id: ColumnId) -> Sql {
         let key = self.model(id.model).primary_key();
-        format!(
-            "SELECT {} FROM {} WHERE {}",
-            self.read(id, self.column(id).to_owned()),
-            self.table(id.model),
-            self.equals(id.model, &key, 1)
-        )
+        let read = self.read(id, self.column(id).clone().whole());
+        clauses::select(read, self.table(id.model), self.equals(id.model, &key, 1))
     }
-
-    /// Children, left without a parent: what can be NULL of the key is.
-    pub fn orphan(&self, key: &ColumnList, condition: &str) -> String {
-        let nullable = |column: &&usize| self.model(key.model).columns[**column].nullable;
-        let sets = key.columns.iter().filter(nullable).map(|&column| {
-            let model = key.model;
-            format!("{} = NULL", self.column(ColumnId { model, column }))
-        });
-        format!(
-            "UPDATE {} SET {} WHERE {condition}",
-            self.table(key.model),
-            sets.collect::<Vec<_>>().join(", "),
-        )
-    }
-}
-
-/// What stands behind ORDER BY, with the words before it.
-pub fn ordered(terms: &[String]) -> String {
-    match terms {
-        [] => String::new(),
-        terms => format!(" ORDER BY {}", terms.join(", ")),
-    }
-}
-
-/// Columns as one value: `a`, or `(a, b)`.
-pub fn row(columns: &[String]) -> String {
-    match columns {
-        [one] => one.clone(),
-        several => format!("({})", several.join(", ")),
-    }
-}
-
-/// `a = b AND c = d`
-pub fn pairs(left: &[String], right: &[String]) -> String {
-    let terms = left.iter().zip(right);
-    let terms = terms.map(|(left, right)| format!("{left} = {right}"));
-    terms.collect::<Vec<_>>().join(" AND ")
 }

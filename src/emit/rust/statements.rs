@@ -5,6 +5,7 @@ use super::context::Context;
 use super::model::{self, ModelView};
 use super::names::Names;
 use super::target::Target;
+use crate::dialect::Sql;
 use crate::schema::{CheckedSchema, ModelId, RelId};
 use crate::tables::Tables;
 
@@ -17,7 +18,7 @@ pub struct Statement {
     pub function: String,
     /// The relationship that it follows.
     pub relationship: Option<RelId>,
-    pub sql: String,
+    pub sql: Sql,
 }
 
 /// All of them, in the order of the models.
@@ -47,7 +48,7 @@ pub fn statements(
 /// Those that stand in the code of a model: its relationships first, whose names say best what a statement is for.
 fn of_view(context: &Context<'_>, id: ModelId, view: &ModelView<'_>) -> Vec<Statement> {
     let name = context.model_name(id);
-    let statement = |function: String, relationship, sql: &String| Statement {
+    let statement = |function: String, relationship, sql: &Sql| Statement {
         model: id,
         function,
         relationship,
@@ -63,7 +64,7 @@ fn of_view(context: &Context<'_>, id: ModelId, view: &ModelView<'_>) -> Vec<Stat
         let load = format!("{}::{}", name, one.name);
         all.push(statement(load, Some(one.id), &one.load));
     }
-    let functions = view.functions.iter().map(|one| (name.to_owned(), one));
+    let functions = view.functions.iter().map(|one| (name.to_string(), one));
     let of_new = [&view.new.insert].into_iter().chain(&view.new.upserts);
     let of_new = of_new.map(|one| (format!("New{name}"), one));
     for (of, function) in functions.chain(of_new) {

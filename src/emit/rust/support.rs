@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::cascade;
+use super::code::Code;
 use super::target::{Connections, Target};
 use crate::schema::{CheckedSchema, Default, RelId, Relationship, Type};
+use crate::text::join;
 
 /// A piece of support code: a file that is emitted verbatim as a module.
 pub struct Piece {
@@ -261,8 +263,8 @@ impl Needs {
     }
 
     /// What the support module hands out of its pieces: the lines of its source.
-    pub fn exports(&self, pieces: &[&Piece]) -> String {
-        let source = match self.target {
+    pub fn exports(&self, pieces: &[&Piece]) -> Code {
+        let source: &'static str = match self.target {
             Target::Sqlite => include_str!("../../support/sqlite/mod.rs"),
             Target::Postgres => include_str!("../../support/postgres/mod.rs"),
         };
@@ -276,18 +278,13 @@ impl Needs {
         let kept = |line: &&str| line.is_empty() || (line.contains("use ") && wanted(line));
         let mut lines: Vec<&str> = source.lines().filter(kept).collect();
         lines.dedup();
-        lines.join("\n").trim().to_owned()
+        let first = lines.iter().take_while(|line| line.is_empty()).count();
+        let last = lines
+            .iter()
+            .rev()
+            .take_while(|line| line.is_empty())
+            .count();
+        let lines = lines.get(first..lines.len() - last).unwrap_or_default();
+        join(lines, "\n")
     }
-}
-
-/// A piece's lines, indented as the body of a module.
-pub fn indented(text: &str, indent: usize) -> String {
-    let line = |line: &str| {
-        if line.is_empty() {
-            "\n".to_owned()
-        } else {
-            format!("{:indent$}{line}\n", "")
-        }
-    };
-    text.lines().map(line).collect()
 }

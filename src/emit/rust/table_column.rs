@@ -1,14 +1,16 @@
 //! What a table knows of its columns at run time: `TableColumn::new(…)`.
 
+use super::code::{Code, code, literal};
 use super::context::Context;
 use super::{layout, nested, types};
+use crate::dialect::{Sql, expression, sql};
 use crate::schema::{Column, ColumnId, Default, Type};
 use crate::tables::{ColumnType, IndexElement};
 
 /// Of a column of a model with a struct.
-pub fn view(context: &Context<'_>, id: ColumnId) -> String {
+pub fn view(context: &Context<'_>, id: ColumnId) -> Code {
     let column = context.schema.column(id);
-    let wrapper = |name: &str| format!("{}::{name}", context.scope.support("TableColumn"));
+    let wrapper = |name: &'static str| code![context.scope.support("TableColumn"), "::", name];
     let mut call = match upkeep(context, column) {
         None => constrained(context, id, 12),
         Some(upkeep) => Call {
@@ -33,20 +35,20 @@ pub fn view(context: &Context<'_>, id: ColumnId) -> String {
 const LONGEST_ALONE: usize = 100 - 19 - 2;
 
 /// Of a column of a link table, whose values are never read.
-pub fn of_link(context: &Context<'_>, id: ColumnId) -> String {
-    let any = format!("{}::Any", context.scope.support("Fits"));
+pub fn of_link(context: &Context<'_>, id: ColumnId) -> Code {
+    let any = code![context.scope.support("Fits"), "::Any"];
     plain(context, id, any).laid_out(20)
 }
 
 /// A call, alone in others.
 struct Call {
-    outer: Vec<String>,
-    callee: String,
-    arguments: Vec<String>,
+    outer: Vec<Code>,
+    callee: Code,
+    arguments: Vec<Code>,
 }
 
 impl Call {
-    fn laid_out(&self, indent: usize) -> String {
+    fn laid_out(&self, indent: usize) -> Code {
         nested::wrapped_call(indent, &self.outer, &self.callee, &self.arguments)
     }
 }
@@ -61,10 +63,10 @@ fn constrained(context: &Context<'_>, id: ColumnId, indent: usize) -> Call {
     if names.is_empty() {
         return column;
     }
-    let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    let names: Vec<Code> = names.iter().map(|name| literal(name).whole()).collect();
     Call {
         outer: Vec::new(),
-        callee: format!("{}::constrained", context.scope.support("TableColumn")),
+        callee: code![context.scope.support("TableColumn"), "::constrained"],
         arguments: vec![
             column.laid_out(indent + 4),
             layout::array(indent + 4, "&", &names, ""),
@@ -76,39 +78,41 @@ fn constrained(context: &Context<'_>, id: ColumnId, indent: usize) -> Call {
 fn read_as_text(context: &Context<'_>, id: ColumnId) -> Call {
     let ty = context.statements.type_of(id);
     let mut call = plain(context, id, fits(context, context.schema.column(id)));
-    let as_it_is = context.dialect.read(&ty, String::new()).is_empty();
+    let as_it_is = context.dialect.read(&ty, Sql::default()).is_empty();
     if matches!(ty, ColumnType::Enum { .. }) && !as_it_is {
         let wrapper = context.scope.support("TableColumn");
-        call.outer.push(format!("{wrapper}::as_text"));
+        call.outer.push(code![wrapper, "::as_text"]);
     }
     call
 }
 
-fn plain(context: &Context<'_>, id: ColumnId, fits: String) -> Call {
+fn plain(context: &Context<'_>, id: ColumnId, fits: Code) -> Call {
     let column = context.schema.column(id);
     let name = &column.db_name.text;
     let mut arguments = vec![
-        format!("{name:?}"),
-        format!("{:?}", context.dialect.name(name)),
+        literal(name).whole(),
+        literal(&context.dialect.name(name)).whole(),
     ];
     let ty = context.dialect.value_type(&context.statements.type_of(id));
-    arguments.extend(ty.map(|ty| format!("{ty:?}")));
+    arguments.extend(ty.map(|ty| literal(&ty).whole()));
     arguments.push(fits);
     let constructor = if column.nullable { "nullable" } else { "new" };
     let wrapper = context.scope.support("TableColumn");
     Call {
         outer: Vec::new(),
-        callee: format!("{wrapper}::{constructor}"),
+        callee: code![wrapper, "::", constructor],
         arguments,
     }
 }
 
-fn fits(context: &Context<'_>, column: &Column) -> String {
+fn fits(context: &Context<'_>, column: &Column) -> Code {
     let fits = context.scope.support("Fits");
     match column.ty {
-        Some(Type::String(Some(length))) => format!("{fits}::Characters({length})"),
-        Some(Type::Numeric { precision, scale }) => format!("{fits}::Digits({precision}, {scale})"),
-        _ => format!("{fits}::Any"),
+        Some(Type::String(Some(length))) => code![fits, "::Characters(", length, ")"],
+        Some(Type::Numeric { precision, scale }) => {
+            code![fits, "::Digits(", precision, ", ", scale, ")"]
+        }
+        _ => code![fits, "::Any"],
     }
 }
 
@@ -135,23 +139,25 @@ fn constraints<'a>(context: &Context<'a>, id: ColumnId) -> Vec<&'a str> {
 }
 
 /// Who writes a column beside the program.
-fn upkeep(context: &Context<'_>, column: &Column) -> Option<String> {
+fn upkeep(context: &Context<'_>, column: &Column) -> Option<Code> {
     let upkeep = context.scope.support("Upkeep");
     if column.computed.is_some() {
-        return Some(format!("{upkeep}::Computed"));
+        return Some(code![upkeep, "::Computed"]);
     }
     if column.version.is_some() {
-        return Some(format!("{upkeep}::Version"));
+        return Some(code![upkeep, "::Version"]);
     }
     let (on_update, _) = column.on_update.as_ref()?;
     Some(match on_update {
         Default::Raw(sql) => {
-            let sql = format!("{:?}", format!("({})", sql.text));
-            layout::call_of_literal(16, &format!("{upkeep}::Sql"), sql)
+            let sql = literal(&sql!["(", expression(&sql.text), ")"]);
+            layout::call_of_literal(16, code![upkeep, "::Sql"], sql)
         }
-        made => format!(
-            "{upkeep}::Made({})",
-            types::made(made, column).unwrap_or("support::now")
-        ),
+        made => code![
+            upkeep,
+            "::Made(",
+            types::made(made, column).unwrap_or("support::now"),
+            ")"
+        ],
     })
 }

@@ -1,5 +1,6 @@
 //! The databases that there is Rust code for, and what its functions look like there.
 
+use super::code::{Code, code};
 use super::names::Scope;
 use crate::dialect::{Database, Dialect};
 
@@ -94,22 +95,27 @@ impl Target {
     }
 
     /// The same as a link of a chain.
-    pub(super) fn link(self) -> Option<&'static str> {
-        Some(self.awaited()).filter(|link| !link.is_empty())
+    pub(super) fn link(self) -> Option<Code> {
+        let link = Some(self.awaited()).filter(|link| !link.is_empty());
+        link.map(Code::from)
     }
 
     /// `&Connection`
-    pub(super) fn connection(self, scope: &Scope) -> String {
+    pub(super) fn connection(self, scope: &Scope) -> Code {
         match self {
-            Self::Sqlite => format!("&{}", scope.support("Connection")),
-            Self::Postgres => format!("&dyn {}", scope.support("Db")),
+            Self::Sqlite => code!["&", scope.support("Connection")],
+            Self::Postgres => code!["&dyn ", scope.support("Db")],
         }
     }
 
     /// What begins a savepoint, which the statements after it are run in: its lines.
-    pub(super) fn savepoint(self, scope: &Scope) -> Vec<String> {
-        let begin = format!("let savepoint = support::savepoint(db){}?;", self.awaited());
-        let within = format!("let db: {} = &savepoint;", self.connection(scope));
+    pub(super) fn savepoint(self, scope: &Scope) -> Vec<Code> {
+        let begin = code![
+            "let savepoint = support::savepoint(db)",
+            self.awaited(),
+            "?;"
+        ];
+        let within = code!["let db: ", self.connection(scope), " = &savepoint;"];
         match self {
             // A connection is in its savepoint, whoever holds that.
             Self::Sqlite => vec![begin],

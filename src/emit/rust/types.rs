@@ -1,15 +1,17 @@
 //! Column types as Rust types, and how values of them are passed and bound.
 
+use super::code::{Code, Ident, Rust, code, ident, literal, real};
 use super::context::Context;
 use super::names::Scope;
 use crate::schema::{CheckedSchema, Column, ColumnId, Default, Type};
 use crate::tables::ColumnType;
+use crate::text::Piece;
 
 /// A column's type in Rust.
 #[derive(Debug, Clone)]
 pub struct RustType {
     /// Without `Option`.
-    pub bare: String,
+    pub bare: Code,
     passing: Passing,
 }
 
@@ -32,14 +34,14 @@ impl RustType {
             return Self { bare, passing };
         }
         let (bare, passing) = match column.ty.unwrap_or(Type::Text) {
-            Type::SmallInteger => ("i16".to_owned(), Passing::Copied),
-            Type::Integer => ("i32".to_owned(), Passing::Copied),
-            Type::BigInteger => ("i64".to_owned(), Passing::Copied),
-            Type::Float | Type::Double => ("f64".to_owned(), Passing::Copied),
+            Type::SmallInteger => ("i16".into(), Passing::Copied),
+            Type::Integer => ("i32".into(), Passing::Copied),
+            Type::BigInteger => ("i64".into(), Passing::Copied),
+            Type::Float | Type::Double => ("f64".into(), Passing::Copied),
             Type::Numeric { .. } => (scope.external("rust_decimal::Decimal"), Passing::Copied),
-            Type::Boolean => ("bool".to_owned(), Passing::Copied),
+            Type::Boolean => ("bool".into(), Passing::Copied),
             Type::String(_) | Type::Text => (scope.prelude("String"), Passing::Text),
-            Type::LargeBinary => (format!("{}<u8>", scope.prelude("Vec")), Passing::Bytes),
+            Type::LargeBinary => (code![scope.prelude("Vec"), "<u8>"], Passing::Bytes),
             Type::Date => (scope.external("chrono::NaiveDate"), Passing::Copied),
             Type::Time => (scope.external("chrono::NaiveTime"), Passing::Copied),
             Type::DateTime { timezone: false } => {
@@ -48,71 +50,74 @@ impl RustType {
             Type::DateTime { timezone: true } => {
                 let utc = scope.external("chrono::Utc");
                 (
-                    format!("{}<{utc}>", scope.external("chrono::DateTime")),
+                    code![scope.external("chrono::DateTime"), "<", utc, ">"],
                     Passing::Copied,
                 )
             }
             Type::Uuid => (scope.external("uuid::Uuid"), Passing::Copied),
             Type::Json => (scope.external("serde_json::Value"), Passing::Borrowed),
-            Type::Enum(id) => (schema.enums[id.0].name.text.clone(), Passing::Copied),
+            Type::Enum(id) => (
+                ident(&schema.enums[id.0].name.text).whole(),
+                Passing::Copied,
+            ),
         };
         Self { bare, passing }
     }
 
     /// A value of its own from a place.
-    pub fn owned(&self, place: &str) -> String {
+    pub fn owned(&self, place: impl Piece<Rust>) -> Code {
         match self.passing {
-            Passing::Copied => place.to_owned(),
-            Passing::Carried => format!("::std::clone::Clone::clone(&{place})"),
-            Passing::Text | Passing::Bytes | Passing::Borrowed => format!("{place}.clone()"),
+            Passing::Copied => code![place],
+            Passing::Carried => code!["::std::clone::Clone::clone(&", place, ")"],
+            Passing::Text | Passing::Bytes | Passing::Borrowed => code![place, ".clone()"],
         }
     }
 
     /// The type of a parameter that only looks at a value.
-    pub fn parameter(&self) -> String {
+    pub fn parameter(&self) -> Code {
         match self.passing {
             Passing::Copied => self.bare.clone(),
-            Passing::Text => "&str".to_owned(),
-            Passing::Bytes => "&[u8]".to_owned(),
-            Passing::Borrowed | Passing::Carried => format!("&{}", self.bare),
+            Passing::Text => "&str".into(),
+            Passing::Bytes => "&[u8]".into(),
+            Passing::Borrowed | Passing::Carried => code!["&", self.bare],
         }
     }
 
     /// Such a parameter, bound.
-    pub fn bind_parameter(&self, name: &str, scope: &Scope) -> String {
+    pub fn bind_parameter(&self, name: &Ident, scope: &Scope) -> Code {
         match self.passing {
-            Passing::Text | Passing::Bytes => format!("{}::from({name})", scope.support("Value")),
-            Passing::Copied | Passing::Borrowed | Passing::Carried => format!("{name}.bind()"),
+            Passing::Text | Passing::Bytes => code![scope.support("Value"), "::from(", name, ")"],
+            Passing::Copied | Passing::Borrowed | Passing::Carried => code![name, ".bind()"],
         }
     }
 
     /// A field of `self`, as the argument for such a parameter.
-    pub fn argument(&self, field: &str) -> String {
+    pub fn argument(&self, field: &Ident) -> Code {
         match self.passing {
-            Passing::Copied => format!("self.{field}"),
-            _ => format!("&self.{field}"),
+            Passing::Copied => code!["self.", field],
+            _ => code!["&self.", field],
         }
     }
 
     /// The type of a parameter that gives a value away, and what makes a value of it.
-    pub fn given(&self, name: &str, scope: &Scope) -> (String, String) {
+    pub fn given(&self, name: &Ident, scope: &Scope) -> (Code, Code) {
         match self.passing {
             Passing::Text | Passing::Bytes => (
-                format!("impl {}<{}>", scope.prelude("Into"), self.bare),
-                format!("{name}.into()"),
+                code!["impl ", scope.prelude("Into"), "<", self.bare, ">"],
+                code![name, ".into()"],
             ),
             Passing::Copied | Passing::Borrowed | Passing::Carried => {
-                (self.bare.clone(), name.to_owned())
+                (self.bare.clone(), code![name])
             }
         }
     }
 
     /// The same for a value that may be NULL.
-    pub fn given_nullable(&self, name: &str, scope: &Scope) -> (String, String) {
+    pub fn given_nullable(&self, name: &Ident, scope: &Scope) -> (Code, Code) {
         let nullable = scope.support("IntoNullable");
         (
-            ["impl ", &nullable, "<", &self.bare, ">"].concat(),
-            [name, ".into_nullable()"].concat(),
+            code!["impl ", &nullable, "<", &self.bare, ">"],
+            code![name, ".into_nullable()"],
         )
     }
 }
@@ -133,27 +138,32 @@ impl<'s> FieldTypes<'s> {
     }
 
     /// The type of a column's field: an `Option` where it may be NULL.
-    pub fn of(&self, id: ColumnId) -> String {
+    pub fn of(&self, id: ColumnId) -> Code {
         let column = self.schema.column(id);
         let bare = RustType::of(column, self.schema, &self.scope).bare;
         match column.nullable {
-            true => format!("{}<{bare}>", self.scope.prelude("Option")),
+            true => code![self.scope.prelude("Option"), "<", bare, ">"],
             false => bare,
         }
     }
 }
 
-/// The value of a default as it is stored.
-pub fn stored(default: &Default, id: ColumnId, context: &Context<'_>) -> Option<String> {
+/// The value of a default as it is stored. A text is one `from` it, or `text`, which is a constant function.
+pub fn stored(
+    default: &Default,
+    id: ColumnId,
+    context: &Context<'_>,
+    from: &'static str,
+) -> Option<Code> {
     let ty = context.statements.type_of(id);
     let value = context.scope.support("Value");
-    let text = |text: &str| format!("{value}::from({text:?})");
+    let text = |text: &str| code![value, "::", from, "(", literal(text), ")"];
     Some(match default {
-        Default::Integer(number) => format!("{value}::Integer({number})"),
-        Default::Boolean(bool) => format!("{value}::Integer({})", i32::from(*bool)),
+        Default::Integer(number) => code![value, "::Integer(", number, ")"],
+        Default::Boolean(bool) => code![value, "::Integer(", i32::from(*bool), ")"],
         Default::Decimal(digits) => match ty {
             ColumnType::Numeric { .. } => text(digits),
-            _ => format!("{value}::Real({:?})", digits.parse::<f64>().ok()?),
+            _ => code![value, "::Real(", real(digits.parse().ok()?), ")"],
         },
         Default::Text(default) => text(&context.dialect.given(&ty, default)),
         Default::Variant(id, variant) => {

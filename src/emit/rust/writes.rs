@@ -2,21 +2,23 @@
 
 use super::by_key::{call_with_values, key_parameter, own_key, own_values, parameter};
 use super::cascade::{Cascade, Step, cascade};
+use super::code::{Code, Rust, code, comment, ident, literal};
 use super::column::rust_type;
 use super::context::Context;
-use super::function::{Function, comment};
+use super::function::Function;
 use super::layout;
 use super::many_to_many::deleted_links;
-use super::names::ident;
 use super::new::value_parameter;
+use crate::dialect::Sql;
 use crate::schema::{ColumnId, Model, ModelId, setter_null};
+use crate::text::Piece;
 
 /// `reload`, `save` and `delete`.
 pub fn writes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
-    let table = format!("{:?}", context.schema.model(id).table.text);
-    let this = ["&self".to_owned(), context.db()];
-    let signature = |name: &str, output: &str| {
-        layout::signature(4, &context.head(name), &this, &context.result(output))
+    let table = literal(&context.schema.model(id).table.text).whole();
+    let this = ["&self".into(), context.db()];
+    let signature = |name: &'static str, output: &'static str| {
+        layout::signature(4, context.head(name), &this, context.result(output))
     };
     let reload = Function::new(
         "The row as it is in the database now: [`get`](Self::get) by its own key.",
@@ -26,13 +28,13 @@ pub fn writes(context: &Context<'_>, id: ModelId) -> Vec<Function> {
     .line(layout::call(
         8,
         "let row = Self::get",
-        &["db".to_owned(), own_key(context, id)],
-        &context.awaited("?;"),
+        &["db".into(), own_key(context, id)],
+        context.awaited("?;"),
     ))
     .line(layout::call(
         8,
         "support::found",
-        &["row".to_owned(), table.clone()],
+        &["row".into(), table.clone()],
         "",
     ));
     let mut writes = vec![reload];
@@ -49,13 +51,13 @@ pub fn copy_in(context: &Context<'_>, id: ModelId) -> Option<Function> {
         return None;
     }
     let iterator = context.scope.prelude("IntoIterator");
-    let new = format!("New{}", context.model_name(id));
-    let rows = format!("rows: impl {iterator}<Item = {new}>");
+    let new = code!["New", context.model_name(id)];
+    let rows = code!["rows: impl ", iterator, "<Item = ", new, ">"];
     let signature = layout::signature(
         4,
-        &context.head("copy_in"),
+        context.head("copy_in"),
         &[context.db(), rows],
-        &context.result("u64"),
+        context.result("u64"),
     );
     let docs = [
         "Inserts any number of rows, all or none, and says how many: `COPY … FROM STDIN`, which takes constant",
@@ -72,12 +74,12 @@ pub fn copy_in(context: &Context<'_>, id: ModelId) -> Option<Function> {
 }
 
 /// `save`, which takes over what others have written, where they do.
-fn save(context: &Context<'_>, id: ModelId, sql: &str) -> Function {
+fn save(context: &Context<'_>, id: ModelId, sql: &Sql) -> Function {
     let model = context.schema.model(id);
     let kept = model.is_kept();
     let this = if kept { "&mut self" } else { "&self" };
-    let parameters = [this.to_owned(), context.db()];
-    let signature = layout::signature(4, &context.head("save"), &parameters, &context.result("()"));
+    let parameters = [this.into(), context.db()];
+    let signature = layout::signature(4, context.head("save"), &parameters, context.result("()"));
     let docs = "Writes every column of the row but its key.";
     let mut save = Function::new(docs, signature).note(fails(model));
     if kept {
@@ -86,7 +88,7 @@ fn save(context: &Context<'_>, id: ModelId, sql: &str) -> Function {
     let callee = if kept { "save_kept" } else { "save" };
     let tail = context.awaited("");
     save.sql("SQL", sql)
-        .line(format!("support::{callee}(db, SQL, self){tail}"))
+        .line(code!["support::", callee, "(db, SQL, self)", tail])
 }
 
 /// What becomes of a row that is not there any more.
@@ -97,7 +99,7 @@ fn fails(model: &Model) -> &'static str {
     }
 }
 
-fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) -> Function {
+fn delete(context: &Context<'_>, id: ModelId, signature: Code, table: &Code) -> Function {
     let model = context.schema.model(id);
     let sql = context.statements.delete(id);
     let Cascade {
@@ -118,12 +120,19 @@ fn delete(context: &Context<'_>, id: ModelId, signature: String, table: &str) ->
     }
     let values = own_values(model, &context.statements.own_key(id));
     let (callee, more) = match model.version() {
-        None => ("support::delete", vec![table.to_owned()]),
+        None => ("support::delete", vec![table.clone()]),
         Some(_) => ("support::delete_version::<Self>", Vec::new()),
     };
-    let run = |delete: Function, tail: &str| {
+    let run = |delete: Function, tail: &'static str| {
         let tail = context.awaited(tail);
-        call_with_values(delete, callee, &["db", "SQL"], &values, &more, &tail)
+        call_with_values(
+            delete,
+            callee,
+            &["db".into(), "SQL".into()],
+            &values,
+            &more,
+            tail,
+        )
     };
     if before.is_empty() && after.is_empty() {
         return run(delete, "");
@@ -150,7 +159,7 @@ pub fn update(
     }
     let builder = context.scope.support("Update");
     let parameters = [key_parameter(context, id, &key)];
-    let signature = layout::signature(4, "pub fn update", &parameters, &format!("{builder}<Self>"));
+    let signature = layout::signature(4, "pub fn update", &parameters, code![builder, "<Self>"]);
     let bound = key.iter().map(|&column| {
         let id = ColumnId { model: id, column };
         rust_type(context, id).bind_parameter(
@@ -160,8 +169,8 @@ pub fn update(
     });
     let update = Function::new("Changes some columns of the row with this primary key: `UPDATE … SET …` of what is set, and nothing else.", signature)
         .note("`run` fails with `NotFound` where there is no such row.");
-    let bound: Vec<String> = bound.collect();
-    let update = call_with_values(update, &format!("{builder}::of"), &[], &bound, &[], "");
+    let bound: Vec<Code> = bound.collect();
+    let update = call_with_values(update, code![builder, "::of"], &[], &bound, &[], "");
     let mut setters: Vec<Function> = others
         .into_iter()
         .flat_map(|column| update_setters(context, ColumnId { model: id, column }))
@@ -171,8 +180,8 @@ pub fn update(
 }
 
 /// `self.set(1, name.bind())`
-pub fn set(number: usize, value: &str) -> String {
-    let arguments = [number.to_string(), [value, ".bind()"].concat()];
+pub fn set(number: usize, value: impl Piece<Rust>) -> Code {
+    let arguments = [code![number], code![value, ".bind()"]];
     layout::call(8, "self.set", &arguments, "")
 }
 
@@ -180,16 +189,16 @@ fn update_setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
     let column = context.schema.column(id);
     let (plain, name) = (&column.name.text, ident(&column.name.text));
     let (parameter, value) = value_parameter(context, id);
-    let parameters = ["self".to_owned(), [&name, ": ", &*parameter].concat()];
-    let signature = layout::signature(4, &["pub fn ", &name].concat(), &parameters, "Self");
+    let parameters = ["self".into(), code![name, ": ", parameter]];
+    let signature = layout::signature(4, code!["pub fn ", name], &parameters, "Self");
     let number = context.schema.model(id.model).number(id.column);
     let mut setters =
-        vec![Function::new(["Sets `", plain, "`."].concat(), signature).line(set(number, &value))];
+        vec![Function::new(format!("Sets `{plain}`."), signature).line(set(number, &value))];
     if column.nullable {
-        let signature = format!("pub fn {}(self) -> Self {{", setter_null(plain));
+        let signature = code!["pub fn ", ident(&setter_null(plain)), "(self) -> Self {"];
         let value = context.scope.support("Value");
         let null = Function::new(format!("Sets `{plain}` to NULL."), signature);
-        setters.push(null.line(format!("self.set({number}, {value}::Null)")));
+        setters.push(null.line(code!["self.set(", number, ", ", value, "::Null)"]));
     }
     setters
 }

@@ -8,6 +8,7 @@ mod ty;
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::schema::resolve::Expression;
 use crate::source::Span;
 use crate::syntax::ast::{DbName, Name};
 
@@ -151,7 +152,7 @@ pub enum IndexElement {
 /// SQL of the database's own, and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sql {
-    pub text: String,
+    pub text: Expression,
     pub span: Span,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{literals, raw};
 use crate::diagnostic::{Code, Diagnostic, similar};
-use crate::schema::{Column, Default, EnumId, Schema, Sql, Type};
+use crate::schema::{Column, Default, EnumId, Schema, Type};
 use crate::syntax::ast::{Value, ValueKind};
 
 /// Who fills a default in.
@@ -33,10 +33,7 @@ pub fn resolve(
         return None;
     }
     let found = match &value.kind {
-        ValueKind::Raw(sql) => raw::check(sql, value.span).map(|()| {
-            let (text, span) = (sql.clone(), value.span);
-            Default::Raw(Sql { text, span })
-        }),
+        ValueKind::Raw(sql) => raw::checked(sql, value.span).map(Default::Raw),
         ValueKind::Null => Ok(Default::Null),
         ValueKind::Word(word) => self::word(word, value, ty, place, schema),
         ValueKind::Integer(digits) => integer(digits, value, ty, schema),

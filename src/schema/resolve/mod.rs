@@ -26,6 +26,7 @@ mod single_parents;
 mod types;
 
 pub use declarations::not_built;
+pub use raw::Expression;
 
 use super::Schema;
 use crate::diagnostic::Diagnostic;

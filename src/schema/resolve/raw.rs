@@ -1,32 +1,54 @@
 //! Raw SQL: one expression, so far as can be told without the database's grammar.
 
+use std::fmt;
+use std::ops::Deref;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::Sql;
 use crate::source::Span;
 use crate::syntax::ast::Raw;
 
+/// The text of raw SQL. Only this file makes it, of what stays inside the parentheses that it is put into.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Expression(String);
+
+impl Deref for Expression {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Expression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Expression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
 /// Takes raw SQL over; what is none is reported.
 pub fn sql(raw: &Raw, diagnostics: &mut Vec<Diagnostic>) -> Option<Sql> {
-    let (text, span) = (raw.text.clone(), raw.span);
-    match check(&text, span) {
-        Ok(()) => Some(Sql { text, span }),
-        Err(error) => {
-            diagnostics.push(error);
-            None
-        }
-    }
+    let checked = checked(&raw.text, raw.span);
+    checked.map_err(|error| diagnostics.push(error)).ok()
 }
 
 /// Refuses text that would not stay inside the parentheses that it is put into: an end of the
 /// statement, a comment, an open quote, a parenthesis that is not its own.
-pub fn check(sql: &str, span: Span) -> Result<(), Diagnostic> {
+pub fn checked(sql: &str, span: Span) -> Result<Sql, Diagnostic> {
     let problem = if sql.trim().is_empty() {
         Some("it is empty")
     } else {
         problem(sql)
     };
+    let text = Expression(sql.to_owned());
     match problem {
-        None => Ok(()),
+        None => Ok(Sql { text, span }),
         Some(problem) => Err(Diagnostic::error(
             Code::RAW_SQL,
             span,

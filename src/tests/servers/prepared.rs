@@ -4,21 +4,22 @@ use std::thread;
 
 use super::clients::{Server, postgres};
 use super::{OTHER_COLLATIONS, is_there};
-use crate::dialect::{Database, Postgres};
+use crate::dialect::{Database, Postgres, Sql};
 use crate::emit::ddl::{create_missing, drop_all, missing_keys};
 use crate::emit::rust::{Target, statements};
 use crate::pipeline::Checked;
 use crate::tests::{cases, compiled_for, shown};
+use crate::text::join;
 
 /// What `create_all` runs.
 fn creates(checked: &Checked) -> String {
     let tables = &checked.tables;
     let each = tables.tables.iter();
-    let mut all: Vec<String> = each
+    let mut all: Vec<Sql> = each
         .map(|table| create_missing(tables, table, &Postgres).expect("SQL"))
         .collect();
     all.extend(missing_keys(tables, &Postgres).expect("SQL"));
-    all.join("\n")
+    join(&all, "\n").into_string()
 }
 
 /// What a server is given to prepare, and how many statements that are.

@@ -72,7 +72,7 @@ fn of_column(table: &Table, column: &Column) -> Vec<String> {
     };
     let ty = match &column.ty {
         ColumnType::Enum { .. } => "ENUM".to_owned(),
-        _ => Postgres.column_type(table, column),
+        _ => Postgres.column_type(table, column).into_string(),
     };
     let line = plain(&["column", &table.name, &column.name, &ty, null].join("\t"));
     labels.into_iter().chain([line]).collect()

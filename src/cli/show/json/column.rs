@@ -89,10 +89,10 @@ impl<'s> Shown<'s> {
             database_name: &column.db_name.text,
             r#type: column.ty.map(|ty| self.column_type(ty)),
             declared_type: alias.map(|alias| alias.name.text.as_str()),
-            rust_type: self.types.of(id),
+            rust_type: self.types.of(id).into_string(),
             sqlite_type: table
                 .zip(lowered)
-                .map(|(table, column)| Sqlite.column_type(table, column)),
+                .map(|(table, column)| Sqlite.column_type(table, column).into_string()),
             nullable: column.nullable,
             required: self.schema.is_required(id),
             primary_key: model.primary_key().contains(&id.column),

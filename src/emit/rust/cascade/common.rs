@@ -2,52 +2,47 @@
 
 use super::graph::{Edge, Group};
 use super::rows::{Rows, any};
-use crate::emit::rust::sql::{pairs, row};
+use crate::dialect::{Name, Sql, Statement, sql};
+use crate::emit::rust::clauses::{self, pairs, row};
 use crate::schema::{ColumnId, Ends, ModelId, Side};
+use crate::text::{Piece, join};
 
 /// A common table expression: the rows of a group.
 pub(super) struct Common {
     first: Option<ModelId>,
-    pub name: String,
-    pub sql: String,
+    pub name: Name,
+    pub sql: Sql,
     pub recursive: bool,
 }
 
 /// The way from a row of the common table to others that belong there, too.
 struct Hop {
-    columns: String,
+    columns: Sql,
     /// Tables, and on what each is joined.
-    joins: Vec<(String, String)>,
+    joins: Vec<(Sql, Sql)>,
     /// What else holds of the rows.
-    condition: Option<String>,
+    condition: Option<Sql>,
 }
 
 impl Hop {
     /// From all rows of the common table.
-    fn from(&self, name: &str) -> String {
+    fn from(&self, name: &Name) -> Sql {
         let joins = self.joins.iter();
-        let joins: String = joins
-            .map(|(table, on)| format!(" JOIN {table} ON {on}"))
+        let joins: Sql = joins
+            .map(|(table, on)| sql![" JOIN ", table, " ON ", on])
             .collect();
         let condition = self.condition.iter();
-        let condition: String = condition.map(|one| format!(" WHERE {one}")).collect();
-        format!("SELECT {} FROM {name}{joins}{condition}", self.columns)
+        let condition: Sql = condition.map(|one| sql![" WHERE ", one]).collect();
+        sql!["SELECT ", self.columns, " FROM ", name, joins, condition]
     }
 
     /// From one row of it, which stands outside.
-    fn within(&self) -> String {
-        let (tables, on): (Vec<&str>, Vec<&str>) = self
-            .joins
-            .iter()
-            .map(|(table, on)| (table.as_str(), on.as_str()))
-            .unzip();
-        let conditions: Vec<&str> = on.into_iter().chain(self.condition.as_deref()).collect();
-        format!(
-            "SELECT {} FROM {} WHERE {}",
-            self.columns,
-            tables.join(", "),
-            conditions.join(" AND ")
-        )
+    fn within(&self) -> Sql {
+        let (tables, on): (Vec<&Sql>, Vec<&Sql>) =
+            self.joins.iter().map(|(table, on)| (table, on)).unzip();
+        let conditions: Vec<&Sql> = on.into_iter().chain(&self.condition).collect();
+        let (tables, conditions) = (join(&tables, ", "), join(&conditions, " AND "));
+        clauses::select(&self.columns, tables, conditions)
     }
 }
 
@@ -71,19 +66,19 @@ impl Rows<'_> {
 
     /// A column's name in the common table: its own, or a number where several models have columns, and where SQLite
     /// would not find it again: it gives what a SELECT calls `true` or `false` another name.
-    pub(super) fn name_in(&self, group: &Group, column: ColumnId) -> String {
+    pub(super) fn name_in(&self, group: &Group, column: ColumnId) -> Sql {
         let name = &self.context.schema.column(column).db_name.text;
         let is_lost = ["true", "false"].contains(&name.to_lowercase().as_str());
         if group.models.len() == 1 && !is_lost {
-            return self.context.statements.column(column).to_owned();
+            return self.context.statements.column(column).clone().whole();
         }
         let carried = self.carried_by(group);
         let position = carried.iter().position(|one| *one == column);
-        format!("k{}", position.unwrap_or_default() + 1)
+        sql!["k", position.unwrap_or_default() + 1]
     }
 
     /// Puts a group before the statement, once; its name there.
-    pub(super) fn define(&mut self, group: &Group) -> String {
+    pub(super) fn define(&mut self, group: &Group) -> Name {
         let first = group.models.first().copied();
         if let Some(known) = self.with.iter().find(|one| one.first == first) {
             return known.name.clone();
@@ -96,8 +91,8 @@ impl Rows<'_> {
         }
         let columns = self.carried_by(group).into_iter();
         let columns = columns.map(|column| self.name_in(group, column));
-        let columns = columns.collect::<Vec<_>>().join(", ");
-        let sql = format!("{name} ({columns}) AS ({})", parts.join(" UNION "));
+        let columns = join(&columns.collect::<Vec<_>>(), ", ");
+        let sql = sql![name, " (", columns, ") AS (", join(&parts, " UNION "), ")"];
         self.with.push(Common {
             first,
             name: name.clone(),
@@ -108,7 +103,7 @@ impl Rows<'_> {
     }
 
     /// A name that hides no table.
-    fn free_name(&self, first: Option<ModelId>) -> String {
+    fn free_name(&self, first: Option<ModelId>) -> Name {
         let schema = self.context.schema;
         let table = first.map_or("", |model| schema.model(model).table.text.as_str());
         let mut name = format!("gone_{table}");
@@ -130,7 +125,7 @@ impl Rows<'_> {
     }
 
     /// The rows of a group that are found from outside of it.
-    fn seeds(&mut self, group: &Group) -> Vec<String> {
+    fn seeds(&mut self, group: &Group) -> Vec<Sql> {
         let mut seeds = Vec::new();
         for &model in &group.models {
             let mut terms = Vec::new();
@@ -148,33 +143,31 @@ impl Rows<'_> {
             let table = self.context.statements.table(model);
             let condition = match (self.but_root(model, ""), terms.as_slice()) {
                 (None, terms) => any(terms),
-                (Some(but), [one]) => format!("{one} AND {but}"),
-                (Some(but), terms) => format!("({}) AND {but}", any(terms)),
+                (Some(but), [one]) => sql![one, " AND ", but],
+                (Some(but), terms) => sql!["(", any(terms), ") AND ", but],
             };
-            seeds.push(format!("SELECT {columns} FROM {table} WHERE {condition}"));
+            seeds.push(clauses::select(columns, table, condition));
         }
         seeds
     }
 
     /// What finds the rows of a group from others of it. Where only one part may read the common table,
     /// it looks each way from a row there.
-    fn recursive(&self, name: &str, hops: &[Hop]) -> Vec<String> {
+    fn recursive(&self, name: &Name, hops: &[Hop]) -> Vec<Sql> {
         if hops.len() < 2 || !self.context.dialect.recurses_once() {
             return hops.iter().map(|hop| hop.from(name)).collect();
         }
-        let within: Vec<String> = hops.iter().map(Hop::within).collect();
-        let within = within.join(" UNION ALL ");
-        vec![format!(
-            "SELECT next.* FROM {name} CROSS JOIN LATERAL ({within}) AS next"
-        )]
+        let within: Vec<Sql> = hops.iter().map(Hop::within).collect();
+        let each = sql![" CROSS JOIN LATERAL (", join(&within, " UNION ALL "), ")"];
+        vec![sql!["SELECT next.* FROM ", name, each, " AS next"]]
     }
 
     /// The rows of a group that are found from others of it.
-    fn recursions(&mut self, group: &Group, name: &str) -> Vec<Hop> {
+    fn recursions(&mut self, group: &Group, name: &Name) -> Vec<Hop> {
         let mut hops = Vec::new();
         for &model in &group.models {
             let table = self.context.statements.table(model);
-            let prefix = format!("{table}.");
+            let prefix = sql![table, "."];
             for edge in self.graph.edges_to(model) {
                 if !group.models.contains(&edge.id.model) {
                     continue;
@@ -190,20 +183,20 @@ impl Rows<'_> {
     }
 
     /// From the common table to the rows that a relationship leads to from there: tables, and on what.
-    fn joins(&self, group: &Group, name: &str, edge: &Edge) -> Vec<(String, String)> {
+    fn joins(&self, group: &Group, name: &Name, edge: &Edge) -> Vec<(Sql, Sql)> {
         let Ends { local, remote } = &edge.ends;
         let own = |&column: &usize| {
             let model = local.model;
             let column = self.name_in(group, ColumnId { model, column });
-            format!("{name}.{column}")
+            sql![name, ".", column]
         };
-        let own: Vec<String> = local.columns.iter().map(own).collect();
+        let own: Vec<Sql> = local.columns.iter().map(own).collect();
         let statements = &self.context.statements;
         let (mut joins, from) = match &edge.through {
             None => (Vec::new(), own),
             Some(link) => {
                 let on = pairs(&statements.all_qualified(&link.to_local), &own);
-                let table = statements.table(link.table()).to_owned();
+                let table = statements.table(link.table()).clone();
                 let from = statements.all_qualified(&link.to_remote);
                 (vec![(table, on)], from)
             }
@@ -212,53 +205,49 @@ impl Rows<'_> {
         let fixed = self.fixed(edge, Side::Local, "");
         let table = statements.table(remote.model);
         let mut on = vec![pairs(&statements.all_qualified(remote), &from)];
-        on.extend(self.fixed(edge, Side::Remote, &format!("{table}.")));
+        on.extend(self.fixed(edge, Side::Remote, sql![table, "."]));
         if !fixed.is_empty() {
             let key = self.key(local.model);
             let found = key.columns.iter().map(|&column| {
                 let model = local.model;
-                format!("{name}.{}", self.name_in(group, ColumnId { model, column }))
+                sql![name, ".", self.name_in(group, ColumnId { model, column })]
             });
-            let found: Vec<String> = found.collect();
+            let found: Vec<Sql> = found.collect();
             let (names, own) = (statements.names(&key), statements.table(local.model));
-            on.push(format!(
-                "{} IN (SELECT {} FROM {own} WHERE {})",
-                row(&found),
-                names.join(", "),
-                fixed.join(" AND ")
-            ));
+            let own = clauses::select(join(&names, ", "), own, join(&fixed, " AND "));
+            on.push(sql![row(&found), " IN (", own, ")"]);
         }
-        joins.push((table.to_owned(), on.join(" AND ")));
+        joins.push((table.clone(), join(&on, " AND ")));
         joins
     }
 
     /// A row of the common table: NULL where the columns are those of other models. Both have one type.
-    fn row(&self, group: &Group, model: ModelId, prefix: &str) -> String {
+    fn row(&self, group: &Group, model: ModelId, prefix: impl Piece<Statement>) -> Sql {
         let statements = &self.context.statements;
-        let of_several = |column, value: String| match group.models.as_slice() {
+        let of_several = |column, value: Sql| match group.models.as_slice() {
             [_] => value,
             _ => statements.cast(column, &value),
         };
         let columns = self.carried_by(group).into_iter().map(|column| {
             let value = match column.model == model {
-                true => format!("{prefix}{}", statements.column(column)),
-                false => "NULL".to_owned(),
+                true => sql![prefix, statements.column(column)],
+                false => "NULL".into(),
             };
             of_several(column, value)
         });
-        columns.collect::<Vec<_>>().join(", ")
+        join(&columns.collect::<Vec<_>>(), ", ")
     }
 
     /// The row itself is deleted by itself, although its rows may lead back to it.
-    fn but_root(&mut self, model: ModelId, prefix: &str) -> Option<String> {
+    fn but_root(&mut self, model: ModelId, prefix: impl Piece<Statement>) -> Option<Sql> {
         if model != self.graph.root {
             return None;
         }
         let key = self.key(model);
         let names = self.context.statements.names(&key).into_iter();
-        let names: Vec<String> = names.map(|name| format!("{prefix}{name}")).collect();
+        let names: Vec<Sql> = names.map(|name| sql![prefix, name]).collect();
         let values = key.columns.iter();
-        let values: Vec<String> = values.map(|&column| self.bind(column)).collect();
-        Some(format!("{} <> {}", row(&names), row(&values)))
+        let values: Vec<Sql> = values.map(|&column| self.bind(column)).collect();
+        Some(sql![row(&names), " <> ", row(&values)])
     }
 }

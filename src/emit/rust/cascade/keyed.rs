@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 
 use super::graph::{Edge, Fate, Graph, keys_to};
 use super::{Cascade, Step, Steps};
+use crate::dialect::Sql;
+use crate::emit::rust::clauses;
+use crate::emit::rust::code::{Ident, code, ident};
 use crate::emit::rust::context::Context;
 use crate::emit::rust::layout;
 use crate::schema::{ColumnList, KeyId, ModelId, Side};
 
 /// The variables that hold the keys of the rows that go, of each model of which they are read.
-type Keys = BTreeMap<ModelId, String>;
+type Keys = BTreeMap<ModelId, Ident>;
 
 impl Steps<'_> {
     /// Reads keys, parts rows that point to each other in a circle, and deletes them, rows before those
@@ -54,23 +57,23 @@ impl Steps<'_> {
         self.deleted(model);
     }
 
-    fn gone_by(&mut self, model: ModelId, keys: &str) {
+    fn gone_by(&mut self, model: ModelId, keys: &Ident) {
         self.left_by(model, keys);
         self.unlinked_by(model, keys);
         let table = self.context.statements.table(model);
-        let sql = format!("DELETE FROM {table} WHERE {}", self.in_keys(model));
+        let sql = clauses::delete(table, self.in_keys(model));
         let name = self.name("DELETE", &self.of_model(model));
         self.run_by(name, sql, keys, None);
     }
 
     /// Reads the keys of the rows of a model; the variable that holds them.
-    fn keys(&mut self, model: ModelId) -> String {
+    fn keys(&mut self, model: ModelId) -> Ident {
         let mut rows = self.rows();
         let sql = rows.keys(model);
         let name = self.name("KEYS", &self.of_model(model));
-        let variable = name.to_lowercase();
-        let callee = format!("let {variable} = support::keys");
-        self.run(name, &rows, &sql, &callee, None);
+        let variable = ident(&name.to_lowercase());
+        let callee = code!["let ", variable, " = support::keys"];
+        self.run(name, &rows, sql, callee, None);
         variable
     }
 
@@ -106,12 +109,12 @@ impl Steps<'_> {
             let condition = rows.is_root();
             let sql = self.context.statements.orphan(&columns, &condition);
             let name = self.name("NULL", &self.of_model(model));
-            self.run(name, &rows, &sql, "support::execute", None);
+            self.run(name, &rows, sql, "support::execute", None);
         }
     }
 
     /// What becomes of rows that are not deleted, though what they belong to is.
-    fn left_by(&mut self, model: ModelId, keys: &str) {
+    fn left_by(&mut self, model: ModelId, keys: &Ident) {
         for edge in self.graph.edges(model) {
             let belonging = self.belonging_to_keys(edge);
             let remote = &edge.ends.remote;
@@ -131,7 +134,7 @@ impl Steps<'_> {
         }
     }
 
-    fn unlinked_by(&mut self, model: ModelId, keys: &str) {
+    fn unlinked_by(&mut self, model: ModelId, keys: &Ident) {
         for &id in self.context.links_to(model) {
             let sql = self.unlink_keys(id, model);
             let name = self.name("LINKS", &self.of_model(model));
@@ -140,7 +143,7 @@ impl Steps<'_> {
     }
 
     /// The rows that a relationship leads to from those of the keys.
-    fn belonging_to_keys(&self, edge: &Edge) -> String {
+    fn belonging_to_keys(&self, edge: &Edge) -> Sql {
         let model = edge.id.model;
         let by_key = edge.ends.local.columns == self.context.schema.model(model).primary_key();
         match by_key && edge.conditions(self.context).is_empty() {
@@ -150,7 +153,7 @@ impl Steps<'_> {
     }
 
     /// The links of the rows of the keys.
-    fn unlink_keys(&self, id: KeyId, model: ModelId) -> String {
+    fn unlink_keys(&self, id: KeyId, model: ModelId) -> Sql {
         let statements = &self.context.statements;
         let key = self.context.schema.foreign_key(id);
         let primary = self.context.schema.model(model).primary_key();
@@ -161,14 +164,14 @@ impl Steps<'_> {
                     columns: key.columns.clone(),
                 };
                 let table = statements.table(id.model);
-                format!("DELETE FROM {table} WHERE {}", statements.is_in(&link, 1))
+                clauses::delete(table, statements.is_in(&link, 1))
             }
             _ => statements.unlink_those(id, &self.in_keys(model)),
         }
     }
 
     /// Whether a row's key is among those that have been read.
-    fn in_keys(&self, model: ModelId) -> String {
+    fn in_keys(&self, model: ModelId) -> Sql {
         let columns = self.context.schema.model(model).primary_key();
         let key = ColumnList { model, columns };
         self.context.statements.is_in(&key, 1)
@@ -176,10 +179,10 @@ impl Steps<'_> {
 
     /// Runs a statement with keys that have been read; one that finds out whether there are rows that
     /// refuse is one of a relationship.
-    fn run_by(&mut self, constant: String, sql: String, keys: &str, refusing: Option<&Edge>) {
+    fn run_by(&mut self, constant: Ident, sql: Sql, keys: &Ident, refusing: Option<&Edge>) {
         let value = self.context.scope.support("Value");
-        let keys = format!("&[{value}::from({keys}.as_str())]");
-        let mut arguments = vec!["db".to_owned(), constant.clone(), keys];
+        let keys = code!["&[", value, "::from(", keys, ".as_str())]"];
+        let mut arguments = vec!["db".into(), constant.clone().whole(), keys];
         let callee = match refusing {
             None => "support::execute",
             Some(edge) => {
@@ -187,7 +190,7 @@ impl Steps<'_> {
                 "support::refuse"
             }
         };
-        let run = layout::call(8, callee, &arguments, &self.context.awaited("?;"));
+        let run = layout::call(8, callee, &arguments, self.context.awaited("?;"));
         self.all.push(Step { constant, sql, run });
     }
 }

@@ -7,8 +7,12 @@ mod keyed;
 mod rows;
 
 use super::by_key::{call_around_values, own_values};
+use super::clauses;
 use super::context::Context;
+use crate::dialect::{Sql, sql};
+use crate::emit::rust::code::{Code, Ident, Rust, ident, literal};
 use crate::schema::{ModelId, constant, snake};
+use crate::text::Piece;
 use graph::{Edge, Fate, Graph};
 use rows::Rows;
 
@@ -16,9 +20,9 @@ pub use circle::reads_keys;
 
 /// A statement that runs beside the DELETE of a row.
 pub struct Step {
-    pub constant: String,
-    pub sql: String,
-    pub run: String,
+    pub constant: Ident,
+    pub sql: Sql,
+    pub run: Code,
 }
 
 /// All of them, in their order.
@@ -90,7 +94,7 @@ impl<'a> Steps<'a> {
         let statements = &self.context.statements;
         let sql = statements.orphan(&edge.ends.remote, &belonging);
         let name = self.name("NULL", &self.of_edge(edge));
-        self.run(name, &rows, &sql, "support::execute", None);
+        self.run(name, &rows, sql, "support::execute", None);
     }
 
     fn kept(&mut self, edge: &Edge) {
@@ -99,18 +103,18 @@ impl<'a> Steps<'a> {
         let sql = self.any(edge, &belonging);
         let name = self.name("ANY", &self.of_edge(edge));
         let called = self.called(edge);
-        self.run(name, &rows, &sql, "support::refuse", Some(called));
+        self.run(name, &rows, sql, "support::refuse", Some(called));
     }
 
     /// Whether there is a row that a relationship leads to.
-    fn any(&self, edge: &Edge, condition: &str) -> String {
+    fn any(&self, edge: &Edge, condition: &Sql) -> Sql {
         let table = self.context.statements.table(edge.ends.remote.model);
-        format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {condition})")
+        sql!["SELECT ", clauses::exists(table, condition)]
     }
 
     /// `"Order.claims"`
-    fn called(&self, edge: &Edge) -> String {
-        format!("{:?}", self.context.full_name(edge.id))
+    fn called(&self, edge: &Edge) -> Code {
+        literal(&self.context.full_name(edge.id)).whole()
     }
 
     /// The links of rows that go: they go first.
@@ -120,7 +124,7 @@ impl<'a> Steps<'a> {
             let going = rows.going(model);
             let sql = self.context.statements.unlink_those(id, &going);
             let name = self.name("LINKS", &self.of_model(model));
-            self.run(name, &rows, &sql, "support::execute", None);
+            self.run(name, &rows, sql, "support::execute", None);
         }
     }
 
@@ -128,9 +132,9 @@ impl<'a> Steps<'a> {
         let mut rows = self.rows();
         let going = rows.going(model);
         let table = self.context.statements.table(model);
-        let sql = format!("DELETE FROM {table} WHERE {going}");
+        let sql = clauses::delete(table, going);
         let name = self.name("DELETE", &self.of_model(model));
-        self.run(name, &rows, &sql, "support::execute", None);
+        self.run(name, &rows, sql, "support::execute", None);
     }
 
     fn rows(&self) -> Rows<'a> {
@@ -151,27 +155,28 @@ impl<'a> Steps<'a> {
     }
 
     /// A constant's name that no other has.
-    fn name(&self, what: &str, of: &str) -> String {
-        let name = format!("{what}_{of}");
-        let taken = |name: &String| self.all.iter().any(|step| step.constant == *name);
-        let numbered = (2..).map(|number| format!("{name}_{number}"));
+    fn name(&self, what: &'static str, of: &str) -> Ident {
+        let name = ident(&format!("{what}_{of}"));
+        let taken = |name: &Ident| self.all.iter().any(|step| step.constant == *name);
+        let numbered = (2..).map(|number| ident(&format!("{what}_{of}_{number}")));
         let mut names = [name.clone()].into_iter().chain(numbered);
         names.find(|name| !taken(name)).unwrap_or(name)
     }
 
     fn run(
         &mut self,
-        constant: String,
+        constant: Ident,
         rows: &Rows<'_>,
-        sql: &str,
-        callee: &str,
-        relationship: Option<String>,
+        sql: Sql,
+        callee: impl Piece<Rust>,
+        relationship: Option<Code>,
     ) {
         let model = self.context.schema.model(self.graph.root);
         let values = own_values(model, &rows.bound);
-        let more: Vec<String> = relationship.into_iter().collect();
+        let more: Vec<Code> = relationship.into_iter().collect();
+        let before = ["db".into(), constant.clone().whole()];
         let tail = self.context.awaited("?;");
-        let run = call_around_values(callee, &["db", &constant], &values, &more, &tail);
+        let run = call_around_values(callee, &before, &values, &more, tail);
         self.all.push(Step {
             sql: rows.statement(sql),
             constant,

@@ -2,9 +2,11 @@
 
 use super::common::Common;
 use super::graph::{Edge, Graph, Group};
+use crate::dialect::{Sql, Statement, sql};
+use crate::emit::rust::clauses::{self, row};
 use crate::emit::rust::context::Context;
-use crate::emit::rust::sql::row;
 use crate::schema::{ColumnId, ColumnList, ModelId, Side};
+use crate::text::{Piece, join};
 
 /// Spells one statement: what it binds, and what stands before it.
 pub struct Rows<'a> {
@@ -27,21 +29,21 @@ impl<'a> Rows<'a> {
     }
 
     /// The statement with what it needs before it.
-    pub fn statement(&self, statement: &str) -> String {
+    pub fn statement(&self, statement: Sql) -> Sql {
         if self.with.is_empty() {
-            return statement.to_owned();
+            return statement;
         }
         let recursive = match self.with.iter().any(|one| one.recursive) {
             true => "RECURSIVE ",
             false => "",
         };
-        let all = self.with.iter().map(|one| one.sql.as_str());
-        let all = all.collect::<Vec<_>>().join(", ");
-        format!("WITH {recursive}{all} {statement}")
+        let all = self.with.iter().map(|one| &one.sql);
+        let all = join(&all.collect::<Vec<_>>(), ", ");
+        sql!["WITH ", recursive, all, " ", statement]
     }
 
     /// The rows of a model that go.
-    pub fn going(&mut self, model: ModelId) -> String {
+    pub fn going(&mut self, model: ModelId) -> Sql {
         let circular = self.graph.group(model).is_some_and(|group| group.circular);
         if !circular {
             return any(&self.all_terms(model));
@@ -51,38 +53,38 @@ impl<'a> Rows<'a> {
     }
 
     /// The rows that a relationship leads to from rows that go.
-    pub fn belonging(&mut self, edge: &Edge) -> String {
+    pub fn belonging(&mut self, edge: &Edge) -> Sql {
         any(&self.terms(edge))
     }
 
     /// The rows that a relationship leads to from rows that fulfil a condition.
-    pub fn belonging_to(&self, edge: &Edge, condition: &str) -> String {
+    pub fn belonging_to(&self, edge: &Edge, condition: &Sql) -> Sql {
         let own = self.fixed(edge, Side::Local, "");
-        let all = [condition.to_owned()].into_iter().chain(own);
-        let all = all.collect::<Vec<_>>().join(" AND ");
+        let all = [condition.clone()].into_iter().chain(own);
+        let all = join(&all.collect::<Vec<_>>(), " AND ");
         self.led_to(edge, &self.from(&edge.ends.local, &all))
     }
 
     /// The keys of the rows of a model that go, as one list.
-    pub fn keys(&mut self, model: ModelId) -> String {
+    pub fn keys(&mut self, model: ModelId) -> Sql {
         let key = self.key(model);
         let Some(group) = self.graph.group(model) else {
-            return String::new();
+            return Sql::default();
         };
         let names = key.columns.iter().map(|&column| {
             let id = ColumnId { model, column };
             self.name_in(group, id)
         });
-        let names: Vec<String> = names.collect();
+        let names: Vec<Sql> = names.collect();
         let keys = self.context.statements.listed(&key, &names);
         if !group.circular {
             let condition = any(&self.all_terms(model));
             let table = self.context.statements.table(model);
-            return format!("SELECT {keys} FROM {table} WHERE {condition}");
+            return clauses::select(keys, table, condition);
         }
         let name = self.define(group);
-        let first = names.first().map_or("", String::as_str);
-        format!("SELECT {keys} FROM {name} WHERE {first} IS NOT NULL")
+        let first = names.first().cloned().unwrap_or_default();
+        clauses::select(keys, name, sql![first, " IS NOT NULL"])
     }
 
     pub(super) fn key(&self, model: ModelId) -> ColumnList {
@@ -91,12 +93,12 @@ impl<'a> Rows<'a> {
     }
 
     /// What holds of any row of a model that goes, by whichever relationship.
-    fn all_terms(&mut self, model: ModelId) -> Vec<String> {
+    fn all_terms(&mut self, model: ModelId) -> Vec<Sql> {
         let edges = self.graph.edges_to(model).into_iter();
         edges.flat_map(|edge| self.terms(edge)).collect()
     }
 
-    pub(super) fn terms(&mut self, edge: &Edge) -> Vec<String> {
+    pub(super) fn terms(&mut self, edge: &Edge) -> Vec<Sql> {
         let of_root = self.of_root(edge);
         let from_rows = self.graph.group(edge.id.model).is_some();
         let from_rows = from_rows.then(|| {
@@ -107,14 +109,14 @@ impl<'a> Rows<'a> {
     }
 
     /// `customer_id = ?1`
-    pub(super) fn of_root(&mut self, edge: &Edge) -> Option<String> {
+    pub(super) fn of_root(&mut self, edge: &Edge) -> Option<Sql> {
         if edge.id.model != self.graph.root {
             return None;
         }
         let own = self.fixed(edge, Side::Local, "");
         if !own.is_empty() {
             let all = [self.is_root()].into_iter().chain(own);
-            let condition = all.collect::<Vec<_>>().join(" AND ");
+            let condition = join(&all.collect::<Vec<_>>(), " AND ");
             return Some(self.led_to(edge, &self.from(&edge.ends.local, &condition)));
         }
         let local = &edge.ends.local.columns;
@@ -125,46 +127,46 @@ impl<'a> Rows<'a> {
         let equal = self.equal_to_root(&link.to_local, local);
         let linked = self.from(&link.to_remote, &equal);
         let remote = row(&self.context.statements.names(&link.remote));
-        Some(format!("{remote} IN ({linked})"))
+        Some(sql![remote, " IN (", linked, ")"])
     }
 
     /// `id = ?1`
-    pub(super) fn is_root(&mut self) -> String {
+    pub(super) fn is_root(&mut self) -> Sql {
         let key = self.key(self.graph.root);
         self.equal_to_root(&key, &key.columns)
     }
 
     /// `customer_id = ?1`: columns that equal the root's.
-    fn equal_to_root(&mut self, columns: &ColumnList, root: &[usize]) -> String {
+    fn equal_to_root(&mut self, columns: &ColumnList, root: &[usize]) -> Sql {
         let names = self.context.statements.names(columns).into_iter();
         let terms = names.zip(root);
-        let terms = terms.map(|(name, &column)| format!("{name} = {}", self.bind(column)));
-        terms.collect::<Vec<_>>().join(" AND ")
+        let terms = terms.map(|(name, &column)| sql![name, " = ", self.bind(column)]);
+        join(&terms.collect::<Vec<_>>(), " AND ")
     }
 
     /// The rows that a relationship leads to from those whose columns a SELECT gives.
-    fn led_to(&self, edge: &Edge, select: &str) -> String {
+    fn led_to(&self, edge: &Edge, select: &Sql) -> Sql {
         let names = |columns: &ColumnList| row(&self.context.statements.names(columns));
         let remote = names(&edge.ends.remote);
         let Some(link) = &edge.through else {
-            return self.and_fixed(edge, format!("{remote} IN ({select})"));
+            return self.and_fixed(edge, sql![remote, " IN (", select, ")"]);
         };
-        let condition = format!("{} IN ({select})", names(&link.to_local));
-        format!("{remote} IN ({})", self.from(&link.to_remote, &condition))
+        let condition = sql![names(&link.to_local), " IN (", select, ")"];
+        sql![remote, " IN (", self.from(&link.to_remote, &condition), ")"]
     }
 
     /// `SELECT id FROM "order" WHERE …`
-    fn from(&self, columns: &ColumnList, condition: &str) -> String {
+    fn from(&self, columns: &ColumnList, condition: &Sql) -> Sql {
         let statements = &self.context.statements;
         let (names, table) = (
-            statements.names(columns).join(", "),
+            join(&statements.names(columns), ", "),
             statements.table(columns.model),
         );
-        format!("SELECT {names} FROM {table} WHERE {condition}")
+        clauses::select(names, table, condition)
     }
 
     /// What a `primaryjoin` says of one of the two rows, with that before each column.
-    pub(super) fn fixed(&self, edge: &Edge, side: Side, prefix: &str) -> Vec<String> {
+    pub(super) fn fixed(&self, edge: &Edge, side: Side, prefix: impl Piece<Statement>) -> Vec<Sql> {
         let relationship = self.context.schema.relationship(edge.id);
         let end = match side {
             Side::Local => &edge.ends.local,
@@ -174,14 +176,14 @@ impl<'a> Rows<'a> {
         statements.fixed(relationship, (side, end.model), prefix)
     }
 
-    fn and_fixed(&self, edge: &Edge, condition: String) -> String {
+    fn and_fixed(&self, edge: &Edge, condition: Sql) -> Sql {
         let fixed = self.fixed(edge, Side::Remote, "");
-        let all: Vec<String> = [condition].into_iter().chain(fixed).collect();
-        all.join(" AND ")
+        let all: Vec<Sql> = [condition].into_iter().chain(fixed).collect();
+        join(&all, " AND ")
     }
 
     /// The parameter of a value of the root's.
-    pub(super) fn bind(&mut self, column: usize) -> String {
+    pub(super) fn bind(&mut self, column: usize) -> Sql {
         let known = self.bound.iter().position(|one| *one == column);
         let position = known.unwrap_or_else(|| {
             self.bound.push(column);
@@ -191,33 +193,33 @@ impl<'a> Rows<'a> {
     }
 
     /// `order_id IN (SELECT id FROM …)`
-    fn within(&mut self, columns: &ColumnList, of: &ColumnList) -> String {
+    fn within(&mut self, columns: &ColumnList, of: &ColumnList) -> Sql {
         let left = row(&self.context.statements.names(columns));
-        format!("{left} IN ({})", self.select(of))
+        sql![left, " IN (", self.select(of), ")"]
     }
 
-    fn select(&mut self, of: &ColumnList) -> String {
+    fn select(&mut self, of: &ColumnList) -> Sql {
         let group = self.graph.group(of.model);
         if let Some(group) = group.filter(|group| self.is_common(group)) {
             let model = of.model;
             let columns = of.columns.iter();
             let names = columns.map(|&column| self.name_in(group, ColumnId { model, column }));
-            let names = names.collect::<Vec<_>>().join(", ");
-            return format!("SELECT {names} FROM {}", self.define(group));
+            let names = join(&names.collect::<Vec<_>>(), ", ");
+            return sql!["SELECT ", names, " FROM ", self.define(group)];
         }
         let condition = any(&self.all_terms(of.model));
         self.from(of, &condition)
     }
 
     /// The columns of rows that go, by which a relationship leads on from them.
-    fn select_by(&mut self, edge: &Edge) -> String {
+    fn select_by(&mut self, edge: &Edge) -> Sql {
         let fixed = self.fixed(edge, Side::Local, "");
         if fixed.is_empty() {
             return self.select(&edge.ends.local);
         }
         let key = self.key(edge.id.model);
         let all = [self.within(&key, &key)].into_iter().chain(fixed);
-        let all = all.collect::<Vec<_>>().join(" AND ");
+        let all = join(&all.collect::<Vec<_>>(), " AND ");
         self.from(&edge.ends.local, &all)
     }
 
@@ -251,6 +253,6 @@ impl<'a> Rows<'a> {
     }
 }
 
-pub(super) fn any(terms: &[String]) -> String {
-    terms.join(" OR ")
+pub(super) fn any(terms: &[Sql]) -> Sql {
+    join(terms, " OR ")
 }

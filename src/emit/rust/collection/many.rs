@@ -2,6 +2,7 @@
 
 use super::Changes;
 use super::sql::Chosen;
+use crate::emit::rust::code::code;
 use crate::emit::rust::function::Function;
 use crate::schema::Removal;
 
@@ -45,13 +46,13 @@ impl Changes<'_> {
                 self.link()
             );
             let test = self.call("let belongs = support::belongs", "SQL", &self.both(), "?;");
-            let delete = format!("row.delete(db){}", self.context.awaited("?;"));
+            let delete = code!["row.delete(db)", self.context.awaited("?;")];
             return Function::new(docs, signature)
                 .note(ANOTHERS)
                 .sql("SQL", &statements.belongs(ends))
                 .line(self.context.savepoint())
                 .line(test)
-                .line(format!("if belongs {{\n            {delete}\n        }}"))
+                .line(code!["if belongs {\n            ", delete, "\n        }"])
                 .line(self.context.commit(""));
         }
         let docs = format!(
@@ -71,13 +72,13 @@ impl Changes<'_> {
             self.link()
         );
         let fate = self.fate("The others are");
-        let rows = format!("rows: &[&{}]", self.child);
+        let rows = code!["rows: &[&", self.child, "]"];
         let set = Function::new(docs, self.signature("set", Some(rows), "()"))
             .note(format!("{fate} Rows that are gone are left out."));
         let sql = self.context.statements.take_all_over(&self.collection.ends);
-        let values = |keys: &str| {
+        let values = |keys: &'static str| {
             let own = self.own.iter().cloned();
-            own.chain([keys.to_owned()]).collect::<Vec<_>>()
+            own.chain([keys.into()]).collect::<Vec<_>>()
         };
         self.taken_out(set, Chosen::AllBut)
             .sql("MOVE", &sql)

@@ -9,9 +9,10 @@ use super::column::rust_type;
 use super::context::Context;
 use super::function::Function;
 use super::layout;
-use super::names::ident;
 use super::relationship::doc_link;
+use crate::emit::rust::code::{Code, Ident, Rust, code, ident, literal};
 use crate::schema::{Change, Collection, ColumnId, Default, ModelId, Relationship, Removal};
+use crate::text::{Piece, join};
 use sql::Chosen;
 
 /// Those of all relationships of a model.
@@ -33,11 +34,11 @@ struct Changes<'a> {
     one: &'a Relationship,
     collection: Collection,
     /// The row's model.
-    child: &'a str,
+    child: &'a Ident,
     /// The parent's values.
-    own: Vec<String>,
+    own: Vec<Code>,
     /// The row's key.
-    key: Vec<String>,
+    key: Vec<Code>,
 }
 
 impl<'a> Changes<'a> {
@@ -46,7 +47,7 @@ impl<'a> Changes<'a> {
         let child = context.schema.model(remote.model);
         let key = child.primary_key().into_iter();
         let key =
-            key.map(|column| format!("row.{}.bind()", ident(&child.columns[column].name.text)));
+            key.map(|column| code!["row.", ident(&child.columns[column].name.text), ".bind()"]);
         Self {
             context,
             one,
@@ -80,18 +81,24 @@ impl<'a> Changes<'a> {
         function.sql("OTHERS", &sql)
     }
 
-    fn take_out(&self, values: &[String]) -> String {
+    fn take_out(&self, values: &[Code]) -> Code {
         match self.collection.removal {
             Some(Removal::Delete) => {
-                let callee = format!("support::delete_each::<{}>", self.child);
-                self.call(&callee, "OTHERS", values, "?;")
+                let callee = code!["support::delete_each::<", self.child, ">"];
+                self.call(callee, "OTHERS", values, "?;")
             }
             _ => self.write("support::execute", "OTHERS", values, "?;"),
         }
     }
 
     /// A call with the values of an UPDATE.
-    fn write(&self, callee: &str, constant: &str, values: &[String], tail: &str) -> String {
+    fn write(
+        &self,
+        callee: &'static str,
+        constant: &'static str,
+        values: &[Code],
+        tail: &'static str,
+    ) -> Code {
         let child = self.context.schema.model(self.collection.ends.remote.model);
         let mut updates = child
             .columns
@@ -100,26 +107,32 @@ impl<'a> Changes<'a> {
         if !updates.any(|(made, _)| !matches!(made, Default::Raw(_))) {
             return self.call(callee, constant, values, tail);
         }
-        let arguments = ["db".to_owned(), constant.to_owned(), "&values".to_owned()];
-        let call = layout::call(8, callee, &arguments, &self.context.awaited(tail));
-        format!("{}\n        {call}", self.made_along(values))
+        let arguments = ["db".into(), constant.into(), "&values".into()];
+        let call = layout::call(8, callee, &arguments, self.context.awaited(tail));
+        code![self.made_along(values), "\n        ", call]
     }
 
     /// `callee(db, SQL, &[…])`
-    fn call(&self, callee: &str, constant: &str, values: &[String], tail: &str) -> String {
+    fn call(
+        &self,
+        callee: impl Piece<Rust>,
+        constant: &'static str,
+        values: &[Code],
+        tail: &'static str,
+    ) -> Code {
         let tail = self.context.awaited(tail);
-        call_around_values(callee, &["db", constant], values, &[], &tail)
+        call_around_values(callee, &["db".into(), constant.into()], values, &[], tail)
     }
 
     /// The values, and those that are made when a row is written; the first on a line of their own where
     /// they are long.
-    fn made_along(&self, values: &[String]) -> String {
-        let head = format!("let values = support::made_along::<{}>", self.child);
-        let line = layout::call(8, &head, &[format!("&[{}]", values.join(", "))], ";");
+    fn made_along(&self, values: &[Code]) -> Code {
+        let head = code!["let values = support::made_along::<", self.child, ">"];
+        let line = layout::call(8, &head, &[code!["&[", join(values, ", "), "]"]], ";");
         match line.contains('\n') {
             true => {
                 let key = layout::array(8, "let key = ", values, ";");
-                format!("{key}\n        {head}(&key);")
+                code![key, "\n        ", head, "(&key);"]
             }
             false => line,
         }
@@ -135,15 +148,14 @@ impl<'a> Changes<'a> {
                 self.context.schema.column(from),
                 self.context.schema.column(to),
             );
-            let value =
-                rust_type(self.context, from).owned(&format!("self.{}", ident(&own.name.text)));
+            let value = rust_type(self.context, from).owned(code!["self.", ident(&own.name.text)]);
             let filled = column.default.is_some() || column.server_default.is_some();
             let value = match filled && column.nullable {
-                false => format!("Some({value})"),
-                true => format!("Some(Some({value}))"),
+                false => code!["Some(", value, ")"],
+                true => code!["Some(Some(", value, "))"],
             };
-            let field = format!("row.{}", ident(&column.name.text));
-            function = function.line(layout::assignment(8, &field, &value));
+            let field = code!["row.", ident(&column.name.text)];
+            function = function.line(layout::assignment(8, field, value));
         }
         function
     }
@@ -156,43 +168,42 @@ impl<'a> Changes<'a> {
         }
     }
 
-    fn found(&self) -> String {
+    fn found(&self) -> Code {
         let table = &self
             .context
             .schema
             .model(self.collection.ends.remote.model)
             .table;
-        let arguments = ["row".to_owned(), format!("{:?}", table.text)];
+        let arguments = ["row".into(), literal(&table.text).whole()];
         layout::call(8, "support::found", &arguments, "")
     }
 
-    fn both(&self) -> Vec<String> {
+    fn both(&self) -> Vec<Code> {
         self.own.iter().chain(&self.key).cloned().collect()
     }
 
     /// The new row, inserted.
-    fn inserted(&self, tail: &str) -> String {
-        format!("row.insert(db){}", self.context.awaited(tail))
+    fn inserted(&self, tail: &'static str) -> Code {
+        code!["row.insert(db)", self.context.awaited(tail)]
     }
 
-    fn row(&self) -> String {
-        format!("row: &{}", self.child)
+    fn row(&self) -> Code {
+        code!["row: &", self.child]
     }
 
-    fn new_row(&self) -> String {
-        format!("mut row: New{}", self.child)
+    fn new_row(&self) -> Code {
+        code!["mut row: New", self.child]
     }
 
     fn link(&self) -> String {
         doc_link(self.child)
     }
 
-    fn signature(&self, verb: &str, more: Option<String>, output: &str) -> String {
-        let parameters = ["&self".to_owned(), self.context.db()]
-            .into_iter()
-            .chain(more);
-        let parameters: Vec<String> = parameters.collect();
-        let head = self.context.head(&format!("{verb}_{}", self.one.name.text));
-        layout::signature(4, &head, &parameters, &self.context.result(output))
+    fn signature(&self, verb: &'static str, more: Option<Code>, output: impl Piece<Rust>) -> Code {
+        let parameters = ["&self".into(), self.context.db()].into_iter().chain(more);
+        let parameters: Vec<Code> = parameters.collect();
+        let name = ident(&format!("{verb}_{}", self.one.name.text));
+        let head = self.context.head(name);
+        layout::signature(4, head, &parameters, self.context.result(output))
     }
 }

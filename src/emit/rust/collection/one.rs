@@ -2,6 +2,7 @@
 
 use super::Changes;
 use super::sql::Chosen;
+use crate::emit::rust::code::code;
 use crate::emit::rust::function::Function;
 use crate::schema::Removal;
 
@@ -28,7 +29,7 @@ impl Changes<'_> {
         );
         let set = self.keyed(set).line(self.context.savepoint());
         set.line(self.take_out(&self.own))
-            .line(format!("let row = {}", self.inserted("?;")))
+            .line(code!["let row = ", self.inserted("?;")])
             .line(self.context.commit("?;"))
             .line("Ok(row)")
     }
@@ -48,7 +49,7 @@ impl Changes<'_> {
             .line(self.context.savepoint())
             .line(self.take_out(&self.both()))
             .line(self.write("let row = support::first", "SQL", &self.both(), "?;"))
-            .line(format!("let row = {}?;", self.found()))
+            .line(code!["let row = ", self.found(), "?;"])
             .line(self.context.commit("?;"))
             .line("Ok(row)")
     }

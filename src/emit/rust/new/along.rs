@@ -1,29 +1,29 @@
 //! The rows that are given along with a new one: the field that holds them, and its setters.
 
 use super::{NewField, statement};
+use crate::emit::rust::code::{Code, Ident, code, doc, ident};
 use crate::emit::rust::context::Context;
 use crate::emit::rust::function::Function;
 use crate::emit::rust::layout;
-use crate::emit::rust::names::ident;
 use crate::emit::rust::relationship::doc_link;
 use crate::schema::{Collection, ColumnList, LinkEnds, ModelId, Relationship, constant};
 
 /// The field's name, which no column has; nothing where no rows can be given along.
-pub fn field(context: &Context<'_>, id: ModelId) -> Option<String> {
+pub fn field(context: &Context<'_>, id: ModelId) -> Option<Ident> {
     let columns = &context.schema.model(id).columns;
     let mut name = "children".to_owned();
     while columns.iter().any(|column| column.name.text == name) {
         name.push('_');
     }
-    context.schema.has_children(id).then_some(name)
+    context.schema.has_children(id).then(|| ident(&name))
 }
 
 /// The field of that name.
-pub fn view(context: &Context<'_>, name: &str) -> NewField {
+pub fn view(context: &Context<'_>, name: &Ident) -> NewField {
     let ty = context.scope.support("Children");
     NewField {
-        docs: "/// What is to be inserted along.".to_owned(),
-        line: layout::field(4, &format!("pub {name}"), &ty),
+        docs: doc("What is to be inserted along."),
+        line: layout::field(4, code!["pub ", name], ty),
     }
 }
 
@@ -55,19 +55,19 @@ pub fn setters(context: &Context<'_>, id: ModelId) -> Vec<Function> {
 struct Setter<'a> {
     context: &'a Context<'a>,
     one: &'a Relationship,
-    owner: &'a str,
-    field: &'a str,
+    owner: &'a Ident,
+    field: &'a Ident,
 }
 
 impl Setter<'_> {
     fn list(&self, collection: &Collection) -> Function {
         let child = collection.ends.remote.model;
-        let rows = format!("Item = New{}", self.context.model_name(child));
+        let rows = code!["Item = New", self.context.model_name(child)];
         let docs = format!(
             "Gives rows of {} along, to be inserted with this row's key.",
             self.link(child)
         );
-        self.set(docs, "add", &self.rows(&rows))
+        self.set(docs, "add", "rows", self.rows(rows))
             .note(format!(
                 "{} Further calls add further rows.",
                 self.overwritten(&collection.ends.remote)
@@ -77,12 +77,12 @@ impl Setter<'_> {
 
     fn row(&self, collection: &Collection) -> Function {
         let child = collection.ends.remote.model;
-        let row = format!("row: New{}", self.context.model_name(child));
+        let row = code!["New", self.context.model_name(child)];
         let docs = format!(
             "Gives the row of {} along, to be inserted with this row's key.",
             self.link(child)
         );
-        self.set(docs, "set", &row)
+        self.set(docs, "set", "row", row)
             .note(format!(
                 "{} The last call holds.",
                 self.overwritten(&collection.ends.remote)
@@ -93,32 +93,35 @@ impl Setter<'_> {
     fn linked(&self, ends: &LinkEnds) -> Function {
         let child = ends.remote.model;
         let linked = self.context.scope.support("Linked");
-        let rows = format!("Item = impl {linked}<{}>", self.context.model_name(child));
+        let model = self.context.model_name(child);
+        let rows = code!["Item = impl ", linked, "<", model, ">"];
         let docs = format!(
             "Gives rows of {} along, to be linked to this one: those that are there, or new ones, which are inserted.",
             self.link(child)
         );
-        self.set(docs, "link", &self.rows(&rows))
+        self.set(docs, "link", "rows", self.rows(rows))
             .note("Further calls add further rows.")
             .shows(&self.context.statements.link(ends))
     }
 
-    fn set(&self, docs: String, verb: &str, parameter: &str) -> Function {
+    fn set(&self, docs: String, verb: &'static str, given: &'static str, ty: Code) -> Function {
         let name = &self.one.name.text;
-        let parameters = ["mut self".to_owned(), parameter.to_owned()];
-        let head = format!("pub fn {}", ident(name));
-        let signature = layout::signature(4, &head, &parameters, "Self");
-        let given = parameter.split(':').next().unwrap_or_default().to_owned();
-        let arguments = [format!("{}::{}", self.owner, constant(name)), given];
-        let callee = format!("self.{}.{verb}", self.field);
+        let parameters = ["mut self".into(), code![given, ": ", ty]];
+        let head = code!["pub fn ", ident(name)];
+        let signature = layout::signature(4, head, &parameters, "Self");
+        let arguments = [
+            code![self.owner, "::", ident(&constant(name))],
+            given.into(),
+        ];
+        let callee = code!["self.", self.field, ".", verb];
         Function::new(docs, signature)
-            .line(layout::call(8, &callee, &arguments, ";"))
+            .line(layout::call(8, callee, &arguments, ";"))
             .line("self")
     }
 
-    fn rows(&self, item: &str) -> String {
+    fn rows(&self, item: Code) -> Code {
         let many = self.context.scope.prelude("IntoIterator");
-        format!("rows: impl {many}<{item}>")
+        code!["impl ", many, "<", item, ">"]
     }
 
     fn link(&self, model: ModelId) -> String {
@@ -139,21 +142,21 @@ impl Setter<'_> {
 
 /// What makes new rows of a model something that others can be linked to.
 pub struct LinkedView {
-    pub header: String,
-    pub signature: String,
+    pub header: Code,
+    pub signature: Code,
 }
 
 /// Views it; nothing where no relationship links to the model.
 pub fn linked(context: &Context<'_>, id: ModelId) -> Option<LinkedView> {
     let (name, scope) = (context.model_name(id), &context.scope);
-    let of = format!("{}<{name}>", scope.support("Linked"));
+    let of = code![scope.support("Linked"), "<", name, ">"];
     let parameters = [
-        format!("rows: {}<Self>", scope.prelude("Vec")),
-        format!("link: &'static {}", scope.support("LinkTable")),
-        format!("to: &mut {}", scope.support("Children")),
+        code!["rows: ", scope.prelude("Vec"), "<Self>"],
+        code!["link: &'static ", scope.support("LinkTable")],
+        code!["to: &mut ", scope.support("Children")],
     ];
     context.is_linked(id).then(|| LinkedView {
-        header: layout::implementation(&of, &format!("New{name}")),
+        header: layout::implementation(of, code!["New", name]),
         signature: layout::signature(4, "fn give_along", &parameters, ""),
     })
 }

@@ -7,11 +7,12 @@ mod known;
 mod setters;
 mod upsert;
 
+use super::code::{Code, Doc, Ident, code, comment, doc, ident, string};
 use super::column::field_type;
 use super::context::Context;
-use super::function::{Function, comment};
-use super::names::ident;
+use super::function::Function;
 use super::{docs, layout};
+use crate::dialect::Sql;
 use crate::schema::{ColumnId, ModelId};
 pub use along::{LinkedView, linked};
 use filling::{Filling, filling, is_left_out, spoken};
@@ -23,30 +24,30 @@ pub use upsert::upserts_of_all;
 
 /// What is generated for the new rows of a model.
 pub struct NewView {
-    pub docs: Vec<String>,
-    pub derives: String,
-    pub lints: Vec<String>,
+    pub docs: Vec<Doc>,
+    pub derives: &'static str,
+    pub lints: Vec<Code>,
     pub fields: Vec<NewField>,
     pub constructor: Function,
     pub setters: Vec<Function>,
     pub insert: Function,
     pub upserts: Vec<Function>,
     /// The field with the rows that are given along.
-    pub children: Option<String>,
+    pub children: Option<Ident>,
     /// Which rows need not be read back, where there are such.
-    pub known: Option<Known>,
+    pub known: Option<&'static str>,
     /// What is said of `insert_all`.
-    pub all_docs: &'static str,
+    pub all_docs: Doc,
     /// The arms that give it to the INSERT, column by column.
-    pub given: Vec<String>,
-    pub insert_constant: String,
+    pub given: Vec<Code>,
+    pub insert_constant: Code,
 }
 
 /// A field of the struct of new rows.
 pub struct NewField {
-    pub docs: String,
+    pub docs: Doc,
     /// `pub name: String,`
-    pub line: String,
+    pub line: Code,
 }
 
 /// Views the new rows of a model.
@@ -79,8 +80,7 @@ pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function
             "Debug, Clone, PartialEq"
         } else {
             "Debug, Clone, PartialEq, Default"
-        }
-        .to_owned(),
+        },
         lints: docs::allow(&docs::naming_lints(
             &format!("New{}", model.name.text),
             model,
@@ -91,47 +91,42 @@ pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function
         insert: insert(context, id, &sql, known),
         upserts: upsert::upserts(context, id),
         children,
-        known,
-        all_docs: match known {
+        known: known.map(Known::name),
+        all_docs: doc(match known {
             Some(Known::Alone) => {
-                "/// Inserts rows, all or none, one by one where the database numbers them. They come back in their order."
+                "Inserts rows, all or none, one by one where the database numbers them. They come back in their order."
             }
             _ => {
-                "/// Inserts rows, all or none, many with one statement. They come back in their order."
+                "Inserts rows, all or none, many with one statement. They come back in their order."
             }
-        },
+        }),
         given: given.collect(),
-        insert_constant: layout::assignment(4, head, &layout::string(4 + head.len() + 3, &sql)),
+        insert_constant: layout::assignment(4, head, string(4 + head.len() + 3, &sql)),
     }
 }
 
 fn field(context: &Context<'_>, id: ColumnId) -> NewField {
     let ty = field_type(context, id);
-    let (ty, docs) = match filling(context, id) {
-        Filling::Required => (ty, "/// Required.".to_owned()),
-        Filling::Parent => {
-            let docs = "/// `None`: the key of the parent that it is inserted with.".to_owned();
-            (context.option(&ty), docs)
-        }
-        Filling::Null => (ty, "/// `None`: NULL.".to_owned()),
-        Filling::Numbered => {
-            let docs = "/// `None`: the database numbers it.".to_owned();
-            (context.option(&ty), docs)
-        }
-        Filling::Default(default) => {
-            let docs = format!("/// `None`: {}.", spoken(default, context));
-            (context.option(&ty), docs)
-        }
-        Filling::Database => {
-            let docs = "/// `None`: the database's default.".to_owned();
-            (context.option(&ty), docs)
-        }
-        Filling::Computed | Filling::Version => (ty, String::new()),
+    let filling = filling(context, id);
+    let docs = match &filling {
+        Filling::Required => "Required.".to_owned(),
+        Filling::Parent => "`None`: the key of the parent that it is inserted with.".to_owned(),
+        Filling::Null => "`None`: NULL.".to_owned(),
+        Filling::Numbered => "`None`: the database numbers it.".to_owned(),
+        Filling::Default(default) => format!("`None`: {}.", spoken(default, context)),
+        Filling::Database => "`None`: the database's default.".to_owned(),
+        Filling::Computed | Filling::Version => String::new(),
     };
-    let head = format!("pub {}", ident(&context.schema.column(id).name.text));
+    let ty = match filling {
+        Filling::Parent | Filling::Numbered | Filling::Default(_) | Filling::Database => {
+            context.option(&ty)
+        }
+        _ => ty,
+    };
+    let head = code!["pub ", ident(&context.schema.column(id).name.text)];
     NewField {
-        docs,
-        line: layout::field(4, &head, &ty),
+        docs: doc(&docs),
+        line: layout::field(4, head, ty),
     }
 }
 
@@ -145,20 +140,20 @@ fn constructor(context: &Context<'_>, model: ModelId, ids: &[ColumnId]) -> Funct
             (Filling::Required, _) => value_parameter(context, id),
             (Filling::Parent, Some(parent)) => parent_parameter(context, id, parent.model),
             _ => {
-                fields.push(format!("{name}: None"));
+                fields.push(code![name, ": None"]);
                 continue;
             }
         };
-        fields.push(if value == name {
-            name.clone()
+        fields.push(if value.as_str() == name.as_str() {
+            value
         } else {
-            format!("{name}: {value}")
+            code![name, ": ", value]
         });
-        parameters.push(format!("{name}: {parameter}"));
+        parameters.push(code![name, ": ", parameter]);
     }
     let children = along::field(context, model);
-    let none = format!("{}::default()", context.scope.support("Children"));
-    fields.extend(children.map(|name| format!("{name}: {none}")));
+    let none = code![context.scope.support("Children"), "::default()"];
+    fields.extend(children.map(|name| code![name, ": ", none]));
     let what = if parameters.is_empty() {
         "A new row"
     } else {
@@ -173,15 +168,14 @@ fn constructor(context: &Context<'_>, model: ModelId, ids: &[ColumnId]) -> Funct
         signature,
     );
     if parameters.len() > 7 {
-        function
-            .docs
-            .push("#[allow(clippy::too_many_arguments)]".to_owned());
+        let lint = "#[allow(clippy::too_many_arguments)]";
+        function.lints.push(lint.into());
     }
     function.line(layout::fields(8, "Self", &fields, ""))
 }
 
 /// The INSERT of a row that gives every column; it returns the row where it must be read back.
-pub(super) fn statement(context: &Context<'_>, id: ModelId) -> String {
+pub(super) fn statement(context: &Context<'_>, id: ModelId) -> Sql {
     let insert = context.statements.insert(id);
     match known(context, id) {
         Some(_) => insert,
@@ -189,10 +183,10 @@ pub(super) fn statement(context: &Context<'_>, id: ModelId) -> String {
     }
 }
 
-fn insert(context: &Context<'_>, id: ModelId, sql: &str, known: Option<Known>) -> Function {
-    let parameters = ["self".to_owned(), context.db()];
+fn insert(context: &Context<'_>, id: ModelId, sql: &Sql, known: Option<Known>) -> Function {
+    let parameters = ["self".into(), context.db()];
     let output = context.result(context.model_name(id));
-    let signature = layout::signature(4, &context.head("insert"), &parameters, &output);
+    let signature = layout::signature(4, context.head("insert"), &parameters, output);
     let columns = 0..context.schema.model(id).columns.len();
     let left_out = |column| is_left_out(context, ColumnId { model: id, column });
     let mut insert = Function::new(
@@ -212,5 +206,5 @@ fn insert(context: &Context<'_>, id: ModelId, sql: &str, known: Option<Known>) -
     }
     insert
         .shows(sql)
-        .line(format!("support::insert(db, self){}", context.awaited("")))
+        .line(code!["support::insert(db, self)", context.awaited("")])
 }

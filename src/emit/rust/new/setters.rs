@@ -1,15 +1,15 @@
 //! The setters of new rows, and what functions take for a column's value.
 
 use super::filling::{Filling, filling};
+use crate::emit::rust::code::{Code, code, ident};
 use crate::emit::rust::column::rust_type;
 use crate::emit::rust::context::Context;
 use crate::emit::rust::function::Function;
 use crate::emit::rust::layout;
-use crate::emit::rust::names::ident;
 use crate::schema::{ColumnId, ModelId, setter_null};
 
 /// The parameter for a column's value, and what makes a value of it.
-pub fn value_parameter(context: &Context<'_>, id: ColumnId) -> (String, String) {
+pub fn value_parameter(context: &Context<'_>, id: ColumnId) -> (Code, Code) {
     let column = context.schema.column(id);
     let (name, ty) = (ident(&column.name.text), rust_type(context, id));
     if column.nullable {
@@ -18,9 +18,10 @@ pub fn value_parameter(context: &Context<'_>, id: ColumnId) -> (String, String) 
     match context.parent_of_key(id) {
         Some(parent) => {
             let key_of = context.scope.support("KeyOf");
+            let parent = context.model_name(parent);
             (
-                format!("impl {key_of}<{}, {}>", context.model_name(parent), ty.bare),
-                format!("{name}.key_of()"),
+                code!["impl ", key_of, "<", parent, ", ", ty.bare, ">"],
+                code![name, ".key_of()"],
             )
         }
         None => ty.given(&name, &context.scope),
@@ -28,13 +29,13 @@ pub fn value_parameter(context: &Context<'_>, id: ColumnId) -> (String, String) 
 }
 
 /// The parameter for the key of a parent that may not be known yet, and what makes a value of it.
-pub fn parent_parameter(context: &Context<'_>, id: ColumnId, parent: ModelId) -> (String, String) {
+pub fn parent_parameter(context: &Context<'_>, id: ColumnId, parent: ModelId) -> (Code, Code) {
     let trait_name = context.scope.support("ParentKey");
     let (model, ty) = (context.model_name(parent), rust_type(context, id).bare);
     let name = ident(&context.schema.column(id).name.text);
     (
-        format!("impl {trait_name}<{model}, {ty}>"),
-        format!("{name}.parent_key()"),
+        code!["impl ", trait_name, "<", model, ", ", ty, ">"],
+        code![name, ".parent_key()"],
     )
 }
 
@@ -43,11 +44,11 @@ pub fn setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
     let column = context.schema.column(id);
     let (plain, name) = (&column.name.text, ident(&column.name.text));
     let (parameter, value) = value_parameter(context, id);
-    let set = |value: &str, docs: String| {
-        let parameters = ["mut self".to_owned(), [&name, ": ", &*parameter].concat()];
-        let head = ["pub fn ", &name].concat();
-        Function::new(docs, layout::signature(4, &head, &parameters, "Self"))
-            .line(layout::assignment(8, &["self.", &name].concat(), value))
+    let set = |value: &Code, docs: String| {
+        let parameters = ["mut self".into(), code![name, ": ", parameter]];
+        let head = code!["pub fn ", name];
+        Function::new(docs, layout::signature(4, head, &parameters, "Self"))
+            .line(layout::assignment(8, code!["self.", name], value))
             .line("self")
     };
     match filling(context, id) {
@@ -55,16 +56,20 @@ pub fn setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
         Filling::Null => vec![set(&value, format!("Sets `{plain}`."))],
         Filling::Numbered | Filling::Default(_) | Filling::Database => {
             let mut setters = vec![set(
-                &format!("Some({value})"),
+                &code!["Some(", value, ")"],
                 format!("Sets `{plain}`, instead of its default."),
             )];
             if column.nullable {
-                let signature = format!("pub fn {}(mut self) -> Self {{", setter_null(plain));
+                let setter = ident(&setter_null(plain));
+                let signature = code!["pub fn ", setter, "(mut self) -> Self {"];
                 let null = Function::new(
                     format!("Sets `{plain}` to NULL, instead of its default."),
                     signature,
                 );
-                setters.push(null.line(format!("self.{name} = Some(None);")).line("self"));
+                setters.push(
+                    null.line(code!["self.", name, " = Some(None);"])
+                        .line("self"),
+                );
             }
             setters
         }

@@ -24,7 +24,7 @@ impl<'c> Field<'c> {
     }
 
     pub fn name(&self) -> String {
-        ident(&self.column.name.text)
+        ident(&self.column.name.text).into_string()
     }
 
     pub fn constant(&self) -> String {
