@@ -67,7 +67,7 @@ impl Person {
         support::first(db, SQL, &[id.bind()])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT id, name FROM person WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
@@ -300,7 +300,7 @@ impl Update<Person> {
     /// Sets `name`.
     #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
-        self.set(1, name.into().bind())
+        self.set(1, name.into().into_value())
     }
 }
 
@@ -435,7 +435,7 @@ impl Offences {
         support::first(db, SQL, &[id.bind()])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT id, description, person_id FROM offences WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
@@ -645,7 +645,7 @@ impl Update<Offences> {
     /// Sets `description`.
     #[inline]
     pub fn description(self, description: impl IntoNullable<String>) -> Self {
-        self.set(1, description.into_nullable().bind())
+        self.set(1, description.into_nullable().into_value())
     }
 
     /// Sets `description` to NULL.
@@ -657,7 +657,7 @@ impl Update<Offences> {
     /// Sets `person_id`.
     #[inline]
     pub fn person_id(self, person_id: impl IntoNullable<i32>) -> Self {
-        self.set(2, person_id.into_nullable().bind())
+        self.set(2, person_id.into_nullable().into_value())
     }
 
     /// Sets `person_id` to NULL.
@@ -669,7 +669,7 @@ impl Update<Offences> {
     /// Sets `person_id` to the key of a [`Person`].
     #[inline]
     pub fn person(self, person: &Person) -> Self {
-        self.set(2, person.id.bind())
+        self.set(2, person.id.into_value())
     }
 }
 
@@ -3283,6 +3283,11 @@ pub mod support {
             fn bind(&self) -> Value<'_> {
                 Value::Text(Cow::Borrowed(self))
             }
+
+            #[inline]
+            fn into_value(self) -> Value<'static> {
+                Value::Text(Cow::Owned(self))
+            }
         }
 
         impl Field for Vec<u8> {
@@ -3301,6 +3306,11 @@ pub mod support {
             #[inline]
             fn bind(&self) -> Value<'_> {
                 Value::Blob(Cow::Borrowed(self))
+            }
+
+            #[inline]
+            fn into_value(self) -> Value<'static> {
+                Value::Blob(Cow::Owned(self))
             }
         }
     }
@@ -7667,8 +7677,8 @@ pub mod support {
             }
 
             /// Sets a column; the last value holds.
-            pub(crate) fn set(mut self, column: usize, value: Value<'_>) -> Self {
-                self.changes.set(column, value.into_owned());
+            pub(crate) fn set(mut self, column: usize, value: Value<'static>) -> Self {
+                self.changes.set(column, value);
                 self
             }
 
@@ -7923,6 +7933,12 @@ pub mod support {
             /// The value to bind.
             fn bind(&self) -> Value<'_>;
 
+            /// The value to bind, of what is given away.
+            #[inline]
+            fn into_value(self) -> Value<'static> {
+                self.bind().into_owned()
+            }
+
             /// The value that was read, with as many digits as its column has.
             fn round(self, _: Fits) -> Self {
                 self
@@ -8013,6 +8029,11 @@ pub mod support {
             #[inline]
             fn bind(&self) -> Value<'_> {
                 self.as_ref().map_or(Value::Null, T::bind)
+            }
+
+            #[inline]
+            fn into_value(self) -> Value<'static> {
+                self.map_or(Value::Null, T::into_value)
             }
 
             #[inline]

@@ -67,7 +67,7 @@ impl Person {
         support::first(db, SQL, &[id.bind()]).await
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT id, name FROM person WHERE id = ANY($1) ORDER BY id
@@ -319,7 +319,7 @@ impl Update<Person> {
     /// Sets `name`.
     #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
-        self.set(1, name.into().bind())
+        self.set(1, name.into().into_value())
     }
 }
 
@@ -455,7 +455,7 @@ impl Offences {
         support::first(db, SQL, &[id.bind()]).await
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT id, description, person_id FROM offences WHERE id = ANY($1) ORDER BY id
@@ -684,7 +684,7 @@ impl Update<Offences> {
     /// Sets `description`.
     #[inline]
     pub fn description(self, description: impl IntoNullable<String>) -> Self {
-        self.set(1, description.into_nullable().bind())
+        self.set(1, description.into_nullable().into_value())
     }
 
     /// Sets `description` to NULL.
@@ -696,7 +696,7 @@ impl Update<Offences> {
     /// Sets `person_id`.
     #[inline]
     pub fn person_id(self, person_id: impl IntoNullable<i32>) -> Self {
-        self.set(2, person_id.into_nullable().bind())
+        self.set(2, person_id.into_nullable().into_value())
     }
 
     /// Sets `person_id` to NULL.
@@ -708,7 +708,7 @@ impl Update<Offences> {
     /// Sets `person_id` to the key of a [`Person`].
     #[inline]
     pub fn person(self, person: &Person) -> Self {
-        self.set(2, person.id.bind())
+        self.set(2, person.id.into_value())
     }
 }
 
@@ -3403,6 +3403,11 @@ pub mod support {
             fn bind(&self) -> Value<'_> {
                 Value::Text(Cow::Borrowed(self))
             }
+
+            #[inline]
+            fn into_value(self) -> Value<'static> {
+                Value::Text(Cow::Owned(self))
+            }
         }
 
         impl Field for Vec<u8> {
@@ -3418,6 +3423,11 @@ pub mod support {
             #[inline]
             fn bind(&self) -> Value<'_> {
                 Value::Blob(Cow::Borrowed(self))
+            }
+
+            #[inline]
+            fn into_value(self) -> Value<'static> {
+                Value::Blob(Cow::Owned(self))
             }
         }
     }
@@ -8128,8 +8138,8 @@ pub mod support {
             }
 
             /// Sets a column; the last value holds.
-            pub(crate) fn set(mut self, column: usize, value: Value<'_>) -> Self {
-                self.changes.set(column, value.into_owned());
+            pub(crate) fn set(mut self, column: usize, value: Value<'static>) -> Self {
+                self.changes.set(column, value);
                 self
             }
 
@@ -8386,6 +8396,12 @@ pub mod support {
             /// The value to bind.
             fn bind(&self) -> Value<'_>;
 
+            /// The value to bind, of what is given away.
+            #[inline]
+            fn into_value(self) -> Value<'static> {
+                self.bind().into_owned()
+            }
+
             /// The value that was read, with as many digits as its column has.
             fn round(self, _: Fits) -> Self {
                 self
@@ -8476,6 +8492,11 @@ pub mod support {
             #[inline]
             fn bind(&self) -> Value<'_> {
                 self.as_ref().map_or(Value::Null, T::bind)
+            }
+
+            #[inline]
+            fn into_value(self) -> Value<'static> {
+                self.map_or(Value::Null, T::into_value)
             }
 
             #[inline]

@@ -107,7 +107,7 @@ impl Comment {
         support::first(db, SQL, &[id.bind()])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT created, changed, id, issue_id, author_id, text FROM comment WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
@@ -309,13 +309,13 @@ impl Update<Comment> {
     /// Sets `created`.
     #[inline]
     pub fn created(self, created: chrono::NaiveDateTime) -> Self {
-        self.set(0, created.bind())
+        self.set(0, created.into_value())
     }
 
     /// Sets `changed`.
     #[inline]
     pub fn changed(self, changed: impl IntoNullable<chrono::NaiveDateTime>) -> Self {
-        self.set(1, changed.into_nullable().bind())
+        self.set(1, changed.into_nullable().into_value())
     }
 
     /// Sets `changed` to NULL.
@@ -327,13 +327,13 @@ impl Update<Comment> {
     /// Sets `issue_id`.
     #[inline]
     pub fn issue_id(self, issue_id: impl KeyOf<Issue, i32>) -> Self {
-        self.set(3, issue_id.key_of().bind())
+        self.set(3, issue_id.key_of().into_value())
     }
 
     /// Sets `author_id`.
     #[inline]
     pub fn author_id(self, author_id: impl IntoNullable<i32>) -> Self {
-        self.set(4, author_id.into_nullable().bind())
+        self.set(4, author_id.into_nullable().into_value())
     }
 
     /// Sets `author_id` to NULL.
@@ -345,19 +345,19 @@ impl Update<Comment> {
     /// Sets `text`.
     #[inline]
     pub fn text(self, text: impl Into<String>) -> Self {
-        self.set(5, text.into().bind())
+        self.set(5, text.into().into_value())
     }
 
     /// Sets `issue_id` to the key of a [`Issue`].
     #[inline]
     pub fn issue(self, issue: &Issue) -> Self {
-        self.set(3, issue.id.bind())
+        self.set(3, issue.id.into_value())
     }
 
     /// Sets `author_id` to the key of a [`User`].
     #[inline]
     pub fn author(self, author: &User) -> Self {
-        self.set(4, author.id.bind())
+        self.set(4, author.id.into_value())
     }
 }
 

@@ -384,7 +384,7 @@ impl Issue {
         support::first(db, SQL, &[id.bind()])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT created, changed, id, project_id, number, title, state, reporter_id, assignee_id, parent_id, revision FROM issue WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
@@ -1331,13 +1331,13 @@ impl Update<Issue> {
     /// Sets `created`.
     #[inline]
     pub fn created(self, created: chrono::NaiveDateTime) -> Self {
-        self.set(0, created.bind())
+        self.set(0, created.into_value())
     }
 
     /// Sets `changed`.
     #[inline]
     pub fn changed(self, changed: impl IntoNullable<chrono::NaiveDateTime>) -> Self {
-        self.set(1, changed.into_nullable().bind())
+        self.set(1, changed.into_nullable().into_value())
     }
 
     /// Sets `changed` to NULL.
@@ -1349,43 +1349,43 @@ impl Update<Issue> {
     /// Sets `project_id`.
     #[inline]
     pub fn project_id(self, project_id: impl KeyOf<Project, i32>) -> Self {
-        self.set(3, project_id.key_of().bind())
+        self.set(3, project_id.key_of().into_value())
     }
 
     /// Sets `number`.
     #[inline]
     pub fn number(self, number: i32) -> Self {
-        self.set(4, number.bind())
+        self.set(4, number.into_value())
     }
 
     /// Sets `title`.
     #[inline]
     pub fn title(self, title: impl Into<String>) -> Self {
-        self.set(5, title.into().bind())
+        self.set(5, title.into().into_value())
     }
 
     /// Sets `body`.
     #[inline]
     pub fn body(self, body: impl Into<String>) -> Self {
-        self.set(11, body.into().bind())
+        self.set(11, body.into().into_value())
     }
 
     /// Sets `state`.
     #[inline]
     pub fn state(self, state: State) -> Self {
-        self.set(6, state.bind())
+        self.set(6, state.into_value())
     }
 
     /// Sets `reporter_id`.
     #[inline]
     pub fn reporter_id(self, reporter_id: impl KeyOf<User, i32>) -> Self {
-        self.set(7, reporter_id.key_of().bind())
+        self.set(7, reporter_id.key_of().into_value())
     }
 
     /// Sets `assignee_id`.
     #[inline]
     pub fn assignee_id(self, assignee_id: impl IntoNullable<i32>) -> Self {
-        self.set(8, assignee_id.into_nullable().bind())
+        self.set(8, assignee_id.into_nullable().into_value())
     }
 
     /// Sets `assignee_id` to NULL.
@@ -1397,7 +1397,7 @@ impl Update<Issue> {
     /// Sets `parent_id`.
     #[inline]
     pub fn parent_id(self, parent_id: impl IntoNullable<i32>) -> Self {
-        self.set(9, parent_id.into_nullable().bind())
+        self.set(9, parent_id.into_nullable().into_value())
     }
 
     /// Sets `parent_id` to NULL.
@@ -1409,25 +1409,25 @@ impl Update<Issue> {
     /// Sets `project_id` to the key of a [`Project`].
     #[inline]
     pub fn project(self, project: &Project) -> Self {
-        self.set(3, project.id.bind())
+        self.set(3, project.id.into_value())
     }
 
     /// Sets `reporter_id` to the key of a [`User`].
     #[inline]
     pub fn reporter(self, reporter: &User) -> Self {
-        self.set(7, reporter.id.bind())
+        self.set(7, reporter.id.into_value())
     }
 
     /// Sets `assignee_id` to the key of a [`User`].
     #[inline]
     pub fn assignee(self, assignee: &User) -> Self {
-        self.set(8, assignee.id.bind())
+        self.set(8, assignee.id.into_value())
     }
 
     /// Sets `parent_id` to the key of a [`Issue`].
     #[inline]
     pub fn parent(self, parent: &Issue) -> Self {
-        self.set(9, parent.id.bind())
+        self.set(9, parent.id.into_value())
     }
 }
 

@@ -112,7 +112,7 @@ impl Label {
         support::first(db, SQL, &[id.bind()])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT id, project_id, name, color FROM label WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
@@ -388,25 +388,25 @@ impl Update<Label> {
     /// Sets `project_id`.
     #[inline]
     pub fn project_id(self, project_id: impl KeyOf<Project, i32>) -> Self {
-        self.set(1, project_id.key_of().bind())
+        self.set(1, project_id.key_of().into_value())
     }
 
     /// Sets `name`.
     #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
-        self.set(2, name.into().bind())
+        self.set(2, name.into().into_value())
     }
 
     /// Sets `color`.
     #[inline]
     pub fn color(self, color: impl Into<String>) -> Self {
-        self.set(3, color.into().bind())
+        self.set(3, color.into().into_value())
     }
 
     /// Sets `project_id` to the key of a [`Project`].
     #[inline]
     pub fn project(self, project: &Project) -> Self {
-        self.set(1, project.id.bind())
+        self.set(1, project.id.into_value())
     }
 }
 

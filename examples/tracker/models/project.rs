@@ -90,7 +90,7 @@ impl Project {
         support::first(db, SQL, &[id.bind()])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT id, code, title FROM project WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
@@ -541,13 +541,13 @@ impl Update<Project> {
     /// Sets `code`.
     #[inline]
     pub fn code(self, code: impl Into<String>) -> Self {
-        self.set(1, code.into().bind())
+        self.set(1, code.into().into_value())
     }
 
     /// Sets `title`.
     #[inline]
     pub fn title(self, title: impl Into<String>) -> Self {
-        self.set(2, title.into().bind())
+        self.set(2, title.into().into_value())
     }
 }
 

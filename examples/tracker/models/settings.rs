@@ -71,7 +71,7 @@ impl Settings {
         support::first(db, SQL, &[user_id.bind()])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT user_id, mail, theme FROM settings WHERE user_id IN (SELECT value FROM json_each(?1)) ORDER BY user_id
@@ -221,13 +221,13 @@ impl Update<Settings> {
     /// Sets `mail`.
     #[inline]
     pub fn mail(self, mail: bool) -> Self {
-        self.set(1, mail.bind())
+        self.set(1, mail.into_value())
     }
 
     /// Sets `theme`.
     #[inline]
     pub fn theme(self, theme: impl IntoNullable<String>) -> Self {
-        self.set(2, theme.into_nullable().bind())
+        self.set(2, theme.into_nullable().into_value())
     }
 
     /// Sets `theme` to NULL.

@@ -2737,6 +2737,11 @@ mod field {
         fn bind(&self) -> Value<'_> {
             Value::Text(Cow::Borrowed(self))
         }
+
+        #[inline]
+        fn into_value(self) -> Value<'static> {
+            Value::Text(Cow::Owned(self))
+        }
     }
 
     impl Field for Vec<u8> {
@@ -2755,6 +2760,11 @@ mod field {
         #[inline]
         fn bind(&self) -> Value<'_> {
             Value::Blob(Cow::Borrowed(self))
+        }
+
+        #[inline]
+        fn into_value(self) -> Value<'static> {
+            Value::Blob(Cow::Owned(self))
         }
     }
 }
@@ -7698,8 +7708,8 @@ mod update {
         }
 
         /// Sets a column; the last value holds.
-        pub(crate) fn set(mut self, column: usize, value: Value<'_>) -> Self {
-            self.changes.set(column, value.into_owned());
+        pub(crate) fn set(mut self, column: usize, value: Value<'static>) -> Self {
+            self.changes.set(column, value);
             self
         }
 
@@ -8025,6 +8035,12 @@ mod value {
         /// The value to bind.
         fn bind(&self) -> Value<'_>;
 
+        /// The value to bind, of what is given away.
+        #[inline]
+        fn into_value(self) -> Value<'static> {
+            self.bind().into_owned()
+        }
+
         /// The value that was read, with as many digits as its column has.
         fn round(self, _: Fits) -> Self {
             self
@@ -8115,6 +8131,11 @@ mod value {
         #[inline]
         fn bind(&self) -> Value<'_> {
             self.as_ref().map_or(Value::Null, T::bind)
+        }
+
+        #[inline]
+        fn into_value(self) -> Value<'static> {
+            self.map_or(Value::Null, T::into_value)
         }
 
         #[inline]

@@ -166,7 +166,7 @@ impl User {
         support::first(db, SQL, &[id.bind()])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT id, login, name FROM user WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
@@ -703,13 +703,13 @@ impl Update<User> {
     /// Sets `login`.
     #[inline]
     pub fn login(self, login: impl Into<String>) -> Self {
-        self.set(1, login.into().bind())
+        self.set(1, login.into().into_value())
     }
 
     /// Sets `name`.
     #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
-        self.set(2, name.into().bind())
+        self.set(2, name.into().into_value())
     }
 }
 

@@ -104,7 +104,7 @@ impl Work {
         support::first(db, SQL, &[id.bind()])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT id, issue_id, user_id, day, minutes FROM work WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
@@ -275,37 +275,37 @@ impl Update<Work> {
     /// Sets `issue_id`.
     #[inline]
     pub fn issue_id(self, issue_id: impl KeyOf<Issue, i32>) -> Self {
-        self.set(1, issue_id.key_of().bind())
+        self.set(1, issue_id.key_of().into_value())
     }
 
     /// Sets `user_id`.
     #[inline]
     pub fn user_id(self, user_id: impl KeyOf<User, i32>) -> Self {
-        self.set(2, user_id.key_of().bind())
+        self.set(2, user_id.key_of().into_value())
     }
 
     /// Sets `day`.
     #[inline]
     pub fn day(self, day: chrono::NaiveDate) -> Self {
-        self.set(3, day.bind())
+        self.set(3, day.into_value())
     }
 
     /// Sets `minutes`.
     #[inline]
     pub fn minutes(self, minutes: i32) -> Self {
-        self.set(4, minutes.bind())
+        self.set(4, minutes.into_value())
     }
 
     /// Sets `issue_id` to the key of a [`Issue`].
     #[inline]
     pub fn issue(self, issue: &Issue) -> Self {
-        self.set(1, issue.id.bind())
+        self.set(1, issue.id.into_value())
     }
 
     /// Sets `user_id` to the key of a [`User`].
     #[inline]
     pub fn user(self, user: &User) -> Self {
-        self.set(2, user.id.bind())
+        self.set(2, user.id.into_value())
     }
 }
 

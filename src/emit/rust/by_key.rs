@@ -191,7 +191,7 @@ fn get_many(context: &Context<'_>, id: ModelId, key: &[usize]) -> Option<Functio
         .select_in(&ColumnList { model: id, columns });
     let sql = sql![rows, " ORDER BY ", context.statements.sorted(key)];
     let function = Function::new(
-        "The rows with these primary keys, in the order of the keys; those that are missing are left out.",
+        "The rows with these primary keys, ordered by them; those that are missing are left out.",
         signature,
     );
     let call = code![

@@ -179,9 +179,9 @@ pub fn update(
     Some((update, setters))
 }
 
-/// `self.set(1, name.bind())`
+/// `self.set(1, name.into().into_value())`
 pub fn set(number: usize, value: impl Piece<Rust>) -> Code {
-    let arguments = [code![number], code![value, ".bind()"]];
+    let arguments = [code![number], code![value, ".into_value()"]];
     layout::call(8, "self.set", &arguments, "")
 }
 

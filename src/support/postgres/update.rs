@@ -27,8 +27,8 @@ impl<M: Model> Update<M> {
     }
 
     /// Sets a column; the last value holds.
-    pub(crate) fn set(mut self, column: usize, value: Value<'_>) -> Self {
-        self.changes.set(column, value.into_owned());
+    pub(crate) fn set(mut self, column: usize, value: Value<'static>) -> Self {
+        self.changes.set(column, value);
         self
     }
 

@@ -56,7 +56,7 @@ async fn nothing_that_writers_count_at_once_is_lost() {
                     let query = Thing::query().filter(Thing::ID.eq(key));
                     let medium = query.one(&session).await?.medium.unwrap_or_default();
                     let update = Update::<Thing>::of(&[Value::Integer(key.into())]);
-                    update.set(2, (medium + 1).bind()).run(&session).await
+                    update.set(2, (medium + 1).into_value()).run(&session).await
                 });
                 match counted.await {
                     Ok(_) => done += 1,

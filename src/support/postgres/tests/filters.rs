@@ -187,7 +187,7 @@ async fn the_least_and_the_greatest_of_every_type() {
     things(&db).await;
     let uid = ::uuid::Uuid::from_u128;
     for number in [1, 2] {
-        let update = Thing::update(number).set(14, uid(number.unsigned_abs().into()).bind());
+        let update = Thing::update(number).set(14, uid(number.unsigned_abs().into()).into_value());
         update.run(&db).await.unwrap();
     }
     let read = Thing::query().aggregate(

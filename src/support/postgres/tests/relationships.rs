@@ -44,7 +44,7 @@ impl Person {
 
 impl Update<Person> {
     pub fn name(self, name: &str) -> Self {
-        self.set(1, Value::Text(name.into()))
+        self.set(1, name.to_owned().into_value())
     }
 }
 
@@ -81,11 +81,11 @@ impl Offences {
 
 impl Update<Offences> {
     pub fn description(self, description: impl IntoNullable<String>) -> Self {
-        self.set(1, description.into_nullable().bind())
+        self.set(1, description.into_nullable().into_value())
     }
 
     pub fn person_id(self, person_id: impl IntoNullable<i32>) -> Self {
-        self.set(2, person_id.into_nullable().bind())
+        self.set(2, person_id.into_nullable().into_value())
     }
 }
 

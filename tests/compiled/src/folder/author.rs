@@ -65,7 +65,7 @@ impl Author {
         support::first(db, SQL, &[id.bind()])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT id, name FROM author WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
@@ -286,7 +286,7 @@ impl Update<Author> {
     /// Sets `name`.
     #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
-        self.set(1, name.into().bind())
+        self.set(1, name.into().into_value())
     }
 }
 

@@ -90,7 +90,7 @@ impl Book {
         support::first(db, SQL, &[Value::from(isbn)])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT isbn, title, author_id FROM book WHERE isbn IN (SELECT value FROM json_each(?1)) ORDER BY isbn
@@ -271,19 +271,19 @@ impl Update<Book> {
     /// Sets `title`.
     #[inline]
     pub fn title(self, title: impl Into<String>) -> Self {
-        self.set(1, title.into().bind())
+        self.set(1, title.into().into_value())
     }
 
     /// Sets `author_id`.
     #[inline]
     pub fn author_id(self, author_id: impl KeyOf<Author, i32>) -> Self {
-        self.set(2, author_id.key_of().bind())
+        self.set(2, author_id.key_of().into_value())
     }
 
     /// Sets `author_id` to the key of a [`Author`].
     #[inline]
     pub fn author(self, author: &Author) -> Self {
-        self.set(2, author.id.bind())
+        self.set(2, author.id.into_value())
     }
 }
 

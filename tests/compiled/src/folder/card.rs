@@ -71,7 +71,7 @@ impl Card {
         support::first(db, SQL, &[id.bind()])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT id, member_code, pin FROM card WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
@@ -261,13 +261,13 @@ impl Update<Card> {
     /// Sets `member_code`.
     #[inline]
     pub fn member_code(self, member_code: impl KeyOf<Member, String>) -> Self {
-        self.set(1, member_code.key_of().bind())
+        self.set(1, member_code.key_of().into_value())
     }
 
     /// Sets `pin`.
     #[inline]
     pub fn pin(self, pin: impl IntoNullable<Vec<u8>>) -> Self {
-        self.set(2, pin.into_nullable().bind())
+        self.set(2, pin.into_nullable().into_value())
     }
 
     /// Sets `pin` to NULL.
@@ -279,7 +279,7 @@ impl Update<Card> {
     /// Sets `member_code` to the key of a [`Member`].
     #[inline]
     pub fn member(self, member: &Member) -> Self {
-        self.set(1, member.code.bind())
+        self.set(1, member.code.into_value())
     }
 }
 

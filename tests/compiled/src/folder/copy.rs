@@ -318,7 +318,7 @@ impl Update<Copy> {
     /// Sets `barcode`.
     #[inline]
     pub fn barcode(self, barcode: impl Into<Vec<u8>>) -> Self {
-        self.set(2, barcode.into().bind())
+        self.set(2, barcode.into().into_value())
     }
 }
 

@@ -126,7 +126,7 @@ impl Loan {
         support::first(db, SQL, &[id.bind()])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT id, barcode, borrower_code, guarantor_code, due, fine FROM loan WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id
@@ -334,19 +334,19 @@ impl Update<Loan> {
     /// Sets `barcode`.
     #[inline]
     pub fn barcode(self, barcode: impl Into<Vec<u8>>) -> Self {
-        self.set(1, barcode.into().bind())
+        self.set(1, barcode.into().into_value())
     }
 
     /// Sets `borrower_code`.
     #[inline]
     pub fn borrower_code(self, borrower_code: impl KeyOf<Member, String>) -> Self {
-        self.set(2, borrower_code.key_of().bind())
+        self.set(2, borrower_code.key_of().into_value())
     }
 
     /// Sets `guarantor_code`.
     #[inline]
     pub fn guarantor_code(self, guarantor_code: impl IntoNullable<String>) -> Self {
-        self.set(3, guarantor_code.into_nullable().bind())
+        self.set(3, guarantor_code.into_nullable().into_value())
     }
 
     /// Sets `guarantor_code` to NULL.
@@ -358,25 +358,25 @@ impl Update<Loan> {
     /// Sets `due`.
     #[inline]
     pub fn due(self, due: chrono::NaiveDate) -> Self {
-        self.set(4, due.bind())
+        self.set(4, due.into_value())
     }
 
     /// Sets `fine`.
     #[inline]
     pub fn fine(self, fine: rust_decimal::Decimal) -> Self {
-        self.set(5, fine.bind())
+        self.set(5, fine.into_value())
     }
 
     /// Sets `borrower_code` to the key of a [`Member`].
     #[inline]
     pub fn borrower(self, borrower: &Member) -> Self {
-        self.set(2, borrower.code.bind())
+        self.set(2, borrower.code.into_value())
     }
 
     /// Sets `guarantor_code` to the key of a [`Member`].
     #[inline]
     pub fn guarantor(self, guarantor: &Member) -> Self {
-        self.set(3, guarantor.code.bind())
+        self.set(3, guarantor.code.into_value())
     }
 }
 

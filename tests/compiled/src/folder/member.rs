@@ -149,7 +149,7 @@ impl Member {
         support::first(db, SQL, &[Value::from(code)])
     }
 
-    /// The rows with these primary keys, in the order of the keys; those that are missing are left out.
+    /// The rows with these primary keys, ordered by them; those that are missing are left out.
     ///
     /// ```sql
     /// SELECT code, name, mentor_code FROM member WHERE code IN (SELECT value FROM json_each(?1)) ORDER BY code
@@ -598,13 +598,13 @@ impl Update<Member> {
     /// Sets `name`.
     #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
-        self.set(1, name.into().bind())
+        self.set(1, name.into().into_value())
     }
 
     /// Sets `mentor_code`.
     #[inline]
     pub fn mentor_code(self, mentor_code: impl IntoNullable<String>) -> Self {
-        self.set(2, mentor_code.into_nullable().bind())
+        self.set(2, mentor_code.into_nullable().into_value())
     }
 
     /// Sets `mentor_code` to NULL.
@@ -616,7 +616,7 @@ impl Update<Member> {
     /// Sets `mentor_code` to the key of a [`Member`].
     #[inline]
     pub fn mentor(self, mentor: &Member) -> Self {
-        self.set(2, mentor.code.bind())
+        self.set(2, mentor.code.into_value())
     }
 }
 
