@@ -838,6 +838,7 @@ pub mod support {
     pub use self::link::Link;
     pub use self::load::{Append, Load, Loads};
     pub use self::lock::Locked;
+    pub use self::prepared::Prepared;
     pub use self::query::Query;
     pub use self::raw::{FromStatement, Parameter, Parameters};
     pub use self::relation::{BelongsTo, HasOne, One};
@@ -2202,6 +2203,8 @@ pub mod support {
 
         use tokio_postgres::{Client, Transaction};
 
+        use super::Prepared;
+
         /// A connection, by itself or in a transaction: what generated functions take, as
         /// `&client`, `&session` or, of an engine with one connection, `&engine`.
         ///
@@ -2220,6 +2223,11 @@ pub mod support {
             /// Whether each statement is printed to standard error when it runs.
             fn echoes(&self) -> bool {
                 false
+            }
+
+            /// The statements that it keeps prepared, where it keeps any.
+            fn prepared(&self) -> Option<&Prepared> {
+                None
             }
         }
 
@@ -2251,6 +2259,10 @@ pub mod support {
             fn echoes(&self) -> bool {
                 (**self).echoes()
             }
+
+            fn prepared(&self) -> Option<&Prepared> {
+                (**self).prepared()
+            }
         }
 
         impl<D: Db + ?Sized> Db for &mut D {
@@ -2264,6 +2276,10 @@ pub mod support {
 
             fn echoes(&self) -> bool {
                 (**self).echoes()
+            }
+
+            fn prepared(&self) -> Option<&Prepared> {
+                (**self).prepared()
             }
         }
 
@@ -2632,7 +2648,7 @@ pub mod support {
         use super::db::Held;
         use super::session::{BEGIN, READ};
         use super::transaction::{is_busy, repeat};
-        use super::{Db, Error, Isolation, Result, Session, Work};
+        use super::{Db, Error, Isolation, Prepared, Result, Session, Work};
 
         /// A database: SQLAlchemy's engine, with one connection. It is a [`Db`], so that every
         /// generated function takes `&engine`.
@@ -2643,6 +2659,7 @@ pub mod support {
         pub struct Engine {
             client: Client,
             echo: bool,
+            prepared: Option<Prepared>,
         }
 
         impl Engine {
@@ -2676,6 +2693,7 @@ pub mod support {
                 Self {
                     client,
                     echo: false,
+                    prepared: None,
                 }
             }
 
@@ -2684,6 +2702,20 @@ pub mod support {
             #[must_use]
             pub fn echo(mut self, on: bool) -> Self {
                 self.echo = on;
+                self
+            }
+
+            /// Has the connection keep up to so many statements prepared, which the server then
+            /// need not parse and plan each time; 100 are enough for most programs. A statement that
+            /// is not among them takes a round trip more, and takes the place of that which was not
+            /// run for the longest time. Where columns are enums, the first statement with each of
+            /// them takes some more.
+            ///
+            /// Not behind a pooler that hands out connections by the transaction and does not know
+            /// prepared statements, such as PgBouncer before 1.21.
+            #[must_use]
+            pub fn prepares(mut self, most: usize) -> Self {
+                self.prepared = Some(Prepared::new(most));
                 self
             }
 
@@ -2764,6 +2796,10 @@ pub mod support {
 
             fn echoes(&self) -> bool {
                 self.echo
+            }
+
+            fn prepared(&self) -> Option<&Prepared> {
+                self.prepared.as_ref()
             }
         }
 
@@ -5022,6 +5058,139 @@ pub mod support {
         }
     }
 
+    mod prepared {
+        //! Statements that a connection keeps prepared.
+
+        use std::collections::HashMap;
+        use std::sync::{Mutex, MutexGuard, PoisonError};
+
+        use tokio_postgres::error::SqlState;
+        use tokio_postgres::{Error as Refused, RowStream, Statement};
+
+        use super::statement::unprepared;
+        use super::{Db, Value};
+
+        /// Longer texts, in bytes, are not kept: those of rows that are listed, hardly one of which
+        /// comes twice.
+        const LONGEST: usize = 8 * 1024;
+
+        /// The statements that one connection keeps prepared, by their texts; where there is no
+        /// room for another, that which was not run for the longest time is dropped.
+        #[derive(Debug)]
+        pub struct Prepared {
+            most: usize,
+            kept: Mutex<Kept>,
+        }
+
+        #[derive(Debug, Default)]
+        struct Kept {
+            statements: HashMap<Box<str>, Used>,
+            /// How many are being prepared. Where somebody stops waiting for that, the server has a
+            /// statement whose name nobody knows: it counts for ever.
+            unfinished: usize,
+            /// How often a statement was looked for.
+            looks: u64,
+        }
+
+        #[derive(Debug)]
+        struct Used {
+            statement: Statement,
+            /// The last of the looks for it.
+            last: u64,
+        }
+
+        impl Prepared {
+            /// So many statements at most, none yet.
+            pub fn new(most: usize) -> Self {
+                Self {
+                    most,
+                    kept: Mutex::default(),
+                }
+            }
+
+            /// Begins a statement. One that the server has lost, or whose rows would be others since
+            /// a table was changed, is run at once again where no transaction is open.
+            pub(super) async fn run(
+                &self,
+                db: &dyn Db,
+                sql: &str,
+                values: &[Value<'_>],
+            ) -> Result<RowStream, Refused> {
+                let Some(statement) = self.statement(db, sql).await? else {
+                    return unprepared(db, sql, values).await;
+                };
+                match db.client().query_raw(&statement, values).await {
+                    Err(error) if self.forgets(sql, &error) && db.depth() == 0 => {
+                        unprepared(db, sql, values).await
+                    }
+                    done => done,
+                }
+            }
+
+            /// The statement of that text, prepared now where it was not; none where there is no
+            /// room for it.
+            async fn statement(&self, db: &dyn Db, sql: &str) -> Result<Option<Statement>, Refused> {
+                let found = self.kept().find(sql);
+                if found.is_some() || sql.len() > LONGEST || !self.kept().make_room(self.most) {
+                    return Ok(found);
+                }
+                let prepared = db.client().prepare(sql).await;
+                let mut kept = self.kept();
+                kept.unfinished -= 1;
+                let statement = prepared?;
+                kept.keep(sql, statement.clone());
+                Ok(Some(statement))
+            }
+
+            /// Forgets a statement that was refused before it ran, since the types that it was
+            /// prepared with may be the reason; and all of them, where the server takes them for
+            /// out of date. Whether it does.
+            fn forgets(&self, sql: &str, error: &Refused) -> bool {
+                let outdated = matches!(
+                    error.code(),
+                    Some(&SqlState::FEATURE_NOT_SUPPORTED | &SqlState::INVALID_SQL_STATEMENT_NAME)
+                );
+                let statements = &mut self.kept().statements;
+                match outdated {
+                    true => statements.clear(),
+                    false => drop(statements.remove(sql)),
+                }
+                outdated
+            }
+
+            /// It is held for a moment, and never while an answer is waited for.
+            fn kept(&self) -> MutexGuard<'_, Kept> {
+                self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+            }
+        }
+
+        impl Kept {
+            fn find(&mut self, sql: &str) -> Option<Statement> {
+                self.looks += 1;
+                let used = self.statements.get_mut(sql)?;
+                used.last = self.looks;
+                Some(used.statement.clone())
+            }
+
+            /// Makes room for a statement that is going to be prepared; whether there is any.
+            fn make_room(&mut self, most: usize) -> bool {
+                let room = most.saturating_sub(self.unfinished);
+                while !self.statements.is_empty() && self.statements.len() >= room {
+                    let oldest = self.statements.iter().min_by_key(|(_, used)| used.last);
+                    let oldest = oldest.map(|(sql, _)| sql.clone()).unwrap_or_default();
+                    self.statements.remove(&oldest);
+                }
+                self.unfinished += usize::from(room > 0);
+                room > 0
+            }
+
+            fn keep(&mut self, sql: &str, statement: Statement) {
+                let last = self.looks;
+                self.statements.insert(sql.into(), Used { statement, last });
+            }
+        }
+    }
+
     mod query {
         //! Queries that are put together at run time.
 
@@ -6659,7 +6828,7 @@ pub mod support {
 
         use super::db::Held;
         use super::statement::script;
-        use super::{BoxFuture, Db, Error, Insert, Model, Result};
+        use super::{BoxFuture, Db, Error, Insert, Model, Prepared, Result};
 
         /// A transaction, or a savepoint in one. What was done in it is undone when it is dropped,
         /// unless [`commit`](Self::commit) came first. It is a [`Db`], so that every generated
@@ -6887,6 +7056,10 @@ pub mod support {
 
             fn echoes(&self) -> bool {
                 self.db.echoes()
+            }
+
+            fn prepared(&self) -> Option<&Prepared> {
+                self.db.prepared()
             }
         }
 
@@ -7290,14 +7463,27 @@ pub mod support {
             Ok(())
         }
 
-        /// Begins a statement: one round trip, in which the server finds out the types of its
-        /// values by their places.
+        /// Begins a statement.
         pub(super) async fn run(db: &dyn Db, sql: &str, values: &[Value<'_>]) -> Result<RowStream> {
             if db.echoes() {
                 echo(sql, values);
             }
+            let rows = match db.prepared() {
+                Some(prepared) => prepared.run(db, sql, values).await,
+                None => unprepared(db, sql, values).await,
+            };
+            Ok(rows?)
+        }
+
+        /// Begins a statement that is not kept: one round trip, in which the server finds out the
+        /// types of its values by their places.
+        pub(super) async fn unprepared(
+            db: &dyn Db,
+            sql: &str,
+            values: &[Value<'_>],
+        ) -> Result<RowStream, tokio_postgres::Error> {
             let values = values.iter().map(|value| (value, Type::UNKNOWN));
-            Ok(db.client().query_typed_raw(sql, values).await?)
+            db.client().query_typed_raw(sql, values).await
         }
 
         /// One number, such as a count; of a Boolean 0 or 1.
@@ -7842,7 +8028,7 @@ pub mod support {
 
         use super::db::Held;
         use super::session::BEGIN;
-        use super::{Db, Error, Isolation, Result, Session};
+        use super::{Db, Error, Isolation, Prepared, Result, Session};
 
         /// How often a transaction is begun, at most.
         const ATTEMPTS: u32 = 5;
@@ -7880,6 +8066,10 @@ pub mod support {
 
             fn echoes(&self) -> bool {
                 self.0.echoes()
+            }
+
+            fn prepared(&self) -> Option<&Prepared> {
+                self.0.prepared()
             }
         }
 

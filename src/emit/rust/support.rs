@@ -124,6 +124,7 @@ const POSTGRES: &[Piece] = pieces! {
     "lock"
     "many_to_many"
     "pending"
+    "prepared"
     "query"
     "raw"
     "relation"
