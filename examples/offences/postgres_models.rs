@@ -5129,7 +5129,11 @@ pub mod support {
 
             /// The statement of that text, prepared now where it was not; none where there is no
             /// room for it.
-            async fn statement(&self, db: &dyn Db, sql: &str) -> Result<Option<Statement>, Refused> {
+            async fn statement(
+                &self,
+                db: &dyn Db,
+                sql: &str,
+            ) -> Result<Option<Statement>, Refused> {
                 let found = self.kept().find(sql);
                 if found.is_some() || sql.len() > LONGEST || !self.kept().make_room(self.most) {
                     return Ok(found);

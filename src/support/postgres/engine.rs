@@ -66,10 +66,10 @@ impl Engine {
     }
 
     /// Has the connection keep up to so many statements prepared, which the server then
-    /// need not parse and plan each time; 100 are enough for most programs. A statement that
-    /// is not among them takes a round trip more, and takes the place of that which was not
-    /// run for the longest time. Where columns are enums, the first statement with each of
-    /// them takes some more.
+    /// need not parse and plan each time; 100 are enough for most programs. One that is not
+    /// among them takes a round trip more, and the place of that which was not run for the
+    /// longest time. Where columns are enums, the first statement with each of them takes
+    /// some more.
     ///
     /// Not behind a pooler that hands out connections by the transaction and does not know
     /// prepared statements, such as PgBouncer before 1.21.

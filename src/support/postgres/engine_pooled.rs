@@ -9,7 +9,7 @@ use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres::{Config, NoTls, Socket};
 
 use super::db::Held;
-use super::pool::{PATIENCE, PreparedByEach, SIZE};
+use super::pool::PreparedByEach;
 use super::session::{BEGIN, READ};
 use super::transaction::{is_busy, repeat};
 use super::{Error, Isolation, Pooled, Result, Session, Work};
@@ -70,9 +70,9 @@ impl Engine {
         let manager = Manager::from_config(url.parse::<Config>()?, tls, config);
         Ok(Pool::builder(manager)
             .runtime(Runtime::Tokio1)
-            .max_size(SIZE)
-            .wait_timeout(Some(PATIENCE))
-            .create_timeout(Some(PATIENCE)))
+            .max_size(Pooled::MOST)
+            .wait_timeout(Some(Pooled::PATIENCE))
+            .create_timeout(Some(Pooled::PATIENCE)))
     }
 
     /// Takes a pool of yours.
@@ -93,10 +93,10 @@ impl Engine {
     }
 
     /// Has each connection keep up to so many statements prepared, which the server then
-    /// need not parse and plan each time; 100 are enough for most programs. A statement that
-    /// is not among them takes a round trip more, and takes the place of that which was not
-    /// run for the longest time. Where columns are enums, the first statement with each of
-    /// them takes some more.
+    /// need not parse and plan each time; 100 are enough for most programs. One that is not
+    /// among them takes a round trip more, and the place of that which was not run for the
+    /// longest time. Where columns are enums, the first statement with each of them takes
+    /// some more.
     ///
     /// Not behind a pooler that hands out connections by the transaction and does not know
     /// prepared statements, such as PgBouncer before 1.21.

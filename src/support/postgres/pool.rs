@@ -11,12 +11,6 @@ use tokio_postgres::Client;
 
 use super::{Db, Error, Prepared, Result};
 
-/// How many connections a pool opens, at most.
-pub(super) const SIZE: usize = 10;
-
-/// How long a connection is waited for: one that somebody has, or one that is opened.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
-
 /// A connection of a pool. It is a [`Db`], so that generated functions take `&connection`,
 /// and it is given back when it is dropped.
 ///
@@ -29,6 +23,12 @@ pub struct Pooled {
 }
 
 impl Pooled {
+    /// How many connections a pool opens, at most.
+    pub(super) const MOST: usize = 10;
+
+    /// How long a connection is waited for: one that somebody has, or one that is opened.
+    pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
     /// A connection that nobody has.
     pub(super) async fn of(
         pool: &Pool,

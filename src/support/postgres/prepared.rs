@@ -47,15 +47,15 @@ impl Prepared {
         }
     }
 
-    /// Begins a statement. One that the server has lost, or whose rows would be others since
-    /// a table was changed, is run at once again where no transaction is open.
+    /// Begins a statement. One that the server has lost, or whose rows would be others now
+    /// that a table was changed, is run at once again where no transaction is open.
     pub(super) async fn run(
         &self,
         db: &dyn Db,
         sql: &str,
         values: &[Value<'_>],
     ) -> Result<RowStream, Refused> {
-        let Some(statement) = self.statement(db, sql).await? else {
+        let Some(statement) = self.find(db, sql).await? else {
             return unprepared(db, sql, values).await;
         };
         match db.client().query_raw(&statement, values).await {
@@ -68,7 +68,7 @@ impl Prepared {
 
     /// The statement of that text, prepared now where it was not; none where there is no
     /// room for it.
-    async fn statement(&self, db: &dyn Db, sql: &str) -> Result<Option<Statement>, Refused> {
+    async fn find(&self, db: &dyn Db, sql: &str) -> Result<Option<Statement>, Refused> {
         let found = self.kept().find(sql);
         if found.is_some() || sql.len() > LONGEST || !self.kept().make_room(self.most) {
             return Ok(found);
