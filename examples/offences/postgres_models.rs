@@ -912,11 +912,17 @@ pub mod support {
 
         fn push_quoted(array: &mut String, text: &str) {
             array.push('"');
-            for character in text.chars() {
-                if matches!(character, '"' | '\\') {
-                    array.push('\\');
+            // Few texts have something to escape.
+            match text.contains(['"', '\\']) {
+                false => array.push_str(text),
+                true => {
+                    for character in text.chars() {
+                        if matches!(character, '"' | '\\') {
+                            array.push('\\');
+                        }
+                        array.push(character);
+                    }
                 }
-                array.push(character);
             }
             array.push('"');
         }
@@ -2706,10 +2712,10 @@ pub mod support {
             }
 
             /// Has the connection keep up to so many statements prepared, which the server then
-            /// need not parse and plan each time; 100 are enough for most programs. A statement that
-            /// is not among them takes a round trip more, and takes the place of that which was not
-            /// run for the longest time. Where columns are enums, the first statement with each of
-            /// them takes some more.
+            /// need not parse and plan each time; 100 are enough for most programs. One that is not
+            /// among them takes a round trip more, and the place of that which was not run for the
+            /// longest time. Where columns are enums, the first statement with each of them takes
+            /// some more.
             ///
             /// Not behind a pooler that hands out connections by the transaction and does not know
             /// prepared statements, such as PgBouncer before 1.21.
@@ -4223,38 +4229,50 @@ pub mod support {
                 db: &'db dyn Db,
                 conflict: &OnConflict,
             ) -> Result<Option<Session<'db>>> {
-                let savepoint = match self.is_one_statement(conflict) {
-                    true => None,
-                    false => Some(Session::nested(db).await?),
-                };
-                let db = savepoint.as_ref().map_or(db, |session| session as &dyn Db);
+                if self.is_one_batch() {
+                    return self.insert_alone(db, conflict).await;
+                }
+                let savepoint = Session::nested(db).await?;
                 let mut pending = Pending::default();
-                self.insert(db, &Keys::given(), conflict, &mut pending)
+                self.insert(&savepoint, &Keys::given(), conflict, &mut pending)
                     .await?;
-                pending.insert(db).await?;
-                Ok(savepoint)
+                pending.insert(&savepoint).await?;
+                Ok(Some(savepoint))
             }
 
-            /// Whether one statement inserts all of the rows, and nothing is inserted or loaded
-            /// along with them.
-            fn is_one_statement(&mut self, conflict: &OnConflict) -> bool {
+            /// Whether there are no more rows than are read at once, and nothing is inserted or
+            /// loaded along with them.
+            fn is_one_batch(&mut self) -> bool {
                 let all = self.rows.len();
-                let some = (0..all).any(|row| {
+                let along = (0..all).any(|row| {
                     let along = self.rows.children(row);
                     along.is_some_and(|children| !children.is_empty())
                 });
-                if some || all > batch::MOST_ROWS || self.eager {
-                    return all == 0;
-                }
-                all <= 1 || {
-                    let table = self.target.table;
-                    let given: Vec<_> = (0..all)
-                        .map(|row| all_given(table, |column| self.rows.given(row, column)))
-                        .collect();
-                    let mut batches = batch::batches(table, &given, &conflict.key);
-                    let second = batches.nth(1);
-                    second.is_none()
-                }
+                all == 0 || (all <= batch::MOST_ROWS && !along && !self.eager)
+            }
+
+            /// Inserts rows that need nothing else, by one statement where that is enough.
+            async fn insert_alone<'db>(
+                self,
+                db: &'db dyn Db,
+                conflict: &OnConflict,
+            ) -> Result<Option<Session<'db>>> {
+                let table = self.target.table;
+                let given: Vec<_> = (0..self.rows.len())
+                    .map(|row| all_given(table, |column| self.rows.given(row, column)))
+                    .collect();
+                let several = batch::batches(table, &given, &conflict.key)
+                    .nth(1)
+                    .is_some();
+                let savepoint = match several {
+                    true => Some(Session::nested(db).await?),
+                    false => None,
+                };
+                let db = savepoint.as_ref().map_or(db, |session| session as &dyn Db);
+                self.target
+                    .insert(db, &given, conflict, self.inserted)
+                    .await?;
+                Ok(savepoint)
             }
 
             async fn insert(
@@ -5108,15 +5126,15 @@ pub mod support {
                 }
             }
 
-            /// Begins a statement. One that the server has lost, or whose rows would be others since
-            /// a table was changed, is run at once again where no transaction is open.
+            /// Begins a statement. One that the server has lost, or whose rows would be others now
+            /// that a table was changed, is run at once again where no transaction is open.
             pub(super) async fn run(
                 &self,
                 db: &dyn Db,
                 sql: &str,
                 values: &[Value<'_>],
             ) -> Result<RowStream, Refused> {
-                let Some(statement) = self.statement(db, sql).await? else {
+                let Some(statement) = self.find(db, sql).await? else {
                     return unprepared(db, sql, values).await;
                 };
                 match db.client().query_raw(&statement, values).await {
@@ -5129,11 +5147,7 @@ pub mod support {
 
             /// The statement of that text, prepared now where it was not; none where there is no
             /// room for it.
-            async fn statement(
-                &self,
-                db: &dyn Db,
-                sql: &str,
-            ) -> Result<Option<Statement>, Refused> {
+            async fn find(&self, db: &dyn Db, sql: &str) -> Result<Option<Statement>, Refused> {
                 let found = self.kept().find(sql);
                 if found.is_some() || sql.len() > LONGEST || !self.kept().make_room(self.most) {
                     return Ok(found);
@@ -8684,6 +8698,7 @@ pub mod support {
 
         use super::array::push_element;
         use super::draft::Statement;
+        use super::scope::Scope;
         use super::{Given, Table, Value};
 
         /// The value that is given, if it is one.
@@ -8729,32 +8744,56 @@ pub mod support {
         }
 
         /// `INSERT INTO t (a, c) VALUES ($1, $2), ($3, DEFAULT) … RETURNING …`, of names from the
-        /// schema.
-        pub(super) fn listed(table: &Table, rows: &[Vec<Given<'_>>], action: &Statement) -> String {
+        /// schema. It is made for each row that is inserted by itself.
+        pub(super) fn listed<'r>(
+            table: &'static Table,
+            rows: &'r [Vec<Given<'r>>],
+            action: &Statement,
+        ) -> String {
             let is_given = |column: &usize| {
                 let mut given = rows.iter().filter_map(|row| row.get(*column));
                 given.any(|given| !matches!(given, Given::Database))
             };
             let columns: Vec<usize> = (0..table.columns.len()).filter(is_given).collect();
+            let mut statement = into(table);
             if columns.is_empty() {
-                return text(table, " DEFAULT VALUES", action);
+                statement.push(" DEFAULT VALUES");
+                return ended(statement, table, action);
             }
-            let mut bound = action.values.len();
-            let mut list = Vec::with_capacity(rows.len());
+            statement.push(" (");
+            statement.names(Scope::alone(table), &columns);
+            statement.push(") VALUES ");
+            let (mut bound, mut begin) = (action.values.len(), "(");
             for row in rows {
+                statement.push(begin);
                 let given = columns.iter().filter_map(|&column| row.get(column));
-                let places = given.map(|given| match given {
-                    Given::Database | Given::Parent(_) => "DEFAULT".to_owned(),
-                    Given::Sql(sql) => (*sql).to_owned(),
+                bound = push_places(&mut statement, bound, given);
+                statement.push(")");
+                begin = ", (";
+            }
+            ended(statement, table, action)
+        }
+
+        /// Appends what stands for the columns of a row, `$3, DEFAULT`, behind so many values; how
+        /// many there are then.
+        fn push_places<'r, I>(statement: &mut Statement, mut bound: usize, given: I) -> usize
+        where
+            I: Iterator<Item = &'r Given<'r>>,
+        {
+            let mut between = "";
+            for given in given {
+                statement.push(between);
+                match given {
+                    Given::Database | Given::Parent(_) => statement.push("DEFAULT"),
+                    Given::Sql(sql) => statement.push(sql),
                     Given::Value(_) => {
                         bound += 1;
-                        format!("${bound}")
+                        statement.place(bound);
                     }
-                });
-                list.push(format!("({})", places.collect::<Vec<_>>().join(", ")));
+                }
+                between = ", ";
             }
-            let (columns, list) = (table.list(&columns), list.join(", "));
-            text(table, &format!(" ({columns}) VALUES {list}"), action)
+            bound
         }
 
         /// `INSERT INTO t (a, c) SELECT a, c FROM unnest($1::integer[], $2::text[]) WITH ORDINALITY
@@ -8790,16 +8829,20 @@ pub mod support {
                     format!("unnest({arrays}) WITH ORDINALITY AS {names} ORDER BY {place}")
                 }
             };
-            text(
-                table,
-                &format!("{columns} SELECT {read} FROM {source}"),
-                action,
-            )
+            let mut statement = into(table);
+            statement.push_all(&[&columns, " SELECT ", &read, " FROM ", &source]);
+            ended(statement, table, action)
         }
 
-        fn text(table: &Table, rows: &str, action: &Statement) -> String {
-            let (into, read) = (table.sql, table.all_columns());
-            format!("INSERT INTO {into}{rows}{} RETURNING {read}", action.sql)
+        fn into(table: &Table) -> Statement {
+            let mut statement = Statement::beginning("INSERT INTO ");
+            statement.push(table.sql);
+            statement
+        }
+
+        fn ended(mut statement: Statement, table: &Table, action: &Statement) -> String {
+            statement.push_all(&[&action.sql, " RETURNING ", table.all_columns()]);
+            statement.sql
         }
     }
 }
