@@ -93,6 +93,24 @@ async fn a_very_long_statement_is_not_kept() {
     assert_eq!(on_server(&db).await.len(), 1);
 }
 
+/// Nor is one that finds very many keys at once kept to the plan for few of them.
+#[tokio::test]
+async fn a_statement_of_very_many_values_is_not_kept() {
+    let Some(db) = keeping(3).await else {
+        return;
+    };
+    let count = async |keys: i64| {
+        let sql = "SELECT count(*) FROM generate_series(1, 9999) AS i WHERE i = ANY($1)";
+        let keys = array::array((1..=keys).map(Value::Integer));
+        statement::number(&db, sql, &[Value::from(keys.as_str())]).await
+    };
+    assert_eq!(count(5_000).await.unwrap(), 5_000);
+    assert!(on_server(&db).await.is_empty());
+    assert_eq!(count(50).await.unwrap(), 50);
+    assert_eq!(count(5_000).await.unwrap(), 5_000);
+    assert_eq!(on_server(&db).await.len(), 1);
+}
+
 /// Sessions, savepoints and work keep what their engine keeps.
 #[tokio::test]
 async fn a_transaction_runs_what_its_connection_keeps() {
