@@ -5088,8 +5088,9 @@ pub mod support {
         use super::statement::unprepared;
         use super::{Db, Value};
 
-        /// Longer texts, in bytes, are not kept: those of rows that are listed, hardly one of which
-        /// comes twice.
+        /// How many bytes a statement that is kept has at most, with its values. Longer texts list
+        /// rows, and hardly one of them comes twice; and for very many keys at once the server
+        /// should choose another plan than for few, which it does where it knows them.
         const LONGEST: usize = 8 * 1024;
 
         /// The statements that one connection keeps prepared, by their texts; where there is no
@@ -5134,7 +5135,11 @@ pub mod support {
                 sql: &str,
                 values: &[Value<'_>],
             ) -> Result<RowStream, Refused> {
-                let Some(statement) = self.find(db, sql).await? else {
+                let kept = match sql.len() + length(values) > LONGEST {
+                    true => None,
+                    false => self.find(db, sql).await?,
+                };
+                let Some(statement) = kept else {
                     return unprepared(db, sql, values).await;
                 };
                 match db.client().query_raw(&statement, values).await {
@@ -5149,7 +5154,7 @@ pub mod support {
             /// room for it.
             async fn find(&self, db: &dyn Db, sql: &str) -> Result<Option<Statement>, Refused> {
                 let found = self.kept().find(sql);
-                if found.is_some() || sql.len() > LONGEST || !self.kept().make_room(self.most) {
+                if found.is_some() || !self.kept().make_room(self.most) {
                     return Ok(found);
                 }
                 let prepared = db.client().prepare(sql).await;
@@ -5180,6 +5185,16 @@ pub mod support {
             fn kept(&self) -> MutexGuard<'_, Kept> {
                 self.kept.lock().unwrap_or_else(PoisonError::into_inner)
             }
+        }
+
+        /// How many bytes values have that may be many.
+        fn length(values: &[Value<'_>]) -> usize {
+            let length = |value: &Value<'_>| match value {
+                Value::Text(text) => text.len(),
+                Value::Blob(bytes) => bytes.len(),
+                _ => 0,
+            };
+            values.iter().map(length).sum()
         }
 
         impl Kept {
