@@ -838,6 +838,7 @@ pub mod support {
     pub use self::link::Link;
     pub use self::load::{Append, Load, Loads};
     pub use self::lock::Locked;
+    pub use self::prepared::Prepared;
     pub use self::query::Query;
     pub use self::raw::{FromStatement, Parameter, Parameters};
     pub use self::relation::{BelongsTo, HasOne, One};
@@ -911,11 +912,17 @@ pub mod support {
 
         fn push_quoted(array: &mut String, text: &str) {
             array.push('"');
-            for character in text.chars() {
-                if matches!(character, '"' | '\\') {
-                    array.push('\\');
+            // Few texts have something to escape.
+            match text.contains(['"', '\\']) {
+                false => array.push_str(text),
+                true => {
+                    for character in text.chars() {
+                        if matches!(character, '"' | '\\') {
+                            array.push('\\');
+                        }
+                        array.push(character);
+                    }
                 }
-                array.push(character);
             }
             array.push('"');
         }
@@ -2202,6 +2209,8 @@ pub mod support {
 
         use tokio_postgres::{Client, Transaction};
 
+        use super::Prepared;
+
         /// A connection, by itself or in a transaction: what generated functions take, as
         /// `&client`, `&session` or, of an engine with one connection, `&engine`.
         ///
@@ -2220,6 +2229,11 @@ pub mod support {
             /// Whether each statement is printed to standard error when it runs.
             fn echoes(&self) -> bool {
                 false
+            }
+
+            /// The statements that it keeps prepared, where it keeps any.
+            fn prepared(&self) -> Option<&Prepared> {
+                None
             }
         }
 
@@ -2251,6 +2265,10 @@ pub mod support {
             fn echoes(&self) -> bool {
                 (**self).echoes()
             }
+
+            fn prepared(&self) -> Option<&Prepared> {
+                (**self).prepared()
+            }
         }
 
         impl<D: Db + ?Sized> Db for &mut D {
@@ -2264,6 +2282,10 @@ pub mod support {
 
             fn echoes(&self) -> bool {
                 (**self).echoes()
+            }
+
+            fn prepared(&self) -> Option<&Prepared> {
+                (**self).prepared()
             }
         }
 
@@ -2632,7 +2654,7 @@ pub mod support {
         use super::db::Held;
         use super::session::{BEGIN, READ};
         use super::transaction::{is_busy, repeat};
-        use super::{Db, Error, Isolation, Result, Session, Work};
+        use super::{Db, Error, Isolation, Prepared, Result, Session, Work};
 
         /// A database: SQLAlchemy's engine, with one connection. It is a [`Db`], so that every
         /// generated function takes `&engine`.
@@ -2643,6 +2665,7 @@ pub mod support {
         pub struct Engine {
             client: Client,
             echo: bool,
+            prepared: Option<Prepared>,
         }
 
         impl Engine {
@@ -2676,6 +2699,7 @@ pub mod support {
                 Self {
                     client,
                     echo: false,
+                    prepared: None,
                 }
             }
 
@@ -2684,6 +2708,20 @@ pub mod support {
             #[must_use]
             pub fn echo(mut self, on: bool) -> Self {
                 self.echo = on;
+                self
+            }
+
+            /// Has the connection keep up to so many statements prepared, which the server then
+            /// need not parse and plan each time; 100 are enough for most programs. One that is not
+            /// among them takes a round trip more, and the place of that which was not run for the
+            /// longest time. Where columns are enums, the first statement with each of them takes
+            /// some more.
+            ///
+            /// Not behind a pooler that hands out connections by the transaction and does not know
+            /// prepared statements, such as PgBouncer before 1.21.
+            #[must_use]
+            pub fn prepares(mut self, most: usize) -> Self {
+                self.prepared = Some(Prepared::new(most));
                 self
             }
 
@@ -2764,6 +2802,10 @@ pub mod support {
 
             fn echoes(&self) -> bool {
                 self.echo
+            }
+
+            fn prepared(&self) -> Option<&Prepared> {
+                self.prepared.as_ref()
             }
         }
 
@@ -4197,38 +4239,50 @@ pub mod support {
                 db: &'db dyn Db,
                 conflict: &OnConflict,
             ) -> Result<Option<Session<'db>>> {
-                let savepoint = match self.is_one_statement(conflict) {
-                    true => None,
-                    false => Some(Session::nested(db).await?),
-                };
-                let db = savepoint.as_ref().map_or(db, |session| session as &dyn Db);
+                if self.is_one_batch() {
+                    return self.insert_alone(db, conflict).await;
+                }
+                let savepoint = Session::nested(db).await?;
                 let mut pending = Pending::default();
-                self.insert(db, &Keys::given(), conflict, &mut pending)
+                self.insert(&savepoint, &Keys::given(), conflict, &mut pending)
                     .await?;
-                pending.insert(db).await?;
-                Ok(savepoint)
+                pending.insert(&savepoint).await?;
+                Ok(Some(savepoint))
             }
 
-            /// Whether one statement inserts all of the rows, and nothing is inserted or loaded
-            /// along with them.
-            fn is_one_statement(&mut self, conflict: &OnConflict) -> bool {
+            /// Whether there are no more rows than are read at once, and nothing is inserted or
+            /// loaded along with them.
+            fn is_one_batch(&mut self) -> bool {
                 let all = self.rows.len();
-                let some = (0..all).any(|row| {
+                let along = (0..all).any(|row| {
                     let along = self.rows.children(row);
                     along.is_some_and(|children| !children.is_empty())
                 });
-                if some || all > batch::MOST_ROWS || self.eager {
-                    return all == 0;
-                }
-                all <= 1 || {
-                    let table = self.target.table;
-                    let given: Vec<_> = (0..all)
-                        .map(|row| all_given(table, |column| self.rows.given(row, column)))
-                        .collect();
-                    let mut batches = batch::batches(table, &given, &conflict.key);
-                    let second = batches.nth(1);
-                    second.is_none()
-                }
+                all == 0 || (all <= batch::MOST_ROWS && !along && !self.eager)
+            }
+
+            /// Inserts rows that need nothing else, by one statement where that is enough.
+            async fn insert_alone<'db>(
+                self,
+                db: &'db dyn Db,
+                conflict: &OnConflict,
+            ) -> Result<Option<Session<'db>>> {
+                let table = self.target.table;
+                let given: Vec<_> = (0..self.rows.len())
+                    .map(|row| all_given(table, |column| self.rows.given(row, column)))
+                    .collect();
+                let several = batch::batches(table, &given, &conflict.key)
+                    .nth(1)
+                    .is_some();
+                let savepoint = match several {
+                    true => Some(Session::nested(db).await?),
+                    false => None,
+                };
+                let db = savepoint.as_ref().map_or(db, |session| session as &dyn Db);
+                self.target
+                    .insert(db, &given, conflict, self.inserted)
+                    .await?;
+                Ok(savepoint)
             }
 
             async fn insert(
@@ -5028,6 +5082,154 @@ pub mod support {
                     rows.insert(db, keys, &mut self).await?;
                 }
                 Ok(())
+            }
+        }
+    }
+
+    mod prepared {
+        //! Statements that a connection keeps prepared.
+
+        use std::collections::HashMap;
+        use std::sync::{Mutex, MutexGuard, PoisonError};
+
+        use tokio_postgres::error::SqlState;
+        use tokio_postgres::{Error as Refused, RowStream, Statement};
+
+        use super::statement::unprepared;
+        use super::{Db, Value};
+
+        /// How many bytes a statement that is kept has at most, with its values. Longer texts list
+        /// rows, and hardly one of them comes twice; and for very many keys at once the server
+        /// should choose another plan than for few, which it does where it knows them.
+        const LONGEST: usize = 8 * 1024;
+
+        /// The statements that one connection keeps prepared, by their texts; where there is no
+        /// room for another, that which was not run for the longest time is dropped.
+        #[derive(Debug)]
+        pub struct Prepared {
+            most: usize,
+            kept: Mutex<Kept>,
+        }
+
+        #[derive(Debug, Default)]
+        struct Kept {
+            statements: HashMap<Box<str>, Used>,
+            /// How many are being prepared. Where somebody stops waiting for that, the server has a
+            /// statement whose name nobody knows: it counts for ever.
+            unfinished: usize,
+            /// How often a statement was looked for.
+            looks: u64,
+        }
+
+        #[derive(Debug)]
+        struct Used {
+            statement: Statement,
+            /// The last of the looks for it.
+            last: u64,
+        }
+
+        impl Prepared {
+            /// So many statements at most, none yet.
+            pub fn new(most: usize) -> Self {
+                Self {
+                    most,
+                    kept: Mutex::default(),
+                }
+            }
+
+            /// Begins a statement. One that the server has lost, or whose rows would be others now
+            /// that a table was changed, is run at once again where no transaction is open.
+            pub(super) async fn run(
+                &self,
+                db: &dyn Db,
+                sql: &str,
+                values: &[Value<'_>],
+            ) -> Result<RowStream, Refused> {
+                let kept = match sql.len() + length(values) > LONGEST {
+                    true => None,
+                    false => self.find(db, sql).await?,
+                };
+                let Some(statement) = kept else {
+                    return unprepared(db, sql, values).await;
+                };
+                match db.client().query_raw(&statement, values).await {
+                    Err(error) if self.forgets(sql, &error) && db.depth() == 0 => {
+                        unprepared(db, sql, values).await
+                    }
+                    done => done,
+                }
+            }
+
+            /// The statement of that text, prepared now where it was not; none where there is no
+            /// room for it.
+            async fn find(&self, db: &dyn Db, sql: &str) -> Result<Option<Statement>, Refused> {
+                let found = self.kept().find(sql);
+                if found.is_some() || !self.kept().make_room(self.most) {
+                    return Ok(found);
+                }
+                let prepared = db.client().prepare(sql).await;
+                let mut kept = self.kept();
+                kept.unfinished -= 1;
+                let statement = prepared?;
+                kept.keep(sql, statement.clone());
+                Ok(Some(statement))
+            }
+
+            /// Forgets a statement that was refused before it ran, since the types that it was
+            /// prepared with may be the reason; and all of them, where the server takes them for
+            /// out of date. Whether it does.
+            fn forgets(&self, sql: &str, error: &Refused) -> bool {
+                let outdated = matches!(
+                    error.code(),
+                    Some(&SqlState::FEATURE_NOT_SUPPORTED | &SqlState::INVALID_SQL_STATEMENT_NAME)
+                );
+                let statements = &mut self.kept().statements;
+                match outdated {
+                    true => statements.clear(),
+                    false => drop(statements.remove(sql)),
+                }
+                outdated
+            }
+
+            /// It is held for a moment, and never while an answer is waited for.
+            fn kept(&self) -> MutexGuard<'_, Kept> {
+                self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+            }
+        }
+
+        /// How many bytes values have that may be many.
+        fn length(values: &[Value<'_>]) -> usize {
+            let length = |value: &Value<'_>| match value {
+                Value::Text(text) => text.len(),
+                Value::Blob(bytes) => bytes.len(),
+                _ => 0,
+            };
+            values.iter().map(length).sum()
+        }
+
+        impl Kept {
+            fn find(&mut self, sql: &str) -> Option<Statement> {
+                self.looks += 1;
+                let used = self.statements.get_mut(sql)?;
+                used.last = self.looks;
+                Some(used.statement.clone())
+            }
+
+            /// Makes room for a statement that is going to be prepared; whether there is any.
+            fn make_room(&mut self, most: usize) -> bool {
+                let room = most.saturating_sub(self.unfinished);
+                while !self.statements.is_empty() && self.statements.len() >= room {
+                    let oldest = self.statements.iter().min_by_key(|(_, used)| used.last);
+                    let oldest = oldest.map(|(sql, _)| sql.clone()).unwrap_or_default();
+                    self.statements.remove(&oldest);
+                }
+                self.unfinished += usize::from(room > 0);
+                room > 0
+            }
+
+            fn keep(&mut self, sql: &str, statement: Statement) {
+                let last = self.looks;
+                self.statements.insert(sql.into(), Used { statement, last });
             }
         }
     }
@@ -6669,7 +6871,7 @@ pub mod support {
 
         use super::db::Held;
         use super::statement::script;
-        use super::{BoxFuture, Db, Error, Insert, Model, Result};
+        use super::{BoxFuture, Db, Error, Insert, Model, Prepared, Result};
 
         /// A transaction, or a savepoint in one. What was done in it is undone when it is dropped,
         /// unless [`commit`](Self::commit) came first. It is a [`Db`], so that every generated
@@ -6897,6 +7099,10 @@ pub mod support {
 
             fn echoes(&self) -> bool {
                 self.db.echoes()
+            }
+
+            fn prepared(&self) -> Option<&Prepared> {
+                self.db.prepared()
             }
         }
 
@@ -7300,14 +7506,27 @@ pub mod support {
             Ok(())
         }
 
-        /// Begins a statement: one round trip, in which the server finds out the types of its
-        /// values by their places.
+        /// Begins a statement.
         pub(super) async fn run(db: &dyn Db, sql: &str, values: &[Value<'_>]) -> Result<RowStream> {
             if db.echoes() {
                 echo(sql, values);
             }
+            let rows = match db.prepared() {
+                Some(prepared) => prepared.run(db, sql, values).await,
+                None => unprepared(db, sql, values).await,
+            };
+            Ok(rows?)
+        }
+
+        /// Begins a statement that is not kept: one round trip, in which the server finds out the
+        /// types of its values by their places.
+        pub(super) async fn unprepared(
+            db: &dyn Db,
+            sql: &str,
+            values: &[Value<'_>],
+        ) -> Result<RowStream, tokio_postgres::Error> {
             let values = values.iter().map(|value| (value, Type::UNKNOWN));
-            Ok(db.client().query_typed_raw(sql, values).await?)
+            db.client().query_typed_raw(sql, values).await
         }
 
         /// One number, such as a count; of a Boolean 0 or 1.
@@ -7852,7 +8071,7 @@ pub mod support {
 
         use super::db::Held;
         use super::session::BEGIN;
-        use super::{Db, Error, Isolation, Result, Session};
+        use super::{Db, Error, Isolation, Prepared, Result, Session};
 
         /// How often a transaction is begun, at most.
         const ATTEMPTS: u32 = 5;
@@ -7890,6 +8109,10 @@ pub mod support {
 
             fn echoes(&self) -> bool {
                 self.0.echoes()
+            }
+
+            fn prepared(&self) -> Option<&Prepared> {
+                self.0.prepared()
             }
         }
 
@@ -8511,6 +8734,7 @@ pub mod support {
 
         use super::array::push_element;
         use super::draft::Statement;
+        use super::scope::Scope;
         use super::{Given, Table, Value};
 
         /// The value that is given, if it is one.
@@ -8556,32 +8780,56 @@ pub mod support {
         }
 
         /// `INSERT INTO t (a, c) VALUES ($1, $2), ($3, DEFAULT) … RETURNING …`, of names from the
-        /// schema.
-        pub(super) fn listed(table: &Table, rows: &[Vec<Given<'_>>], action: &Statement) -> String {
+        /// schema. It is made for each row that is inserted by itself.
+        pub(super) fn listed<'r>(
+            table: &'static Table,
+            rows: &'r [Vec<Given<'r>>],
+            action: &Statement,
+        ) -> String {
             let is_given = |column: &usize| {
                 let mut given = rows.iter().filter_map(|row| row.get(*column));
                 given.any(|given| !matches!(given, Given::Database))
             };
             let columns: Vec<usize> = (0..table.columns.len()).filter(is_given).collect();
+            let mut statement = into(table);
             if columns.is_empty() {
-                return text(table, " DEFAULT VALUES", action);
+                statement.push(" DEFAULT VALUES");
+                return ended(statement, table, action);
             }
-            let mut bound = action.values.len();
-            let mut list = Vec::with_capacity(rows.len());
+            statement.push(" (");
+            statement.names(Scope::alone(table), &columns);
+            statement.push(") VALUES ");
+            let (mut bound, mut begin) = (action.values.len(), "(");
             for row in rows {
+                statement.push(begin);
                 let given = columns.iter().filter_map(|&column| row.get(column));
-                let places = given.map(|given| match given {
-                    Given::Database | Given::Parent(_) => "DEFAULT".to_owned(),
-                    Given::Sql(sql) => (*sql).to_owned(),
+                bound = push_places(&mut statement, bound, given);
+                statement.push(")");
+                begin = ", (";
+            }
+            ended(statement, table, action)
+        }
+
+        /// Appends what stands for the columns of a row, `$3, DEFAULT`, behind so many values; how
+        /// many there are then.
+        fn push_places<'r, I>(statement: &mut Statement, mut bound: usize, given: I) -> usize
+        where
+            I: Iterator<Item = &'r Given<'r>>,
+        {
+            let mut between = "";
+            for given in given {
+                statement.push(between);
+                match given {
+                    Given::Database | Given::Parent(_) => statement.push("DEFAULT"),
+                    Given::Sql(sql) => statement.push(sql),
                     Given::Value(_) => {
                         bound += 1;
-                        format!("${bound}")
+                        statement.place(bound);
                     }
-                });
-                list.push(format!("({})", places.collect::<Vec<_>>().join(", ")));
+                }
+                between = ", ";
             }
-            let (columns, list) = (table.list(&columns), list.join(", "));
-            text(table, &format!(" ({columns}) VALUES {list}"), action)
+            bound
         }
 
         /// `INSERT INTO t (a, c) SELECT a, c FROM unnest($1::integer[], $2::text[]) WITH ORDINALITY
@@ -8617,16 +8865,20 @@ pub mod support {
                     format!("unnest({arrays}) WITH ORDINALITY AS {names} ORDER BY {place}")
                 }
             };
-            text(
-                table,
-                &format!("{columns} SELECT {read} FROM {source}"),
-                action,
-            )
+            let mut statement = into(table);
+            statement.push_all(&[&columns, " SELECT ", &read, " FROM ", &source]);
+            ended(statement, table, action)
         }
 
-        fn text(table: &Table, rows: &str, action: &Statement) -> String {
-            let (into, read) = (table.sql, table.all_columns());
-            format!("INSERT INTO {into}{rows}{} RETURNING {read}", action.sql)
+        fn into(table: &Table) -> Statement {
+            let mut statement = Statement::beginning("INSERT INTO ");
+            statement.push(table.sql);
+            statement
+        }
+
+        fn ended(mut statement: Statement, table: &Table, action: &Statement) -> String {
+            statement.push_all(&[&action.sql, " RETURNING ", table.all_columns()]);
+            statement.sql
         }
     }
 }

@@ -115,6 +115,10 @@ pub const ALL: &[Entry] = &[
         open: || open::<crate::relgen::Relgen>("relgen"),
     },
     Entry {
+        name: "relgen-prepared",
+        open: || open::<crate::relgen::Prepared>("relgen_prepared"),
+    },
+    Entry {
         name: "diesel-async",
         open: || open::<crate::diesel::Diesel>("diesel"),
     },

@@ -55,7 +55,7 @@ fn row(line: &str) -> Option<Row<'_>> {
 
 fn legend(svg: &mut String, names: &[&str]) {
     for ((name, colour), number) in names.iter().zip(COLOURS).zip(0..) {
-        let x = LEFT + 100.0 * f64::from(number);
+        let x = LEFT + 110.0 * f64::from(number);
         let (mark, text) = (mark(x, 20.0, colour), x + 10.0);
         let _ = writeln!(svg, "{mark}<text x=\"{text:.0}\" y=\"24\">{name}</text>");
     }

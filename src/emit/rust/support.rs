@@ -126,6 +126,7 @@ const POSTGRES: &[Piece] = pieces! {
     "lock"
     "many_to_many"
     "pending"
+    "prepared"
     "query"
     "raw"
     "relation"

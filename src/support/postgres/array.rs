@@ -43,11 +43,17 @@ pub(super) fn push_element(array: &mut String, value: &Value<'_>) {
 
 fn push_quoted(array: &mut String, text: &str) {
     array.push('"');
-    for character in text.chars() {
-        if matches!(character, '"' | '\\') {
-            array.push('\\');
+    // Few texts have something to escape.
+    match text.contains(['"', '\\']) {
+        false => array.push_str(text),
+        true => {
+            for character in text.chars() {
+                if matches!(character, '"' | '\\') {
+                    array.push('\\');
+                }
+                array.push(character);
+            }
         }
-        array.push(character);
     }
     array.push('"');
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use tokio_postgres::{Client, Transaction};
 
+use super::Prepared;
+
 /// A connection, by itself or in a transaction: what generated functions take, as
 /// `&client`, `&session` or, of an engine with one connection, `&engine`.
 ///
@@ -23,6 +25,11 @@ pub trait Db: Send + Sync {
     /// Whether each statement is printed to standard error when it runs.
     fn echoes(&self) -> bool {
         false
+    }
+
+    /// The statements that it keeps prepared, where it keeps any.
+    fn prepared(&self) -> Option<&Prepared> {
+        None
     }
 }
 
@@ -54,6 +61,10 @@ impl<D: Db + ?Sized> Db for &D {
     fn echoes(&self) -> bool {
         (**self).echoes()
     }
+
+    fn prepared(&self) -> Option<&Prepared> {
+        (**self).prepared()
+    }
 }
 
 impl<D: Db + ?Sized> Db for &mut D {
@@ -67,6 +78,10 @@ impl<D: Db + ?Sized> Db for &mut D {
 
     fn echoes(&self) -> bool {
         (**self).echoes()
+    }
+
+    fn prepared(&self) -> Option<&Prepared> {
+        (**self).prepared()
     }
 }
 

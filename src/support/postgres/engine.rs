@@ -8,7 +8,7 @@ use tokio_postgres::{Client, Connection, Error as Refused, NoTls, Socket};
 use super::db::Held;
 use super::session::{BEGIN, READ};
 use super::transaction::{is_busy, repeat};
-use super::{Db, Error, Isolation, Result, Session, Work};
+use super::{Db, Error, Isolation, Prepared, Result, Session, Work};
 
 /// A database: SQLAlchemy's engine, with one connection. It is a [`Db`], so that every
 /// generated function takes `&engine`.
@@ -19,6 +19,7 @@ use super::{Db, Error, Isolation, Result, Session, Work};
 pub struct Engine {
     client: Client,
     echo: bool,
+    prepared: Option<Prepared>,
 }
 
 impl Engine {
@@ -52,6 +53,7 @@ impl Engine {
         Self {
             client,
             echo: false,
+            prepared: None,
         }
     }
 
@@ -60,6 +62,20 @@ impl Engine {
     #[must_use]
     pub fn echo(mut self, on: bool) -> Self {
         self.echo = on;
+        self
+    }
+
+    /// Has the connection keep up to so many statements prepared, which the server then
+    /// need not parse and plan each time; 100 are enough for most programs. One that is not
+    /// among them takes a round trip more, and the place of that which was not run for the
+    /// longest time. Where columns are enums, the first statement with each of them takes
+    /// some more.
+    ///
+    /// Not behind a pooler that hands out connections by the transaction and does not know
+    /// prepared statements, such as PgBouncer before 1.21.
+    #[must_use]
+    pub fn prepares(mut self, most: usize) -> Self {
+        self.prepared = Some(Prepared::new(most));
         self
     }
 
@@ -140,6 +156,10 @@ impl Db for Engine {
 
     fn echoes(&self) -> bool {
         self.echo
+    }
+
+    fn prepared(&self) -> Option<&Prepared> {
+        self.prepared.as_ref()
     }
 }
 

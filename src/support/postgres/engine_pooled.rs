@@ -9,7 +9,7 @@ use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres::{Config, NoTls, Socket};
 
 use super::db::Held;
-use super::pool::{PATIENCE, SIZE};
+use super::pool::PreparedByEach;
 use super::session::{BEGIN, READ};
 use super::transaction::{is_busy, repeat};
 use super::{Error, Isolation, Pooled, Result, Session, Work};
@@ -24,6 +24,7 @@ use super::{Error, Isolation, Pooled, Result, Session, Work};
 pub struct Engine {
     pool: Pool,
     echo: bool,
+    prepared: Option<Arc<PreparedByEach>>,
 }
 
 impl Engine {
@@ -69,14 +70,18 @@ impl Engine {
         let manager = Manager::from_config(url.parse::<Config>()?, tls, config);
         Ok(Pool::builder(manager)
             .runtime(Runtime::Tokio1)
-            .max_size(SIZE)
-            .wait_timeout(Some(PATIENCE))
-            .create_timeout(Some(PATIENCE)))
+            .max_size(Pooled::MOST)
+            .wait_timeout(Some(Pooled::PATIENCE))
+            .create_timeout(Some(Pooled::PATIENCE)))
     }
 
     /// Takes a pool of yours.
     pub fn new(pool: Pool) -> Self {
-        Self { pool, echo: false }
+        Self {
+            pool,
+            echo: false,
+            prepared: None,
+        }
     }
 
     /// Whether each statement is printed to standard error when it runs, and its values
@@ -84,6 +89,20 @@ impl Engine {
     #[must_use]
     pub fn echo(mut self, on: bool) -> Self {
         self.echo = on;
+        self
+    }
+
+    /// Has each connection keep up to so many statements prepared, which the server then
+    /// need not parse and plan each time; 100 are enough for most programs. One that is not
+    /// among them takes a round trip more, and the place of that which was not run for the
+    /// longest time. Where columns are enums, the first statement with each of them takes
+    /// some more.
+    ///
+    /// Not behind a pooler that hands out connections by the transaction and does not know
+    /// prepared statements, such as PgBouncer before 1.21.
+    #[must_use]
+    pub fn prepares(mut self, most: usize) -> Self {
+        self.prepared = Some(Arc::new(PreparedByEach::new(most)));
         self
     }
 
@@ -98,7 +117,7 @@ impl Engine {
     /// [`Error::NoConnection`] where all are in use for too long (5 seconds, where nothing
     /// else was said), or the pool was closed. Those of the driver, where a new one fails.
     pub async fn get(&self) -> Result<Pooled> {
-        Pooled::of(&self.pool, self.echo).await
+        Pooled::of(&self.pool, self.echo, self.prepared.as_deref()).await
     }
 
     async fn held(&self) -> Result<Held<'static>> {

@@ -194,38 +194,50 @@ impl<'r> Level<'r> {
         db: &'db dyn Db,
         conflict: &OnConflict,
     ) -> Result<Option<Session<'db>>> {
-        let savepoint = match self.is_one_statement(conflict) {
-            true => None,
-            false => Some(Session::nested(db).await?),
-        };
-        let db = savepoint.as_ref().map_or(db, |session| session as &dyn Db);
+        if self.is_one_batch() {
+            return self.insert_alone(db, conflict).await;
+        }
+        let savepoint = Session::nested(db).await?;
         let mut pending = Pending::default();
-        self.insert(db, &Keys::given(), conflict, &mut pending)
+        self.insert(&savepoint, &Keys::given(), conflict, &mut pending)
             .await?;
-        pending.insert(db).await?;
-        Ok(savepoint)
+        pending.insert(&savepoint).await?;
+        Ok(Some(savepoint))
     }
 
-    /// Whether one statement inserts all of the rows, and nothing is inserted or loaded
-    /// along with them.
-    fn is_one_statement(&mut self, conflict: &OnConflict) -> bool {
+    /// Whether there are no more rows than are read at once, and nothing is inserted or
+    /// loaded along with them.
+    fn is_one_batch(&mut self) -> bool {
         let all = self.rows.len();
-        let some = (0..all).any(|row| {
+        let along = (0..all).any(|row| {
             let along = self.rows.children(row);
             along.is_some_and(|children| !children.is_empty())
         });
-        if some || all > batch::MOST_ROWS || self.eager {
-            return all == 0;
-        }
-        all <= 1 || {
-            let table = self.target.table;
-            let given: Vec<_> = (0..all)
-                .map(|row| all_given(table, |column| self.rows.given(row, column)))
-                .collect();
-            let mut batches = batch::batches(table, &given, &conflict.key);
-            let second = batches.nth(1);
-            second.is_none()
-        }
+        all == 0 || (all <= batch::MOST_ROWS && !along && !self.eager)
+    }
+
+    /// Inserts rows that need nothing else, by one statement where that is enough.
+    async fn insert_alone<'db>(
+        self,
+        db: &'db dyn Db,
+        conflict: &OnConflict,
+    ) -> Result<Option<Session<'db>>> {
+        let table = self.target.table;
+        let given: Vec<_> = (0..self.rows.len())
+            .map(|row| all_given(table, |column| self.rows.given(row, column)))
+            .collect();
+        let several = batch::batches(table, &given, &conflict.key)
+            .nth(1)
+            .is_some();
+        let savepoint = match several {
+            true => Some(Session::nested(db).await?),
+            false => None,
+        };
+        let db = savepoint.as_ref().map_or(db, |session| session as &dyn Db);
+        self.target
+            .insert(db, &given, conflict, self.inserted)
+            .await?;
+        Ok(savepoint)
     }
 
     async fn insert(

@@ -2,18 +2,14 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-use deadpool_postgres::{ClientWrapper, Object, Pool, PoolError, TimeoutType, Transaction};
+use deadpool_postgres::{ClientWrapper, Object, Pool, PoolError, StatementCache};
+use deadpool_postgres::{TimeoutType, Transaction};
 use tokio_postgres::Client;
 
-use super::{Db, Error, Result};
-
-/// How many connections a pool opens, at most.
-pub(super) const SIZE: usize = 10;
-
-/// How long a connection is waited for: one that somebody has, or one that is opened.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+use super::{Db, Error, Prepared, Result};
 
 /// A connection of a pool. It is a [`Db`], so that generated functions take `&connection`,
 /// and it is given back when it is dropped.
@@ -23,15 +19,62 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Pooled {
     connection: Object,
     echo: bool,
+    prepared: Option<Arc<Prepared>>,
 }
 
 impl Pooled {
+    /// How many connections a pool opens, at most.
+    pub(super) const MOST: usize = 10;
+
+    /// How long a connection is waited for: one that somebody has, or one that is opened.
+    pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
     /// A connection that nobody has.
-    pub(super) async fn of(pool: &Pool, echo: bool) -> Result<Self> {
+    pub(super) async fn of(
+        pool: &Pool,
+        echo: bool,
+        prepared: Option<&PreparedByEach>,
+    ) -> Result<Self> {
         match pool.get().await {
-            Ok(connection) => Ok(Self { connection, echo }),
+            Ok(connection) => Ok(Self {
+                prepared: prepared.map(|all| all.by(&connection)),
+                connection,
+                echo,
+            }),
             Err(error) => Err(refused(pool, error)),
         }
+    }
+}
+
+/// What each connection of a pool keeps prepared.
+#[derive(Debug)]
+pub(super) struct PreparedByEach {
+    most: usize,
+    /// A connection is known by the cache that deadpool made for it, which is as long there
+    /// as the connection; it stays empty.
+    all: Mutex<Vec<(Weak<StatementCache>, Arc<Prepared>)>>,
+}
+
+impl PreparedByEach {
+    /// So many statements each, at most.
+    pub(super) fn new(most: usize) -> Self {
+        Self {
+            most,
+            all: Mutex::default(),
+        }
+    }
+
+    /// What that connection keeps prepared. What others kept that are gone is forgotten.
+    fn by(&self, connection: &ClientWrapper) -> Arc<Prepared> {
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|(its, _)| its.strong_count() > 0);
+        let own = Arc::downgrade(&connection.statement_cache);
+        if let Some((_, prepared)) = all.iter().find(|(its, _)| its.ptr_eq(&own)) {
+            return Arc::clone(prepared);
+        }
+        let prepared = Arc::new(Prepared::new(self.most));
+        all.push((own, Arc::clone(&prepared)));
+        prepared
     }
 }
 
@@ -61,6 +104,10 @@ impl Db for Pooled {
 
     fn echoes(&self) -> bool {
         self.echo
+    }
+
+    fn prepared(&self) -> Option<&Prepared> {
+        self.prepared.as_deref()
     }
 }
 

@@ -9,7 +9,7 @@ use tokio_postgres::Client;
 
 use super::db::Held;
 use super::statement::script;
-use super::{BoxFuture, Db, Error, Insert, Model, Result};
+use super::{BoxFuture, Db, Error, Insert, Model, Prepared, Result};
 
 /// A transaction, or a savepoint in one. What was done in it is undone when it is dropped,
 /// unless [`commit`](Self::commit) came first. It is a [`Db`], so that every generated
@@ -237,6 +237,10 @@ impl Db for Session<'_> {
 
     fn echoes(&self) -> bool {
         self.db.echoes()
+    }
+
+    fn prepared(&self) -> Option<&Prepared> {
+        self.db.prepared()
     }
 }
 

@@ -153,14 +153,27 @@ pub(super) async fn visit(
     Ok(())
 }
 
-/// Begins a statement: one round trip, in which the server finds out the types of its
-/// values by their places.
+/// Begins a statement.
 pub(super) async fn run(db: &dyn Db, sql: &str, values: &[Value<'_>]) -> Result<RowStream> {
     if db.echoes() {
         echo(sql, values);
     }
+    let rows = match db.prepared() {
+        Some(prepared) => prepared.run(db, sql, values).await,
+        None => unprepared(db, sql, values).await,
+    };
+    Ok(rows?)
+}
+
+/// Begins a statement that is not kept: one round trip, in which the server finds out the
+/// types of its values by their places.
+pub(super) async fn unprepared(
+    db: &dyn Db,
+    sql: &str,
+    values: &[Value<'_>],
+) -> Result<RowStream, tokio_postgres::Error> {
     let values = values.iter().map(|value| (value, Type::UNKNOWN));
-    Ok(db.client().query_typed_raw(sql, values).await?)
+    db.client().query_typed_raw(sql, values).await
 }
 
 /// One number, such as a count; of a Boolean 0 or 1.

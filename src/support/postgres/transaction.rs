@@ -10,7 +10,7 @@ use tokio_postgres::Client;
 
 use super::db::Held;
 use super::session::BEGIN;
-use super::{Db, Error, Isolation, Result, Session};
+use super::{Db, Error, Isolation, Prepared, Result, Session};
 
 /// How often a transaction is begun, at most.
 const ATTEMPTS: u32 = 5;
@@ -48,6 +48,10 @@ impl Db for Work<'_> {
 
     fn echoes(&self) -> bool {
         self.0.echoes()
+    }
+
+    fn prepared(&self) -> Option<&Prepared> {
+        self.0.prepared()
     }
 }
 

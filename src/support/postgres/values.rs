@@ -2,6 +2,7 @@
 
 use super::array::push_element;
 use super::draft::Statement;
+use super::scope::Scope;
 use super::{Given, Table, Value};
 
 /// The value that is given, if it is one.
@@ -47,32 +48,56 @@ where
 }
 
 /// `INSERT INTO t (a, c) VALUES ($1, $2), ($3, DEFAULT) … RETURNING …`, of names from the
-/// schema.
-pub(super) fn listed(table: &Table, rows: &[Vec<Given<'_>>], action: &Statement) -> String {
+/// schema. It is made for each row that is inserted by itself.
+pub(super) fn listed<'r>(
+    table: &'static Table,
+    rows: &'r [Vec<Given<'r>>],
+    action: &Statement,
+) -> String {
     let is_given = |column: &usize| {
         let mut given = rows.iter().filter_map(|row| row.get(*column));
         given.any(|given| !matches!(given, Given::Database))
     };
     let columns: Vec<usize> = (0..table.columns.len()).filter(is_given).collect();
+    let mut statement = into(table);
     if columns.is_empty() {
-        return text(table, " DEFAULT VALUES", action);
+        statement.push(" DEFAULT VALUES");
+        return ended(statement, table, action);
     }
-    let mut bound = action.values.len();
-    let mut list = Vec::with_capacity(rows.len());
+    statement.push(" (");
+    statement.names(Scope::alone(table), &columns);
+    statement.push(") VALUES ");
+    let (mut bound, mut begin) = (action.values.len(), "(");
     for row in rows {
+        statement.push(begin);
         let given = columns.iter().filter_map(|&column| row.get(column));
-        let places = given.map(|given| match given {
-            Given::Database | Given::Parent(_) => "DEFAULT".to_owned(),
-            Given::Sql(sql) => (*sql).to_owned(),
+        bound = push_places(&mut statement, bound, given);
+        statement.push(")");
+        begin = ", (";
+    }
+    ended(statement, table, action)
+}
+
+/// Appends what stands for the columns of a row, `$3, DEFAULT`, behind so many values; how
+/// many there are then.
+fn push_places<'r, I>(statement: &mut Statement, mut bound: usize, given: I) -> usize
+where
+    I: Iterator<Item = &'r Given<'r>>,
+{
+    let mut between = "";
+    for given in given {
+        statement.push(between);
+        match given {
+            Given::Database | Given::Parent(_) => statement.push("DEFAULT"),
+            Given::Sql(sql) => statement.push(sql),
             Given::Value(_) => {
                 bound += 1;
-                format!("${bound}")
+                statement.place(bound);
             }
-        });
-        list.push(format!("({})", places.collect::<Vec<_>>().join(", ")));
+        }
+        between = ", ";
     }
-    let (columns, list) = (table.list(&columns), list.join(", "));
-    text(table, &format!(" ({columns}) VALUES {list}"), action)
+    bound
 }
 
 /// `INSERT INTO t (a, c) SELECT a, c FROM unnest($1::integer[], $2::text[]) WITH ORDINALITY
@@ -108,14 +133,18 @@ pub(super) fn of_arrays(table: &Table, row: &[Given<'_>], action: &Statement) ->
             format!("unnest({arrays}) WITH ORDINALITY AS {names} ORDER BY {place}")
         }
     };
-    text(
-        table,
-        &format!("{columns} SELECT {read} FROM {source}"),
-        action,
-    )
+    let mut statement = into(table);
+    statement.push_all(&[&columns, " SELECT ", &read, " FROM ", &source]);
+    ended(statement, table, action)
 }
 
-fn text(table: &Table, rows: &str, action: &Statement) -> String {
-    let (into, read) = (table.sql, table.all_columns());
-    format!("INSERT INTO {into}{rows}{} RETURNING {read}", action.sql)
+fn into(table: &Table) -> Statement {
+    let mut statement = Statement::beginning("INSERT INTO ");
+    statement.push(table.sql);
+    statement
+}
+
+fn ended(mut statement: Statement, table: &Table, action: &Statement) -> String {
+    statement.push_all(&[&action.sql, " RETURNING ", table.all_columns()]);
+    statement.sql
 }

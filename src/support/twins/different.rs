@@ -71,7 +71,13 @@ pub const DIFFERENT: &[(&str, &[&str], &str)] = &[
     ("field", &["*"], "how the driver hands values over"),
     (
         "insert",
-        &["insert_rows", "insert_whole", "is_one_statement"],
+        &[
+            "insert_alone",
+            "insert_rows",
+            "insert_whole",
+            "is_one_batch",
+            "is_one_statement",
+        ],
         "a batch of any number of rows, and COPY",
     ),
     (

@@ -14,7 +14,16 @@ macro_rules! schema {
                 /// # Errors
                 /// None: without a server, there is nothing to test.
                 pub async fn in_memory() -> support::Result<Self> {
-                    Ok(Self::new($crate::harness::Log::default().connection().await))
+                    Ok(Self::on($crate::harness::Log::default().connection().await))
+                }
+
+                /// An engine with that connection, which keeps as many statements prepared
+                /// as `RELGEN_PREPARES` says.
+                pub fn on(client: tokio_postgres::Client) -> Self {
+                    match $crate::harness::prepares() {
+                        Some(most) => Self::new(client).prepares(most),
+                        None => Self::new(client),
+                    }
                 }
             }
 

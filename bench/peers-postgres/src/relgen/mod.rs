@@ -20,6 +20,23 @@ facts! {
 
 pub struct Relgen(Engine);
 
+/// The same with statements kept prepared.
+pub struct Prepared(Relgen);
+
+impl Library for Prepared {
+    async fn connect(url: &str) -> Result<Self> {
+        Ok(Self(Relgen(Engine::connect(url).await?.prepares(100))))
+    }
+
+    async fn script(&mut self, sql: &str) -> Result {
+        self.0.script(sql).await
+    }
+
+    async fn run(&mut self, work: Work, look: Look<'_>) -> Result {
+        self.0.run(work, look).await
+    }
+}
+
 impl Library for Relgen {
     async fn connect(url: &str) -> Result<Self> {
         Ok(Self(Engine::connect(url).await?))

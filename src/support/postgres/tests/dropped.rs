@@ -232,3 +232,25 @@ async fn work_on_a_pool_is_dropped_wherever_it_waits() {
     assert!(waits > 2, "it waited {waits} times");
     place.gone().await;
 }
+
+/// A statement that nobody waits for any more while it is prepared, the server has, and
+/// nobody knows its name: there is room for so much less.
+#[tokio::test]
+async fn preparing_is_dropped_wherever_it_waits() {
+    let Some(place) = Place::new("drop_prepare").await else {
+        return;
+    };
+    let db = place.engine().await.prepares(3);
+    let ask = async |number: i64| {
+        let sql = format!("SELECT $1::bigint -- {number}");
+        statement::number(&db, &sql, &[Value::Integer(number)]).await
+    };
+    let kept = "SELECT count(*) FROM pg_prepared_statements";
+    for number in 0..10 {
+        assert!(impatient(0, ask(number)).await.is_none());
+        assert_eq!(ask(number).await.unwrap(), number);
+        let kept = statement::number(db.client(), kept, &[]).await;
+        assert!(kept.unwrap() <= 3);
+    }
+    place.gone().await;
+}

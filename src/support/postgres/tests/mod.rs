@@ -15,6 +15,7 @@ mod locks;
 mod models;
 mod place;
 mod pools;
+mod prepared;
 mod reads;
 mod relationships;
 mod selects;

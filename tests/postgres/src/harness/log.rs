@@ -98,7 +98,9 @@ impl Wire {
             }
             b'B' => {
                 next();
-                if let Some(sql) = self.prepared.get(&next()) {
+                let sql = self.prepared.get(&next());
+                // By those the driver asks what type a value has that it is to send.
+                if let Some(sql) = sql.filter(|sql| !sql.contains("pg_catalog.pg_")) {
                     self.ran(sql.clone());
                 }
             }

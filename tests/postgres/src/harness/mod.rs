@@ -10,16 +10,24 @@ pub use self::raw::{Raw, Row};
 pub use crate::logged;
 pub use tokio::test;
 
+use std::env;
+
 /// An engine on a new database with the tables of the schema that is in scope, and its log.
 #[macro_export]
 macro_rules! logged {
     () => {{
         let log = $crate::harness::Log::default();
-        let engine = Engine::new(log.connection().await);
+        let engine = Engine::on(log.connection().await);
         engine.create_all().await.expect("tables");
         log.take();
         (engine, log)
     }};
+}
+
+/// How many statements connections keep prepared, where they do: the suite is the same.
+pub fn prepares() -> Option<usize> {
+    let most = env::var("RELGEN_PREPARES").ok()?;
+    Some(most.parse().expect("RELGEN_PREPARES: a number"))
 }
 
 /// What differs by nature: the first is SQLite's, the second PostgreSQL's.

@@ -14,7 +14,7 @@ mod harness {
         ($module:ident) => {{
             let script = relgen_postgres::record::Script::of(stringify!($module));
             let client = script.log().connection().await;
-            let engine = relgen_postgres::$module::Engine::new(client);
+            let engine = relgen_postgres::$module::Engine::on(client);
             engine.create_all().await?;
             (script, engine)
         }};
