@@ -192,15 +192,15 @@ pub fn parent_setters(context: &Context<'_>, relationship: &Relationship) -> Opt
     };
     let owned = super::column::rust_type(context, target).owned(&value);
     let filled = column.default.is_some() || column.server_default.is_some();
-    let owned = if filled && column.nullable {
+    let given = if filled && column.nullable {
         code!["Some(", owned, ")"]
     } else {
-        owned
+        owned.clone()
     };
     let field = code!["self.", ident(&column.name.text)];
     let new = || {
         setter("mut self")
-            .line(layout::assignment(8, field, code!["Some(", owned, ")"]))
+            .line(layout::assignment(8, field, code!["Some(", given, ")"]))
             .line("self")
     };
     let number = context.schema.model(key.model).number(key.column);
@@ -211,6 +211,6 @@ pub fn parent_setters(context: &Context<'_>, relationship: &Relationship) -> Opt
             .model(key.model)
             .updated()
             .any(|column| column == key.column)
-            .then(|| setter("self").line(super::writes::set(number, &value))),
+            .then(|| setter("self").line(super::writes::set(number, &owned))),
     })
 }

@@ -279,7 +279,7 @@ impl Update<Card> {
     /// Sets `member_code` to the key of a [`Member`].
     #[inline]
     pub fn member(self, member: &Member) -> Self {
-        self.set(1, member.code.into_value())
+        self.set(1, member.code.clone().into_value())
     }
 }
 

@@ -370,13 +370,13 @@ impl Update<Loan> {
     /// Sets `borrower_code` to the key of a [`Member`].
     #[inline]
     pub fn borrower(self, borrower: &Member) -> Self {
-        self.set(2, borrower.code.into_value())
+        self.set(2, borrower.code.clone().into_value())
     }
 
     /// Sets `guarantor_code` to the key of a [`Member`].
     #[inline]
     pub fn guarantor(self, guarantor: &Member) -> Self {
-        self.set(3, guarantor.code.into_value())
+        self.set(3, guarantor.code.clone().into_value())
     }
 }
 

@@ -616,7 +616,7 @@ impl Update<Member> {
     /// Sets `mentor_code` to the key of a [`Member`].
     #[inline]
     pub fn mentor(self, mentor: &Member) -> Self {
-        self.set(2, mentor.code.into_value())
+        self.set(2, mentor.code.clone().into_value())
     }
 }
 
