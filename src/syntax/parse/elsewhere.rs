@@ -2,6 +2,7 @@
 //! column's before its type. Each is one mistake, and is read as what it says, so that no other follows from it.
 
 use super::cursor::Cursor;
+use super::file::same_line;
 use super::report::Report;
 use super::shape::{Item, Kind, Shape, Term};
 use crate::diagnostic::{Code, Diagnostic};
@@ -32,18 +33,18 @@ pub(super) fn whole_models<'s>(
 
 /// Whether the second is the name of the first one's table: on the same line, and the first has no body.
 fn is_one(text: &str, model: &Shape<'_>, table: &Shape<'_>) -> bool {
-    let word = |shape: &Shape<'_>| shape.head.first().map(|term| term.text.to_owned());
-    let places = model.head.last().zip(table.head.first());
-    let same_line = |(left, right): (&Term<'_>, &Term<'_>)| {
-        let between = text.get(left.span.end as usize..right.span.start as usize);
-        between.is_some_and(|between| !between.contains('\n'))
+    let begins = |shape: &Shape<'_>, word: &str| {
+        let first = shape.head.first();
+        first.is_some_and(|term| term.text == word)
     };
-    word(model).as_deref() == Some("model")
-        && word(table).as_deref() == Some("table")
+    let end = model.head.last().map(|term| term.span.end);
+    let beside = |first: &Term<'_>| same_line(text, end, first.span);
+    begins(model, "model")
+        && begins(table, "table")
         && model.body.is_none()
         && model.docs.is_empty()
         && table.body.is_some()
-        && places.is_some_and(same_line)
+        && table.head.first().is_some_and(beside)
 }
 
 fn before_body(text: &str, model: &Shape<'_>, table: &Shape<'_>) -> Diagnostic {

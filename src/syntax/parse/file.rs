@@ -85,7 +85,7 @@ pub(super) fn stray(terms: &[Term<'_>], report: &mut Report<'_>) {
 }
 
 /// Whether no line end stands between the end of what came before and `next`.
-fn same_line(text: &str, end: Option<u32>, next: Span) -> bool {
+pub(super) fn same_line(text: &str, end: Option<u32>, next: Span) -> bool {
     let gap = end.and_then(|end| text.get(end as usize..next.start as usize));
     gap.is_some_and(|gap| !gap.contains('\n'))
 }
