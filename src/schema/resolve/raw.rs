@@ -46,9 +46,11 @@ pub fn checked(sql: &str, span: Span) -> Result<Sql, Diagnostic> {
     } else {
         problem(sql)
     };
-    let text = Expression(sql.to_owned());
     match problem {
-        None => Ok(Sql { text, span }),
+        None => Ok(Sql {
+            text: Expression(sql.to_owned()),
+            span,
+        }),
         Some(problem) => Err(Diagnostic::error(
             Code::RAW_SQL,
             span,

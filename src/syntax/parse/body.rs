@@ -77,11 +77,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
     fn labelled(&mut self, docs: Vec<Doc>) -> Option<Member> {
         let term = self.bump()?;
         self.bump();
-        self.refuse_placeholder(term);
-        let name = Name {
-            text: term.text.to_owned(),
-            span: term.span,
-        };
+        let name = self.member_name(term);
         Some(self.typed(docs, name))
     }
 
@@ -90,6 +86,15 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             return Member::Relationship(self.relationship(docs, name));
         }
         Member::Column(self.column(docs, name))
+    }
+
+    /// The name of a member, as that term has it.
+    pub(super) fn member_name(&mut self, term: &Term<'_>) -> Name {
+        self.refuse_placeholder(term);
+        Name {
+            text: term.text.to_owned(),
+            span: term.span,
+        }
     }
 
     /// `age Integer`, or a misspelt word that begins a table-level member.
@@ -117,11 +122,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             Some(_) => error.certain_fix(term.span.after(), ":"),
             None => error.fix(term.span.after(), ":"),
         });
-        self.refuse_placeholder(term);
-        let name = Name {
-            text: term.text.to_owned(),
-            span: term.span,
-        };
+        let name = self.member_name(term);
         Some(self.typed(docs, name))
     }
 

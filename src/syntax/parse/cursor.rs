@@ -122,8 +122,7 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
 
     pub(super) fn word_ahead(&self, distance: usize) -> Option<&'s str> {
         let term = self.ahead(distance)?;
-        let labels = self.is_label(distance) || self.is_named_twice(distance);
-        (term.kind == Kind::Name && !labels).then_some(term.text)
+        (term.kind == Kind::Name && !self.is_labelled(distance)).then_some(term.text)
     }
 
     /// Takes the next term if it is this word.
@@ -141,6 +140,11 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
             && self
                 .ahead(distance + 1)
                 .is_some_and(|term| term.kind == Kind::Colon)
+    }
+
+    /// The same, or with the column's name in the database before the `:`.
+    fn is_labelled(&self, distance: usize) -> bool {
+        self.is_label(distance) || self.is_named_twice(distance)
     }
 
     /// Whether an attribute of the relationship in these parentheses stands there.
@@ -181,7 +185,7 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
     }
 
     pub(super) fn member_at(&self, distance: usize) -> bool {
-        if self.is_label(distance) || self.is_named_twice(distance) {
+        if self.is_labelled(distance) {
             return true;
         }
         let named = match self.ahead(distance + 1).map(|term| &term.kind) {

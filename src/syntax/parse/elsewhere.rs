@@ -7,28 +7,19 @@ use super::report::Report;
 use super::shape::{Item, Kind, Shape, Term};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::syntax::ast::{ColumnAttribute, ColumnAttributeKind, Doc, Member, Name};
+use crate::syntax::ast::{ColumnAttribute, ColumnAttributeKind, Doc, Member};
 
 /// `model Artist table "Artist" < … >`, which the grammar takes for two declarations, as one.
-pub(super) fn whole_models<'s>(
-    text: &str,
-    items: Vec<Item<'s>>,
-    report: &mut Report<'_>,
-) -> Vec<Item<'s>> {
-    let mut whole: Vec<Item<'_>> = Vec::with_capacity(items.len());
-    for item in items {
-        match (whole.last_mut(), item) {
-            (Some(Item::Declaration(model)), Item::Declaration(table))
-                if is_one(text, model, &table) =>
-            {
-                report.recovered();
-                report.add(before_body(text, model, &table));
-                take_in(model, table);
-            }
-            (_, item) => whole.push(item),
+pub(super) fn join_models(text: &str, items: &mut Vec<Item<'_>>, report: &mut Report<'_>) {
+    items.dedup_by(|next, before| match (before, next) {
+        (Item::Declaration(model), Item::Declaration(table)) if is_one(text, model, table) => {
+            report.recovered();
+            report.add(before_body(text, model, table));
+            take_in(model, table);
+            true
         }
-    }
-    whole
+        _ => false,
+    });
 }
 
 /// Whether the second is the name of the first one's table: on the same line, and the first has no body.
@@ -48,33 +39,25 @@ fn is_one(text: &str, model: &Shape<'_>, table: &Shape<'_>) -> bool {
 }
 
 fn before_body(text: &str, model: &Shape<'_>, table: &Shape<'_>) -> Diagnostic {
-    let place = place(&table.head);
-    let written = |span: Span| text.get(span.start as usize..span.end as usize);
-    let [model, table] = [self::place(&model.head), place].map(written);
+    let place = |terms: &[Term<'_>]| {
+        let ends = terms.first().zip(terms.last());
+        ends.map_or(Span::default(), |(first, last)| first.span.to(last.span))
+    };
+    let written = |place: Span| text.get(place.start as usize..place.end as usize);
+    let at = place(&table.head);
+    let [model, table] = [place(&model.head), at].map(|place| written(place).unwrap_or_default());
     let message = "the table's name stands in the body of its model";
-    let help = format!(
-        "write `{} < {} … >`",
-        model.unwrap_or_default(),
-        table.unwrap_or_default()
-    );
-    Diagnostic::error(Code::UNEXPECTED, place, message).help(help)
-}
-
-fn place(terms: &[Term<'_>]) -> Span {
-    match terms {
-        [first, .., last] => first.span.to(last.span),
-        [only] => only.span,
-        [] => Span::default(),
-    }
+    let help = format!("write `{model} < {table} … >`");
+    Diagnostic::error(Code::UNEXPECTED, at, message).help(help)
 }
 
 /// The body becomes the model's, with the table's name in front.
-fn take_in<'s>(model: &mut Shape<'s>, table: Shape<'s>) {
-    let Some(mut body) = table.body else {
+fn take_in<'s>(model: &mut Shape<'s>, table: &mut Shape<'s>) {
+    let Some(mut body) = table.body.take() else {
         return;
     };
-    body.terms.splice(0..0, table.head);
-    model.docs.extend(table.docs);
+    body.terms.splice(0..0, table.head.drain(..));
+    model.docs.append(&mut table.docs);
     model.body = Some(body);
 }
 
@@ -91,10 +74,7 @@ impl Cursor<'_, '_, '_, '_> {
     /// The member that begins so.
     pub(super) fn named_twice(&mut self, docs: Vec<Doc>) -> Option<Member> {
         let term = self.bump()?;
-        let name = Name {
-            text: term.text.to_owned(),
-            span: term.span,
-        };
+        let name = self.member_name(term);
         let (written, span) = self.peek().map(|term| (term.text, term.span))?;
         let in_database = self.db_name()?;
         self.bump();

@@ -55,8 +55,8 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Fil
 }
 
 fn read(text: &str, report: &mut Report<'_>) -> File {
-    let items = shape::shapes(text, report);
-    let items = elsewhere::whole_models(text, items, report);
+    let mut items = shape::shapes(text, report);
+    elsewhere::join_models(text, &mut items, report);
     file::file(text, &items, report)
 }
 
