@@ -135,6 +135,7 @@ mod batch {
 
     use rusqlite::Connection;
 
+    use super::rows::Rows;
     use super::statement::{self, ReadRows};
     use super::stored::Source;
     use super::{Error, Given, Insert, Known, Result, Row, Table, Value};
@@ -220,17 +221,18 @@ mod batch {
         pub(super) fn insert(
             &self,
             db: &Connection,
-            rows: &[Vec<Given<'_>>],
+            rows: Rows<'_, '_>,
             conflict: &OnConflict,
             inserted: &mut dyn ReadRows,
         ) -> Result<()> {
-            for same in rows.chunk_by(|left, right| are_alike(left, right)) {
+            check(self.table, rows)?;
+            for same in rows.alike() {
                 let fails = conflict.sql.is_empty();
                 let most = match self.known {
                     Known::Alone if fails && numbers(self.table, same).are_made() => 1,
                     _ => same.len(),
                 };
-                for batch in same.chunks(most).flat_map(batches) {
+                for batch in same.batches(most) {
                     self.insert_batch(db, batch, conflict, inserted)?;
                 }
             }
@@ -241,50 +243,49 @@ mod batch {
         fn insert_batch(
             &self,
             db: &Connection,
-            rows: &[Vec<Given<'_>>],
+            rows: Rows<'_, '_>,
             conflict: &OnConflict,
             inserted: &mut dyn ReadRows,
         ) -> Result<()> {
-            let mut values = bound(self.table, rows)?;
-            let whole = values.len() == rows.len() * self.table.writable();
+            let whole = rows.values().count() == rows.len() * self.table.writable();
             if whole && conflict.sql.is_empty() {
                 match (self.known, numbers(self.table, rows)) {
                     (Known::Never, _) if rows.len() == 1 => {
-                        return statement::read(usize::MAX, db, self.sql, &values, inserted);
+                        let values = rusqlite::params_from_iter(rows.values());
+                        return statement::read_all(db, self.sql, values, inserted);
                     }
                     (Known::Never, _) | (_, Numbers::Mixed) => {}
                     (Known::Alone | Known::Together, numbers) => {
-                        return self.insert_known(db, rows, &values, numbers, inserted);
+                        return self.insert_known(db, rows, numbers, inserted);
                     }
                 }
             }
-            values.extend(conflict.values.iter().cloned());
             let mut sql = text(self.table, rows, &conflict.sql);
             sql.push_str(" RETURNING ");
             sql.push_str(self.table.all_columns());
-            statement::read(usize::MAX, db, &sql, &values, inserted)
+            let values = rows.values().chain(&conflict.values);
+            statement::read_all(db, &sql, rusqlite::params_from_iter(values), inserted)
         }
 
         /// Inserts rows of which the database changes nothing but makes those numbers.
         fn insert_known(
             &self,
             db: &Connection,
-            rows: &[Vec<Given<'_>>],
-            values: &[Value<'_>],
+            rows: Rows<'_, '_>,
             numbers: Numbers,
             inserted: &mut dyn ReadRows,
         ) -> Result<()> {
-            let changed = match rows {
-                [_] => statement::execute(db, self.sql, values)?,
-                _ => statement::execute(db, &text(self.table, rows, ""), values)?,
+            let mut statement = match rows.len() {
+                1 => db.prepare_cached(self.sql)?,
+                _ => db.prepare_cached(&text(self.table, rows, ""))?,
             };
-            if changed != rows.len() {
+            if statement.execute(rusqlite::params_from_iter(rows.values()))? != rows.len() {
                 let table = self.table.name;
                 return Err(Error::NotFound { table });
             }
             let last = db.last_insert_rowid();
             let before = i64::try_from(rows.len() - 1).unwrap_or_default();
-            for (number, values) in (last.saturating_sub(before)..=last).zip(rows) {
+            for (number, values) in (last.saturating_sub(before)..=last).zip(rows.iter()) {
                 let number = match numbers {
                     Numbers::Made(column) => Some((column, number)),
                     _ => None,
@@ -312,7 +313,7 @@ mod batch {
         }
     }
 
-    fn numbers(table: &Table, rows: &[Vec<Given<'_>>]) -> Numbers {
+    fn numbers(table: &Table, rows: Rows<'_, '_>) -> Numbers {
         let [key] = *table.primary_key else {
             return Numbers::Given;
         };
@@ -341,57 +342,61 @@ mod batch {
         })
     }
 
-    /// The values to bind, after a look at each.
-    fn bound<'a>(table: &Table, rows: &[Vec<Given<'a>>]) -> Result<Vec<Value<'a>>> {
-        let mut values = Vec::with_capacity(rows.len() * table.columns.len());
-        for row in rows {
+    /// A look at each value to bind.
+    fn check(table: &Table, rows: Rows<'_, '_>) -> Result<()> {
+        for row in rows.iter() {
             for (column, given) in row.iter().enumerate() {
                 if let Given::Parent(relationship) = *given {
                     return Err(Error::NoParent { relationship });
                 }
                 if let Given::Value(value) = given {
                     table.check(column, value)?;
-                    values.push(value.clone());
                 }
             }
         }
-        Ok(values)
-    }
-
-    /// Whether one statement can insert both rows. Rows that leave everything to the database
-    /// have none: `DEFAULT VALUES` is one row.
-    fn are_alike(left: &[Given<'_>], right: &[Given<'_>]) -> bool {
-        let database = |given: &Given<'_>| matches!(given, Given::Database);
-        let same = |(left, right): (&Given<'_>, &Given<'_>)| match (left, right) {
-            (Given::Sql(left), Given::Sql(right)) => left == right,
-            _ => std::mem::discriminant(left) == std::mem::discriminant(right),
-        };
-        !left.iter().all(database) && left.iter().zip(right).all(same)
+        Ok(())
     }
 
     /// `INSERT INTO t (a, c) VALUES (?, ?), …`, of names from the schema and `?`s, and what
     /// becomes of those whose key is taken.
-    fn text(table: &Table, rows: &[Vec<Given<'_>>], conflict: &str) -> String {
-        let first = rows.first().map(Vec::as_slice).unwrap_or_default();
-        let mut columns = Vec::new();
-        let mut places = Vec::new();
-        for (column, given) in table.columns.iter().zip(first) {
-            match given {
-                Given::Database => continue,
-                Given::Value(_) | Given::Parent(_) => places.push("?"),
-                Given::Sql(sql) => places.push(sql),
+    fn text(table: &Table, rows: Rows<'_, '_>, conflict: &str) -> String {
+        let places = rows.len() * 3 * (table.columns.len() + 1);
+        let mut sql = String::with_capacity(2 * table.select.len() + places + conflict.len());
+        sql.push_str("INSERT INTO ");
+        sql.push_str(table.sql);
+        let given = || table.columns.iter().zip(rows.first());
+        let mut between = " (";
+        for (column, given) in given() {
+            if !matches!(given, Given::Database) {
+                sql.push_str(between);
+                sql.push_str(column.sql);
+                between = ", ";
             }
-            columns.push(column.sql);
         }
-        let mut sql = format!("INSERT INTO {}", table.sql);
-        if columns.is_empty() {
+        if between == " (" {
             sql.push_str(" DEFAULT VALUES");
-        } else {
-            let row = format!("({})", places.join(", "));
-            sql.push_str(&format!(" ({}) VALUES ", columns.join(", ")));
-            sql.push_str(&vec![row; rows.len()].join(", "));
-            sql.push_str(conflict);
+            return sql;
         }
+        sql.push_str(") VALUES ");
+        let first = sql.len();
+        let mut between = "(";
+        for (_, given) in given() {
+            let place = match given {
+                Given::Database => continue,
+                Given::Value(_) | Given::Parent(_) => "?",
+                Given::Sql(sql) => sql,
+            };
+            sql.push_str(between);
+            sql.push_str(place);
+            between = ", ";
+        }
+        sql.push(')');
+        let row = first..sql.len();
+        for _ in 1..rows.len() {
+            sql.push_str(", ");
+            sql.extend_from_within(row.clone());
+        }
+        sql.push_str(conflict);
         sql
     }
 }
@@ -3333,8 +3338,9 @@ mod insert {
     use super::batch::{Keys, OnConflict, Target};
     use super::by_key::found;
     use super::pending::Pending;
+    use super::rows::Rows;
     use super::statement::ReadRows;
-    use super::{Children, Field, Model, Result, Row, Session, Table, Value};
+    use super::{Children, Field, Model, Result, Row, Session, Value};
 
     /// A new row: what an INSERT needs.
     pub trait Insert: Sized {
@@ -3571,14 +3577,16 @@ mod insert {
                 ..
             } = self;
             let (most, all) = (target.most_rows(), rows.len());
+            let columns = target.table.columns.len();
             for first in (0..all).step_by(most) {
-                let mut given = Vec::with_capacity(most.min(all - first));
-                for row in first..all.min(first + most) {
-                    let mut values = all_given(target.table, |column| rows.given(row, column));
-                    keys.put(row, &mut values);
-                    given.push(values);
+                let batch = first..all.min(first + most);
+                let mut given = Vec::with_capacity(batch.len() * columns);
+                for row in batch {
+                    let begin = given.len();
+                    given.extend((0..columns).map(|column| rows.given(row, column)));
+                    keys.put(row, given.get_mut(begin..).unwrap_or_default());
                 }
-                target.insert(db, &given, conflict, *inserted)?;
+                target.insert(db, Rows::of(&given, columns), conflict, *inserted)?;
             }
             for row in 0..all {
                 if let Some(children) = rows.children(row) {
@@ -3588,14 +3596,6 @@ mod insert {
             }
             Ok(())
         }
-    }
-
-    /// What is given for each column, in the table's order.
-    pub(super) fn all_given<'r, F>(table: &Table, given: F) -> Vec<Given<'r>>
-    where
-        F: Fn(usize) -> Given<'r>,
-    {
-        (0..table.columns.len()).map(given).collect()
     }
 
     /// Commits a savepoint, where there is one.
@@ -5658,6 +5658,87 @@ mod relation {
     }
 }
 
+mod rows {
+    //! What any number of new rows give for the columns of a table.
+
+    use super::{Given, Value};
+
+    /// What rows give, one row behind the other.
+    #[derive(Clone, Copy)]
+    pub(super) struct Rows<'r, 'v> {
+        given: &'r [Given<'v>],
+        /// How many columns a row has.
+        columns: usize,
+    }
+
+    impl<'r, 'v> Rows<'r, 'v> {
+        /// Rows of so many columns.
+        pub(super) fn of(given: &'r [Given<'v>], columns: usize) -> Self {
+            Self { given, columns }
+        }
+
+        /// How many there are.
+        pub(super) fn len(self) -> usize {
+            self.given.len() / self.columns.max(1)
+        }
+
+        /// What each gives.
+        pub(super) fn iter(self) -> impl Iterator<Item = &'r [Given<'v>]> {
+            self.given.chunks(self.columns.max(1))
+        }
+
+        /// What the first gives.
+        pub(super) fn first(self) -> &'r [Given<'v>] {
+            self.iter().next().unwrap_or_default()
+        }
+
+        /// The values that are given, of one row after the other.
+        pub(super) fn values(self) -> impl Iterator<Item = &'r Value<'v>> {
+            self.given.iter().filter_map(|given| match given {
+                Given::Value(value) => Some(value),
+                _ => None,
+            })
+        }
+
+        /// The same in groups, in each of which all rows give the same columns.
+        pub(super) fn alike(mut self) -> impl Iterator<Item = Self> {
+            std::iter::from_fn(move || {
+                let first = self.first();
+                let same = self.iter().take_while(|row| are_alike(first, row));
+                self.take(same.count().max(1))
+            })
+        }
+
+        /// The same in batches of at most so many, whose lengths are powers of two: a text for
+        /// every length would fill the cache of statements.
+        pub(super) fn batches(mut self, most: usize) -> impl Iterator<Item = Self> {
+            std::iter::from_fn(move || {
+                let length = self.len().min(most).checked_ilog2()?;
+                self.take(1 << length)
+            })
+        }
+
+        /// Takes so many of the rows from the beginning.
+        fn take(&mut self, rows: usize) -> Option<Self> {
+            let (taken, given) = self.given.split_at_checked(rows * self.columns)?;
+            self.given = given;
+            let columns = self.columns;
+            (!taken.is_empty()).then_some(Self::of(taken, columns))
+        }
+    }
+
+    /// Whether one statement can insert both rows. Rows that leave everything to the database
+    /// have none: `DEFAULT VALUES` is one row.
+    fn are_alike(left: &[Given<'_>], right: &[Given<'_>]) -> bool {
+        let database = |given: &Given<'_>| matches!(given, Given::Database);
+        let same = |(left, right): (&Given<'_>, &Given<'_>)| match (left, right) {
+            (Given::Sql(left), Given::Sql(right)) => left == right,
+            _ => std::mem::discriminant(left) == std::mem::discriminant(right),
+        };
+        !left.iter().all(database) && left.iter().zip(right).all(same)
+    }
+}
+
 mod scope {
     //! The tables that a statement names, and how it names their columns.
 
@@ -6542,6 +6623,7 @@ mod session {
 
     use rusqlite::ffi;
 
+    use super::statement::execute;
     use super::{Connection, Error, Insert, Model, Result};
 
     /// A transaction, or a savepoint in one. What was done in it is undone when it is dropped,
@@ -6610,7 +6692,7 @@ mod session {
             commit: &'static str,
             rollback: &'static str,
         ) -> Result<Self> {
-            db.execute_batch(begin)?;
+            execute(db, begin, &[])?;
             Ok(Self {
                 db,
                 commit,
@@ -6660,7 +6742,7 @@ mod session {
         /// rolled back.
         pub fn commit(mut self) -> Result<()> {
             self.check_open()?;
-            self.db.execute_batch(self.commit)?;
+            execute(self.db, self.commit, &[])?;
             self.open = false;
             Ok(())
         }
@@ -7052,6 +7134,21 @@ mod statement {
         rows: &mut dyn ReadRows,
     ) -> Result<()> {
         visit(most, db, sql, values, &mut |row| rows.read(row.into()))
+    }
+
+    /// Reads all rows of a statement.
+    pub(super) fn read_all(
+        db: &Connection,
+        sql: &str,
+        values: impl rusqlite::Params,
+        rows: &mut dyn ReadRows,
+    ) -> Result<()> {
+        let mut statement = db.prepare_cached(sql)?;
+        let mut found = statement.query(values)?;
+        while let Some(row) = found.next()? {
+            rows.read(row.into())?;
+        }
+        Ok(())
     }
 
     /// What is done with a row while a statement stands at it.

@@ -81,6 +81,7 @@ const SQLITE: &[Piece] = pieces! {
     "query"
     "raw"
     "relation"
+    "rows"
     "selected"
     "session"
     "statement"

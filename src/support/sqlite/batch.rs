@@ -3,6 +3,7 @@
 
 use rusqlite::Connection;
 
+use super::rows::Rows;
 use super::statement::{self, ReadRows};
 use super::stored::Source;
 use super::{Error, Given, Insert, Known, Result, Row, Table, Value};
@@ -88,17 +89,18 @@ impl Target {
     pub(super) fn insert(
         &self,
         db: &Connection,
-        rows: &[Vec<Given<'_>>],
+        rows: Rows<'_, '_>,
         conflict: &OnConflict,
         inserted: &mut dyn ReadRows,
     ) -> Result<()> {
-        for same in rows.chunk_by(|left, right| are_alike(left, right)) {
+        check(self.table, rows)?;
+        for same in rows.alike() {
             let fails = conflict.sql.is_empty();
             let most = match self.known {
                 Known::Alone if fails && numbers(self.table, same).are_made() => 1,
                 _ => same.len(),
             };
-            for batch in same.chunks(most).flat_map(batches) {
+            for batch in same.batches(most) {
                 self.insert_batch(db, batch, conflict, inserted)?;
             }
         }
@@ -109,50 +111,49 @@ impl Target {
     fn insert_batch(
         &self,
         db: &Connection,
-        rows: &[Vec<Given<'_>>],
+        rows: Rows<'_, '_>,
         conflict: &OnConflict,
         inserted: &mut dyn ReadRows,
     ) -> Result<()> {
-        let mut values = bound(self.table, rows)?;
-        let whole = values.len() == rows.len() * self.table.writable();
+        let whole = rows.values().count() == rows.len() * self.table.writable();
         if whole && conflict.sql.is_empty() {
             match (self.known, numbers(self.table, rows)) {
                 (Known::Never, _) if rows.len() == 1 => {
-                    return statement::read(usize::MAX, db, self.sql, &values, inserted);
+                    let values = rusqlite::params_from_iter(rows.values());
+                    return statement::read_all(db, self.sql, values, inserted);
                 }
                 (Known::Never, _) | (_, Numbers::Mixed) => {}
                 (Known::Alone | Known::Together, numbers) => {
-                    return self.insert_known(db, rows, &values, numbers, inserted);
+                    return self.insert_known(db, rows, numbers, inserted);
                 }
             }
         }
-        values.extend(conflict.values.iter().cloned());
         let mut sql = text(self.table, rows, &conflict.sql);
         sql.push_str(" RETURNING ");
         sql.push_str(self.table.all_columns());
-        statement::read(usize::MAX, db, &sql, &values, inserted)
+        let values = rows.values().chain(&conflict.values);
+        statement::read_all(db, &sql, rusqlite::params_from_iter(values), inserted)
     }
 
     /// Inserts rows of which the database changes nothing but makes those numbers.
     fn insert_known(
         &self,
         db: &Connection,
-        rows: &[Vec<Given<'_>>],
-        values: &[Value<'_>],
+        rows: Rows<'_, '_>,
         numbers: Numbers,
         inserted: &mut dyn ReadRows,
     ) -> Result<()> {
-        let changed = match rows {
-            [_] => statement::execute(db, self.sql, values)?,
-            _ => statement::execute(db, &text(self.table, rows, ""), values)?,
+        let mut statement = match rows.len() {
+            1 => db.prepare_cached(self.sql)?,
+            _ => db.prepare_cached(&text(self.table, rows, ""))?,
         };
-        if changed != rows.len() {
+        if statement.execute(rusqlite::params_from_iter(rows.values()))? != rows.len() {
             let table = self.table.name;
             return Err(Error::NotFound { table });
         }
         let last = db.last_insert_rowid();
         let before = i64::try_from(rows.len() - 1).unwrap_or_default();
-        for (number, values) in (last.saturating_sub(before)..=last).zip(rows) {
+        for (number, values) in (last.saturating_sub(before)..=last).zip(rows.iter()) {
             let number = match numbers {
                 Numbers::Made(column) => Some((column, number)),
                 _ => None,
@@ -180,7 +181,7 @@ impl Numbers {
     }
 }
 
-fn numbers(table: &Table, rows: &[Vec<Given<'_>>]) -> Numbers {
+fn numbers(table: &Table, rows: Rows<'_, '_>) -> Numbers {
     let [key] = *table.primary_key else {
         return Numbers::Given;
     };
@@ -209,56 +210,60 @@ pub(super) fn batches<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
     })
 }
 
-/// The values to bind, after a look at each.
-fn bound<'a>(table: &Table, rows: &[Vec<Given<'a>>]) -> Result<Vec<Value<'a>>> {
-    let mut values = Vec::with_capacity(rows.len() * table.columns.len());
-    for row in rows {
+/// A look at each value to bind.
+fn check(table: &Table, rows: Rows<'_, '_>) -> Result<()> {
+    for row in rows.iter() {
         for (column, given) in row.iter().enumerate() {
             if let Given::Parent(relationship) = *given {
                 return Err(Error::NoParent { relationship });
             }
             if let Given::Value(value) = given {
                 table.check(column, value)?;
-                values.push(value.clone());
             }
         }
     }
-    Ok(values)
-}
-
-/// Whether one statement can insert both rows. Rows that leave everything to the database
-/// have none: `DEFAULT VALUES` is one row.
-fn are_alike(left: &[Given<'_>], right: &[Given<'_>]) -> bool {
-    let database = |given: &Given<'_>| matches!(given, Given::Database);
-    let same = |(left, right): (&Given<'_>, &Given<'_>)| match (left, right) {
-        (Given::Sql(left), Given::Sql(right)) => left == right,
-        _ => std::mem::discriminant(left) == std::mem::discriminant(right),
-    };
-    !left.iter().all(database) && left.iter().zip(right).all(same)
+    Ok(())
 }
 
 /// `INSERT INTO t (a, c) VALUES (?, ?), …`, of names from the schema and `?`s, and what
 /// becomes of those whose key is taken.
-fn text(table: &Table, rows: &[Vec<Given<'_>>], conflict: &str) -> String {
-    let first = rows.first().map(Vec::as_slice).unwrap_or_default();
-    let mut columns = Vec::new();
-    let mut places = Vec::new();
-    for (column, given) in table.columns.iter().zip(first) {
-        match given {
-            Given::Database => continue,
-            Given::Value(_) | Given::Parent(_) => places.push("?"),
-            Given::Sql(sql) => places.push(sql),
+fn text(table: &Table, rows: Rows<'_, '_>, conflict: &str) -> String {
+    let places = rows.len() * 3 * (table.columns.len() + 1);
+    let mut sql = String::with_capacity(2 * table.select.len() + places + conflict.len());
+    sql.push_str("INSERT INTO ");
+    sql.push_str(table.sql);
+    let given = || table.columns.iter().zip(rows.first());
+    let mut between = " (";
+    for (column, given) in given() {
+        if !matches!(given, Given::Database) {
+            sql.push_str(between);
+            sql.push_str(column.sql);
+            between = ", ";
         }
-        columns.push(column.sql);
     }
-    let mut sql = format!("INSERT INTO {}", table.sql);
-    if columns.is_empty() {
+    if between == " (" {
         sql.push_str(" DEFAULT VALUES");
-    } else {
-        let row = format!("({})", places.join(", "));
-        sql.push_str(&format!(" ({}) VALUES ", columns.join(", ")));
-        sql.push_str(&vec![row; rows.len()].join(", "));
-        sql.push_str(conflict);
+        return sql;
     }
+    sql.push_str(") VALUES ");
+    let first = sql.len();
+    let mut between = "(";
+    for (_, given) in given() {
+        let place = match given {
+            Given::Database => continue,
+            Given::Value(_) | Given::Parent(_) => "?",
+            Given::Sql(sql) => sql,
+        };
+        sql.push_str(between);
+        sql.push_str(place);
+        between = ", ";
+    }
+    sql.push(')');
+    let row = first..sql.len();
+    for _ in 1..rows.len() {
+        sql.push_str(", ");
+        sql.extend_from_within(row.clone());
+    }
+    sql.push_str(conflict);
     sql
 }

@@ -5,8 +5,9 @@ use rusqlite::Connection;
 use super::batch::{Keys, OnConflict, Target};
 use super::by_key::found;
 use super::pending::Pending;
+use super::rows::Rows;
 use super::statement::ReadRows;
-use super::{Children, Field, Model, Result, Row, Session, Table, Value};
+use super::{Children, Field, Model, Result, Row, Session, Value};
 
 /// A new row: what an INSERT needs.
 pub trait Insert: Sized {
@@ -243,14 +244,16 @@ impl<'r> Level<'r> {
             ..
         } = self;
         let (most, all) = (target.most_rows(), rows.len());
+        let columns = target.table.columns.len();
         for first in (0..all).step_by(most) {
-            let mut given = Vec::with_capacity(most.min(all - first));
-            for row in first..all.min(first + most) {
-                let mut values = all_given(target.table, |column| rows.given(row, column));
-                keys.put(row, &mut values);
-                given.push(values);
+            let batch = first..all.min(first + most);
+            let mut given = Vec::with_capacity(batch.len() * columns);
+            for row in batch {
+                let begin = given.len();
+                given.extend((0..columns).map(|column| rows.given(row, column)));
+                keys.put(row, given.get_mut(begin..).unwrap_or_default());
             }
-            target.insert(db, &given, conflict, *inserted)?;
+            target.insert(db, Rows::of(&given, columns), conflict, *inserted)?;
         }
         for row in 0..all {
             if let Some(children) = rows.children(row) {
@@ -260,14 +263,6 @@ impl<'r> Level<'r> {
         }
         Ok(())
     }
-}
-
-/// What is given for each column, in the table's order.
-pub(super) fn all_given<'r, F>(table: &Table, given: F) -> Vec<Given<'r>>
-where
-    F: Fn(usize) -> Given<'r>,
-{
-    (0..table.columns.len()).map(given).collect()
 }
 
 /// Commits a savepoint, where there is one.

@@ -56,6 +56,7 @@ mod pending;
 mod query;
 mod raw;
 mod relation;
+mod rows;
 #[path = "../common/scope.rs"]
 mod scope;
 #[path = "../common/seek.rs"]

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use rusqlite::ffi;
 
+use super::statement::execute;
 use super::{Connection, Error, Insert, Model, Result};
 
 /// A transaction, or a savepoint in one. What was done in it is undone when it is dropped,
@@ -72,7 +73,7 @@ impl<'c> Session<'c> {
         commit: &'static str,
         rollback: &'static str,
     ) -> Result<Self> {
-        db.execute_batch(begin)?;
+        execute(db, begin, &[])?;
         Ok(Self {
             db,
             commit,
@@ -122,7 +123,7 @@ impl<'c> Session<'c> {
     /// rolled back.
     pub fn commit(mut self) -> Result<()> {
         self.check_open()?;
-        self.db.execute_batch(self.commit)?;
+        execute(self.db, self.commit, &[])?;
         self.open = false;
         Ok(())
     }

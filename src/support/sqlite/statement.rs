@@ -117,6 +117,21 @@ pub(super) fn read(
     visit(most, db, sql, values, &mut |row| rows.read(row.into()))
 }
 
+/// Reads all rows of a statement.
+pub(super) fn read_all(
+    db: &Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+    rows: &mut dyn ReadRows,
+) -> Result<()> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut found = statement.query(values)?;
+    while let Some(row) = found.next()? {
+        rows.read(row.into())?;
+    }
+    Ok(())
+}
+
 /// What is done with a row while a statement stands at it.
 pub(super) type Visit<'v> = dyn FnMut(&rusqlite::Row<'_>) -> Result<()> + 'v;
 

@@ -72,6 +72,8 @@ pub const DIFFERENT: &[(&str, &[&str], &str)] = &[
     (
         "insert",
         &[
+            "all_given",
+            "insert",
             "insert_alone",
             "insert_rows",
             "insert_whole",
@@ -122,6 +124,11 @@ pub const DIFFERENT: &[(&str, &[&str], &str)] = &[
         "raw",
         &["at", "from_sql", "models", "owned", "places_of", "rows"],
         "the columns' names come with the rows",
+    ),
+    (
+        "rows",
+        &["*"],
+        "one statement's places for rows; PostgreSQL's rows are arrays",
     ),
     (
         "selected",

@@ -8,14 +8,32 @@ use super::program::Program;
 use super::rows::candidates;
 use crate::schema::{ColumnId, ModelId};
 
-/// What may refuse a change: the value is another row's already, or rows point to the one that is there.
-const REFUSED: &str = "Err(error) if matches!(error.kind(), Some(m::ConstraintKind::Unique | m::ConstraintKind::ForeignKey)) => continue,
-            Err(error) => return Err(error.into()),";
+/// What becomes of a change that the database may refuse: the value is another row's already, or rows point to the one
+/// that is there. `also` is what else may refuse it.
+fn refused(also: &str) -> String {
+    format!(
+        "Err(error) if matches!(error.kind(), Some(m::ConstraintKind::Unique | m::ConstraintKind::ForeignKey{also})) => continue,
+            Err(error) => return Err(error.into()),"
+    )
+}
+
+/// Columns that point to this one may take over its value, and cannot take NULL.
+fn refused_by_followers(program: &Program<'_>, field: &Field<'_>) -> String {
+    let mut keys = program.checked.schema.foreign_keys();
+    let is_followed = keys.any(|(id, _)| {
+        let mut pairs = program.pairs(id);
+        pairs.any(|(from, to)| to.id == field.id && !from.column.nullable)
+    });
+    match field.column.nullable && is_followed {
+        true => refused(" | m::ConstraintKind::NotNull"),
+        false => refused(""),
+    }
+}
 
 /// `lead_3`: rows that point to nothing yet are made to point to one, by `save`.
 pub fn lead(program: &Program<'_>, id: ModelId) -> String {
     let number = id.0;
-    let mut body = String::new();
+    let (mut body, refused) = (String::new(), refused(""));
     let optional = program
         .keys(id)
         .filter(|(key, _)| program.is_optional(*key));
@@ -44,7 +62,7 @@ pub fn lead(program: &Program<'_>, id: ModelId) -> String {
         {set}
         match row.save(db) {{
             Ok(()) => {{}}
-            {REFUSED}
+            {refused}
         }}
         let again = row.reload(db)?;
         {same}
@@ -82,13 +100,14 @@ pub fn update(program: &Program<'_>, id: ModelId) -> String {
         let field = Field::new(program.checked, ColumnId { model: id, column });
         let (told, setter, drawn) = (field.told(), field.name(), field.drawn());
         let read = field.of("again");
+        let refused = refused_by_followers(program, &field);
         let _ = writeln!(
             body,
             "    for row in &all.r{number} {{
         let value = {drawn};
         match m::{name}::update({key}).{setter}(value.clone()).run(db) {{
             Ok(()) => {{}}
-            {REFUSED}
+            {refused}
         }}
         let again = row.reload(db)?;
         same(\"{told} updated\", &{read}, &value)?;
