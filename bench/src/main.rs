@@ -22,7 +22,7 @@ const SHAPES: [Shape; 11] = [
     ("models of ten columns", shapes::models, 2500),
     ("models in a chain", shapes::chain, 1000),
     (
-        "models in a chain that deletes along",
+        "models in a chain that deletes along, by its keys",
         shapes::cascades,
         250,
     ),

@@ -94,26 +94,26 @@ pub fn columns(count: usize) -> String {
     )
 }
 
-/// What a chain of models looks like, each model with these words behind the relationship to the next.
-fn linked(count: usize, words: &str) -> String {
+/// What a chain of models looks like, each model with these words behind its key and behind the relationship.
+fn linked(count: usize, of_key: &str, words: &str) -> String {
     let mut text = String::from("model M0 < id: Integer primary_key >\n");
     for number in 1..count {
         let before = number - 1;
         text += &format!(
-            "model M{number} < id: Integer primary_key before_id: Integer not null foreign_key m{before}.id before: rel M{before} {words} >\n"
+            "model M{number} < id: Integer primary_key before_id: Integer not null foreign_key m{before}.id {of_key} before: rel M{before} {words} >\n"
         );
     }
     text
 }
 
-/// Deleting the first deletes all.
+/// Deleting the first deletes all, by the database.
 pub fn cascades(count: usize) -> String {
-    linked(count, "backref next (cascade all)")
+    linked(count, "on_delete cascade", "backref next (cascade all)")
 }
 
 /// Reading the last reads all.
 pub fn eager(count: usize) -> String {
-    linked(count, "lazy selectin")
+    linked(count, "", "lazy selectin")
 }
 
 /// One model that points to all others, with both sides of each.

@@ -826,7 +826,9 @@ pub mod support {
         pub(super) fn push_json(json: &mut String, value: &Value<'_>) {
             match value {
                 Value::Null | Value::Unstorable(_) => json.push_str("null"),
-                Value::Integer(number) => json.push_str(&number.to_string()),
+                Value::Integer(number) => {
+                    let _ = write!(json, "{number}");
+                }
                 Value::Real(number) if number.is_infinite() => {
                     json.push_str(if *number > 0.0 { "9e999" } else { "-9e999" });
                 }
@@ -844,6 +846,15 @@ pub mod support {
 
         fn push_string(json: &mut String, text: &str) {
             json.push('"');
+            // Few texts have something to escape.
+            match text.contains(|character| matches!(character, '"' | '\\' | '\0'..='\x1f')) {
+                false => json.push_str(text),
+                true => push_escaped(json, text),
+            }
+            json.push('"');
+        }
+
+        fn push_escaped(json: &mut String, text: &str) {
             for character in text.chars() {
                 match character {
                     '"' | '\\' => json.extend(['\\', character]),
@@ -853,7 +864,6 @@ pub mod support {
                     other => json.push(other),
                 }
             }
-            json.push('"');
         }
     }
 
@@ -4273,6 +4283,7 @@ pub mod support {
 
         use rusqlite::Connection;
 
+        use super::by_key::found;
         use super::draft::Statement;
         use super::scope::Scope;
         use super::select::Select;
@@ -4322,19 +4333,42 @@ pub mod support {
             fn all(&self, db: &Connection, select: Select) -> Result<Vec<Self::Row>> {
                 let link = self.0.link();
                 let statement = statement::<M, J::Target>(link, select)?;
-                let (rows, others) = read::<M, J::Target>(db, link, &statement)?;
-                let rows = M::complete(db, rows)?.into_iter();
-                // Only those that are there can be completed, and go back to their places.
-                let there: Vec<bool> = others.iter().map(Option::is_some).collect();
-                let others = others.into_iter().flatten().collect();
-                let mut others = J::Target::complete(db, others)?.into_iter();
-                rows.zip(there)
-                    .map(|(row, there)| {
-                        let other = if there { others.next() } else { None };
-                        Ok((row, self.0.take(other)?))
-                    })
-                    .collect()
+                let pairs = read::<M, J::Target>(db, link, &statement)?;
+                if M::EAGER || J::Target::EAGER {
+                    return complete(db, &self.0, pairs);
+                }
+                // The list that was read becomes the one that is returned.
+                let pairs = pairs.into_iter().map(|(row, other)| {
+                    let other = other.map(whole).transpose()?;
+                    Ok((whole(row)?, self.0.take(other)?))
+                });
+                pairs.collect()
             }
+        }
+
+        /// The model of a row with which nothing is loaded along.
+        fn whole<M: Model>(row: M::Columns) -> Result<M> {
+            found(M::whole(row).ok(), M::TABLE.name)
+        }
+
+        /// The models, with what is loaded along with them.
+        fn complete<M: Model, J: Join<M>>(
+            db: &Connection,
+            join: &J,
+            pairs: Vec<Pair<M, J::Target>>,
+        ) -> Result<Vec<(M, J::Output)>> {
+            let (rows, others): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+            let rows = M::complete(db, rows)?.into_iter();
+            // Only those that are there can be completed, and go back to their places.
+            let there: Vec<bool> = others.iter().map(Option::is_some).collect();
+            let others = others.into_iter().flatten().collect();
+            let mut others = J::Target::complete(db, others)?.into_iter();
+            rows.zip(there)
+                .map(|(row, there)| {
+                    let other = if there { others.next() } else { None };
+                    Ok((row, join.take(other)?))
+                })
+                .collect()
         }
 
         /// `SELECT … FROM offences LEFT JOIN person ON person.id = offences.person_id …`
@@ -4360,30 +4394,27 @@ pub mod support {
             Ok(statement)
         }
 
-        /// The rows, and what was joined to each.
-        type Read<M, T> = (
-            Vec<<M as Model>::Columns>,
-            Vec<Option<<T as Model>::Columns>>,
-        );
+        /// A row, and what was joined to it.
+        type Pair<M, T> = (<M as Model>::Columns, Option<<T as Model>::Columns>);
 
         fn read<M: Model, T: Model>(
             db: &Connection,
             link: &'static Link,
             statement: &Statement,
-        ) -> Result<Read<M, T>> {
+        ) -> Result<Vec<Pair<M, T>>> {
             let before = M::TABLE.loaded().len();
             let mut prepared = db.prepare_cached(&statement.sql)?;
             let mut cursor = prepared.query(rusqlite::params_from_iter(&statement.values))?;
-            let (mut rows, mut others) = (Vec::new(), Vec::new());
+            let mut pairs = Vec::new();
             while let Some(row) = cursor.next()? {
-                rows.push(Cells::of(row, M::TABLE).row()?);
                 let cells = Cells::of(row, T::TABLE).behind(before);
-                others.push(match cells.are_null(link.remote)? {
+                let other = match cells.are_null(link.remote)? {
                     true => None,
                     false => Some(cells.row()?),
-                });
+                };
+                pairs.push((Cells::of(row, M::TABLE).row()?, other));
             }
-            Ok((rows, others))
+            Ok(pairs)
         }
 
         impl<C: Model, T: One> Join<C> for BelongsTo<C, T> {
@@ -4408,6 +4439,147 @@ pub mod support {
             fn take(&self, found: Option<C>) -> Result<Self::Output> {
                 Ok(found)
             }
+        }
+    }
+
+    mod keys {
+        //! The keys of rows that something is loaded for.
+
+        use std::collections::hash_map::{Entry, HashMap};
+
+        use super::array::{json_array, push_json};
+        use super::fixed;
+        use super::{Link, Row, Value};
+
+        /// The keys of the rows that something is loaded for. Rows with the same key share a group,
+        /// and the statement is given each key once.
+        #[derive(Default)]
+        pub(super) struct Keys<'a> {
+            groups: HashMap<Value<'a>, usize>,
+            /// How many rows share each group.
+            sharers: Vec<usize>,
+            /// The group of each row; none for a key that is NULL.
+            of_rows: Vec<Option<usize>>,
+            /// The keys, as the beginning of a JSON array.
+            json: String,
+        }
+
+        impl<'a> Keys<'a> {
+            /// None yet, with room for those of so many rows.
+            fn for_rows(rows: usize) -> Self {
+                Keys {
+                    groups: HashMap::with_capacity(rows),
+                    sharers: Vec::with_capacity(rows),
+                    of_rows: Vec::with_capacity(rows),
+                    ..Keys::default()
+                }
+            }
+
+            /// The values of these columns in the rows.
+            pub(super) fn of<R: Row>(rows: &'a [R], columns: &[usize]) -> Self {
+                let mut keys = Keys::for_rows(rows.len());
+                for row in rows {
+                    keys.add(key(row, columns));
+                }
+                keys
+            }
+
+            /// The keys by which a relationship leads on; a row from which it does not has none.
+            pub(super) fn along<R: Row>(link: &'static Link, rows: &'a [R]) -> Self {
+                let mut keys = Keys::for_rows(rows.len());
+                for row in rows {
+                    keys.add(match fixed::leads_from(link.fixed, row) {
+                        true => key(row, link.local),
+                        false => Value::Null,
+                    });
+                }
+                keys
+            }
+
+            /// A group for each key, empty as yet.
+            pub(super) fn groups<R>(&self) -> Vec<Vec<R>> {
+                let mut groups = Vec::with_capacity(self.sharers.len());
+                groups.resize_with(self.sharers.len(), Vec::new);
+                groups
+            }
+
+            /// The group of each row by these columns of it. Rows with one key often come together.
+            pub(super) fn owners<R>(&self, rows: &[R], columns: &[usize]) -> Vec<Option<usize>>
+            where
+                R: Row,
+            {
+                let mut owners = Vec::with_capacity(rows.len());
+                let mut last = (Value::Null, None);
+                for row in rows {
+                    let key = key(row, columns);
+                    if key != last.0 {
+                        let owner = self.groups.get(&key).copied();
+                        last = (key, owner);
+                    }
+                    owners.push(last.1);
+                }
+                owners
+            }
+
+            /// Takes the keys, as a JSON array.
+            pub(super) fn take_json(&mut self) -> Value<'static> {
+                let json = std::mem::take(&mut self.json) + "]";
+                Value::Text(json.into())
+            }
+
+            fn add(&mut self, key: Value<'a>) {
+                if key.is_null() {
+                    return self.of_rows.push(None);
+                }
+                let next = self.sharers.len();
+                let group = match self.groups.entry(key) {
+                    Entry::Occupied(group) => *group.get(),
+                    Entry::Vacant(new) => {
+                        self.json.push(if next == 0 { '[' } else { ',' });
+                        push_json(&mut self.json, new.key());
+                        *new.insert(next)
+                    }
+                };
+                match self.sharers.get_mut(group) {
+                    Some(sharers) => *sharers += 1,
+                    None => self.sharers.push(1),
+                }
+                self.of_rows.push(Some(group));
+            }
+
+            /// Hands each row its group, which is copied for all but the last that share it.
+            pub(super) fn deal<R: Clone>(mut self, mut groups: Vec<Vec<R>>) -> Vec<Vec<R>> {
+                let mut dealt = Vec::with_capacity(self.of_rows.len());
+                for number in self.of_rows {
+                    let group = number.and_then(|number| groups.get_mut(number));
+                    let sharers = number.and_then(|number| self.sharers.get_mut(number));
+                    dealt.push(match (group, sharers) {
+                        (Some(group), Some(1)) => std::mem::take(group),
+                        (Some(group), Some(sharers)) => {
+                            *sharers -= 1;
+                            group.clone()
+                        }
+                        _ => Vec::new(),
+                    });
+                }
+                dealt
+            }
+        }
+
+        /// The value of a key; one of several columns as a JSON array, which is NULL where one of
+        /// them is.
+        fn key<'a, R: Row>(row: &'a R, columns: &[usize]) -> Value<'a> {
+            if let [column] = columns {
+                return row.value(*column);
+            }
+            let mut parts = Vec::with_capacity(columns.len());
+            for &column in columns {
+                parts.push(row.value(column));
+            }
+            if parts.iter().any(Value::is_null) {
+                return Value::Null;
+            }
+            Value::Text(json_array(parts).into())
         }
     }
 
@@ -4533,15 +4705,12 @@ pub mod support {
     mod load {
         //! Eager loading: what a query's `with` takes, and the tuples that come of it.
 
-        use std::collections::HashMap;
-
         use rusqlite::Connection;
 
-        use super::array::{json_array, push_json};
-        use super::fixed;
+        use super::keys::Keys;
         use super::select::Select;
         use super::statement::all;
-        use super::{Error, Link, Model, Result, Row, Value};
+        use super::{Error, Link, Model, Result, Row};
 
         /// A relationship that can be loaded for rows of `M`.
         #[diagnostic::on_unimplemented(
@@ -4647,125 +4816,6 @@ pub mod support {
         append!(A 0 B 1 C 2 D 3 E 4);
         append!(A 0 B 1 C 2 D 3 E 4 F 5);
         append!(A 0 B 1 C 2 D 3 E 4 F 5 G 6);
-
-        /// The keys of the rows that something is loaded for. Rows with the same key share a group,
-        /// and the statement is given each key once.
-        #[derive(Default)]
-        pub(super) struct Keys<'a> {
-            groups: HashMap<Value<'a>, usize>,
-            /// How many rows share each group.
-            sharers: Vec<usize>,
-            /// The group of each row; none for a key that is NULL.
-            of_rows: Vec<Option<usize>>,
-            /// The keys, as the beginning of a JSON array.
-            json: String,
-        }
-
-        impl<'a> Keys<'a> {
-            /// The values of these columns in the rows.
-            pub(super) fn of<R: Row>(rows: &'a [R], columns: &[usize]) -> Self {
-                let mut keys = Keys::default();
-                for row in rows {
-                    keys.add(key(row, columns));
-                }
-                keys
-            }
-
-            /// The keys by which a relationship leads on; a row from which it does not has none.
-            fn along<R: Row>(link: &'static Link, rows: &'a [R]) -> Self {
-                let mut keys = Keys::default();
-                for row in rows {
-                    keys.add(match fixed::leads_from(link.fixed, row) {
-                        true => key(row, link.local),
-                        false => Value::Null,
-                    });
-                }
-                keys
-            }
-
-            /// A group for each key, empty as yet.
-            pub(super) fn groups<R>(&self) -> Vec<Vec<R>> {
-                let mut groups = Vec::with_capacity(self.sharers.len());
-                groups.resize_with(self.sharers.len(), Vec::new);
-                groups
-            }
-
-            /// The group of each row by these columns of it. Rows with one key often come together.
-            fn owners<R: Row>(&self, rows: &[R], columns: &[usize]) -> Vec<Option<usize>> {
-                let mut owners = Vec::with_capacity(rows.len());
-                let mut last = (Value::Null, None);
-                for row in rows {
-                    let key = key(row, columns);
-                    if key != last.0 {
-                        let owner = self.groups.get(&key).copied();
-                        last = (key, owner);
-                    }
-                    owners.push(last.1);
-                }
-                owners
-            }
-
-            /// Takes the keys, as a JSON array.
-            pub(super) fn take_json(&mut self) -> Value<'static> {
-                let json = std::mem::take(&mut self.json) + "]";
-                Value::Text(json.into())
-            }
-
-            fn add(&mut self, key: Value<'a>) {
-                if key.is_null() {
-                    return self.of_rows.push(None);
-                }
-                let next = self.sharers.len();
-                let group = match self.groups.get(&key) {
-                    Some(group) => *group,
-                    None => {
-                        self.json.push(if next == 0 { '[' } else { ',' });
-                        push_json(&mut self.json, &key);
-                        self.groups.insert(key, next);
-                        next
-                    }
-                };
-                match self.sharers.get_mut(group) {
-                    Some(sharers) => *sharers += 1,
-                    None => self.sharers.push(1),
-                }
-                self.of_rows.push(Some(group));
-            }
-
-            /// Hands each row its group, which is copied for all but the last that share it.
-            pub(super) fn deal<R: Clone>(mut self, mut groups: Vec<Vec<R>>) -> Vec<Vec<R>> {
-                let mut dealt = Vec::with_capacity(self.of_rows.len());
-                for number in self.of_rows {
-                    let group = number.and_then(|number| groups.get_mut(number));
-                    let sharers = number.and_then(|number| self.sharers.get_mut(number));
-                    dealt.push(match (group, sharers) {
-                        (Some(group), Some(1)) => std::mem::take(group),
-                        (Some(group), Some(sharers)) => {
-                            *sharers -= 1;
-                            group.clone()
-                        }
-                        _ => Vec::new(),
-                    });
-                }
-                dealt
-            }
-        }
-
-        /// The value of a key; one of several columns as a JSON array, which is NULL where one of
-        /// them is.
-        fn key<'a, R: Row>(row: &'a R, columns: &[usize]) -> Value<'a> {
-            if let [column] = columns {
-                return row.value(*column);
-            }
-            let mut parts = Vec::with_capacity(columns.len());
-            for &column in columns {
-                parts.push(row.value(column));
-            }
-            if parts.iter().any(Value::is_null) {
-                return Value::Null;
-            }
-            Value::Text(json_array(parts).into())
-        }
 
         /// The rows of `B` that belong to each of the rows of `A`, by one statement.
         pub(super) fn belonging<A: Row, B: Model, L: Loads<B>>(

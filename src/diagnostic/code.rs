@@ -175,6 +175,7 @@ codes! {
     WRITTEN_TWICE "R0536" "two relationships that write one foreign key"
     LINK_WRITTEN_TWICE "R0537" "two relationships that write one link table"
     CASCADE_AGAINST_KEY "R0538" "cascade delete against the key's on_delete"
+    DELETION_DEPTH "R0539" "a deletion that follows too many relationships"
     // R06: what the database cannot do
     DATABASE_SCHEMAS "R0601" "a table in a schema, and a database without schemas"
     DATABASE_TYPE "R0602" "a type that the database does not have so"

@@ -3,6 +3,8 @@
 
 mod check;
 mod collected;
+mod deletion;
+mod deletion_depths;
 mod eager;
 mod ends;
 mod linked;
@@ -15,6 +17,8 @@ mod walk;
 
 pub use check::{CheckedSchema, check};
 pub use collected::{Change, Collection, Removal};
+pub use deletion::{Edge, Fate};
+pub use deletion_depths::DeletionDepths;
 pub use ends::{Ends, Parent};
 pub use linked::LinkEnds;
 pub use model::{

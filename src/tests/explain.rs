@@ -18,6 +18,7 @@ const NOT_SHOWN: &[(Code, &str)] = &[
     (Code::FILE_HAS_NUL, "a page holds no NUL character"),
     (Code::FILE_TOO_LARGE, "a page is smaller than 16 MiB"),
     (Code::SCHEMA_TOO_LARGE, "a page is smaller than 64 MiB"),
+    (Code::DELETION_DEPTH, "a page has fewer than 34 models"),
 ];
 
 /// The only block of a section, which begins with `` ```LANGUAGE ``.

@@ -60,6 +60,13 @@ const LIMITS: &[Limit] = &[
         json,
     ),
     limit("words and signs of raw SQL", None, 1000, "R0306", sql),
+    limit(
+        "relationships that a deletion follows, one after the other",
+        None,
+        32,
+        "R0539",
+        deletions,
+    ),
     limit("bytes of a table's name", None, 63, "R0214", table),
     limit("bytes of a column's name", None, 63, "R0214", |most| {
         model(&format!("{}: Text", "x".repeat(most)))
@@ -126,6 +133,20 @@ fn brackets(most: usize) -> String {
         "(".repeat(most),
         ")".repeat(most)
     ))
+}
+
+/// Models in a row, each of which deletes the next.
+fn deletions(most: usize) -> String {
+    let mut text = String::from("model M0 < id: Integer primary_key >\n");
+    for number in 1..=most {
+        let before = number - 1;
+        let _ = writeln!(
+            text,
+            "model M{number} < id: Integer primary_key up: Integer foreign_key m{before}.id \
+             parent: rel M{before} foreign_keys up backref rows (cascade all) >"
+        );
+    }
+    text
 }
 
 /// In letters of two bytes, and one of one.

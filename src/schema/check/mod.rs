@@ -2,6 +2,7 @@
 
 mod cascades;
 mod columns;
+mod depth;
 mod filled;
 mod inserts;
 mod keys;
@@ -79,6 +80,7 @@ pub fn check(schema: Schema, diagnostics: &mut Vec<Diagnostic>) -> Option<Checke
         cascades::what_others_lead_to_is_not_deleted,
         cascades::cascade_and_key_agree,
         cascades::single_parents_are_of_the_many_side,
+        depth::deletions_end,
         passive::children_are_left_or_deleted,
         passive::the_database_knows_what_to_do,
         passive::parents_are_not_deleted_anyway,

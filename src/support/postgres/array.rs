@@ -30,7 +30,9 @@ pub(super) fn arrays<'a>(keys: impl Iterator<Item = Vec<Value<'a>>>) -> String {
 pub(super) fn push_element(array: &mut String, value: &Value<'_>) {
     match value {
         Value::Null | Value::Unstorable(_) => array.push_str("NULL"),
-        Value::Integer(number) => array.push_str(&number.to_string()),
+        Value::Integer(number) => {
+            let _ = write!(array, "{number}");
+        }
         Value::Real(number) => array.push_str(&super::field::real(*number)),
         Value::Text(text) => push_quoted(array, text),
         Value::Blob(bytes) => {

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use super::draft::Statement;
 use super::filter::{Condition, Counted};
 use super::has_many::Types;
-use super::load::Keys;
+use super::keys::Keys;
 use super::loaded::Loaded;
 use super::select::Select;
 use super::statement::visit;

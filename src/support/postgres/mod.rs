@@ -43,6 +43,7 @@ mod has_many;
 mod insert;
 mod join;
 mod json;
+mod keys;
 #[path = "../common/link.rs"]
 mod link;
 #[path = "../common/link_table.rs"]

@@ -44,7 +44,9 @@ pub(super) fn json_arrays<'a>(keys: impl Iterator<Item = Vec<Value<'a>>>) -> Str
 pub(super) fn push_json(json: &mut String, value: &Value<'_>) {
     match value {
         Value::Null | Value::Unstorable(_) => json.push_str("null"),
-        Value::Integer(number) => json.push_str(&number.to_string()),
+        Value::Integer(number) => {
+            let _ = write!(json, "{number}");
+        }
         Value::Real(number) if number.is_infinite() => {
             json.push_str(if *number > 0.0 { "9e999" } else { "-9e999" });
         }
@@ -62,6 +64,15 @@ pub(super) fn push_json(json: &mut String, value: &Value<'_>) {
 
 fn push_string(json: &mut String, text: &str) {
     json.push('"');
+    // Few texts have something to escape.
+    match text.contains(|character| matches!(character, '"' | '\\' | '\0'..='\x1f')) {
+        false => json.push_str(text),
+        true => push_escaped(json, text),
+    }
+    json.push('"');
+}
+
+fn push_escaped(json: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '"' | '\\' => json.extend(['\\', character]),
@@ -71,5 +82,4 @@ fn push_string(json: &mut String, text: &str) {
             other => json.push(other),
         }
     }
-    json.push('"');
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::by_key::found;
 use super::draft::Statement;
 use super::scope::Scope;
 use super::select::Select;
@@ -51,19 +52,42 @@ impl<M: Model, J: Join<M>> Loads<M> for Joined<J> {
     fn all(&self, db: &Connection, select: Select) -> Result<Vec<Self::Row>> {
         let link = self.0.link();
         let statement = statement::<M, J::Target>(link, select)?;
-        let (rows, others) = read::<M, J::Target>(db, link, &statement)?;
-        let rows = M::complete(db, rows)?.into_iter();
-        // Only those that are there can be completed, and go back to their places.
-        let there: Vec<bool> = others.iter().map(Option::is_some).collect();
-        let others = others.into_iter().flatten().collect();
-        let mut others = J::Target::complete(db, others)?.into_iter();
-        rows.zip(there)
-            .map(|(row, there)| {
-                let other = if there { others.next() } else { None };
-                Ok((row, self.0.take(other)?))
-            })
-            .collect()
+        let pairs = read::<M, J::Target>(db, link, &statement)?;
+        if M::EAGER || J::Target::EAGER {
+            return complete(db, &self.0, pairs);
+        }
+        // The list that was read becomes the one that is returned.
+        let pairs = pairs.into_iter().map(|(row, other)| {
+            let other = other.map(whole).transpose()?;
+            Ok((whole(row)?, self.0.take(other)?))
+        });
+        pairs.collect()
     }
+}
+
+/// The model of a row with which nothing is loaded along.
+fn whole<M: Model>(row: M::Columns) -> Result<M> {
+    found(M::whole(row).ok(), M::TABLE.name)
+}
+
+/// The models, with what is loaded along with them.
+fn complete<M: Model, J: Join<M>>(
+    db: &Connection,
+    join: &J,
+    pairs: Vec<Pair<M, J::Target>>,
+) -> Result<Vec<(M, J::Output)>> {
+    let (rows, others): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+    let rows = M::complete(db, rows)?.into_iter();
+    // Only those that are there can be completed, and go back to their places.
+    let there: Vec<bool> = others.iter().map(Option::is_some).collect();
+    let others = others.into_iter().flatten().collect();
+    let mut others = J::Target::complete(db, others)?.into_iter();
+    rows.zip(there)
+        .map(|(row, there)| {
+            let other = if there { others.next() } else { None };
+            Ok((row, join.take(other)?))
+        })
+        .collect()
 }
 
 /// `SELECT … FROM offences LEFT JOIN person ON person.id = offences.person_id …`
@@ -89,30 +113,27 @@ fn statement<M: Model, T: Model>(link: &'static Link, select: Select) -> Result<
     Ok(statement)
 }
 
-/// The rows, and what was joined to each.
-type Read<M, T> = (
-    Vec<<M as Model>::Columns>,
-    Vec<Option<<T as Model>::Columns>>,
-);
+/// A row, and what was joined to it.
+type Pair<M, T> = (<M as Model>::Columns, Option<<T as Model>::Columns>);
 
 fn read<M: Model, T: Model>(
     db: &Connection,
     link: &'static Link,
     statement: &Statement,
-) -> Result<Read<M, T>> {
+) -> Result<Vec<Pair<M, T>>> {
     let before = M::TABLE.loaded().len();
     let mut prepared = db.prepare_cached(&statement.sql)?;
     let mut cursor = prepared.query(rusqlite::params_from_iter(&statement.values))?;
-    let (mut rows, mut others) = (Vec::new(), Vec::new());
+    let mut pairs = Vec::new();
     while let Some(row) = cursor.next()? {
-        rows.push(Cells::of(row, M::TABLE).row()?);
         let cells = Cells::of(row, T::TABLE).behind(before);
-        others.push(match cells.are_null(link.remote)? {
+        let other = match cells.are_null(link.remote)? {
             true => None,
             false => Some(cells.row()?),
-        });
+        };
+        pairs.push((Cells::of(row, M::TABLE).row()?, other));
     }
-    Ok((rows, others))
+    Ok(pairs)
 }
 
 impl<C: Model, T: One> Join<C> for BelongsTo<C, T> {

@@ -1,14 +1,11 @@
 //! Eager loading: what a query's `with` takes, and the tuples that come of it.
 
-use std::collections::HashMap;
-
 use rusqlite::Connection;
 
-use super::array::{json_array, push_json};
-use super::fixed;
+use super::keys::Keys;
 use super::select::Select;
 use super::statement::all;
-use super::{Error, Link, Model, Result, Row, Value};
+use super::{Error, Link, Model, Result, Row};
 
 /// A relationship that can be loaded for rows of `M`.
 #[diagnostic::on_unimplemented(
@@ -114,125 +111,6 @@ append!(A 0 B 1 C 2 D 3);
 append!(A 0 B 1 C 2 D 3 E 4);
 append!(A 0 B 1 C 2 D 3 E 4 F 5);
 append!(A 0 B 1 C 2 D 3 E 4 F 5 G 6);
-
-/// The keys of the rows that something is loaded for. Rows with the same key share a group,
-/// and the statement is given each key once.
-#[derive(Default)]
-pub(super) struct Keys<'a> {
-    groups: HashMap<Value<'a>, usize>,
-    /// How many rows share each group.
-    sharers: Vec<usize>,
-    /// The group of each row; none for a key that is NULL.
-    of_rows: Vec<Option<usize>>,
-    /// The keys, as the beginning of a JSON array.
-    json: String,
-}
-
-impl<'a> Keys<'a> {
-    /// The values of these columns in the rows.
-    pub(super) fn of<R: Row>(rows: &'a [R], columns: &[usize]) -> Self {
-        let mut keys = Keys::default();
-        for row in rows {
-            keys.add(key(row, columns));
-        }
-        keys
-    }
-
-    /// The keys by which a relationship leads on; a row from which it does not has none.
-    fn along<R: Row>(link: &'static Link, rows: &'a [R]) -> Self {
-        let mut keys = Keys::default();
-        for row in rows {
-            keys.add(match fixed::leads_from(link.fixed, row) {
-                true => key(row, link.local),
-                false => Value::Null,
-            });
-        }
-        keys
-    }
-
-    /// A group for each key, empty as yet.
-    pub(super) fn groups<R>(&self) -> Vec<Vec<R>> {
-        let mut groups = Vec::with_capacity(self.sharers.len());
-        groups.resize_with(self.sharers.len(), Vec::new);
-        groups
-    }
-
-    /// The group of each row by these columns of it. Rows with one key often come together.
-    fn owners<R: Row>(&self, rows: &[R], columns: &[usize]) -> Vec<Option<usize>> {
-        let mut owners = Vec::with_capacity(rows.len());
-        let mut last = (Value::Null, None);
-        for row in rows {
-            let key = key(row, columns);
-            if key != last.0 {
-                let owner = self.groups.get(&key).copied();
-                last = (key, owner);
-            }
-            owners.push(last.1);
-        }
-        owners
-    }
-
-    /// Takes the keys, as a JSON array.
-    pub(super) fn take_json(&mut self) -> Value<'static> {
-        let json = std::mem::take(&mut self.json) + "]";
-        Value::Text(json.into())
-    }
-
-    fn add(&mut self, key: Value<'a>) {
-        if key.is_null() {
-            return self.of_rows.push(None);
-        }
-        let next = self.sharers.len();
-        let group = match self.groups.get(&key) {
-            Some(group) => *group,
-            None => {
-                self.json.push(if next == 0 { '[' } else { ',' });
-                push_json(&mut self.json, &key);
-                self.groups.insert(key, next);
-                next
-            }
-        };
-        match self.sharers.get_mut(group) {
-            Some(sharers) => *sharers += 1,
-            None => self.sharers.push(1),
-        }
-        self.of_rows.push(Some(group));
-    }
-
-    /// Hands each row its group, which is copied for all but the last that share it.
-    pub(super) fn deal<R: Clone>(mut self, mut groups: Vec<Vec<R>>) -> Vec<Vec<R>> {
-        let mut dealt = Vec::with_capacity(self.of_rows.len());
-        for number in self.of_rows {
-            let group = number.and_then(|number| groups.get_mut(number));
-            let sharers = number.and_then(|number| self.sharers.get_mut(number));
-            dealt.push(match (group, sharers) {
-                (Some(group), Some(1)) => std::mem::take(group),
-                (Some(group), Some(sharers)) => {
-                    *sharers -= 1;
-                    group.clone()
-                }
-                _ => Vec::new(),
-            });
-        }
-        dealt
-    }
-}
-
-/// The value of a key; one of several columns as a JSON array, which is NULL where one of
-/// them is.
-fn key<'a, R: Row>(row: &'a R, columns: &[usize]) -> Value<'a> {
-    if let [column] = columns {
-        return row.value(*column);
-    }
-    let mut parts = Vec::with_capacity(columns.len());
-    for &column in columns {
-        parts.push(row.value(column));
-    }
-    if parts.iter().any(Value::is_null) {
-        return Value::Null;
-    }
-    Value::Text(json_array(parts).into())
-}
 
 /// The rows of `B` that belong to each of the rows of `A`, by one statement.
 pub(super) fn belonging<A: Row, B: Model, L: Loads<B>>(

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::draft::Statement;
 use super::filter::{Condition, Counted};
 use super::has_many::Types;
-use super::load::Keys;
+use super::keys::Keys;
 use super::loaded::Loaded;
 use super::select::Select;
 use super::term::Term;

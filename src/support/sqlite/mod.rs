@@ -40,6 +40,7 @@ mod insert;
 mod inspect;
 mod join;
 mod json;
+mod keys;
 #[path = "../common/link.rs"]
 mod link;
 #[path = "../common/link_table.rs"]

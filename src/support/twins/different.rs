@@ -97,18 +97,16 @@ pub const DIFFERENT: &[(&str, &[&str], &str)] = &[
         &["bind", "holds_nul", "read"],
         "a type of PostgreSQL's own, which stores no NUL",
     ),
+    (
+        "keys",
+        &["add", "key", "take_array", "take_json"],
+        "keys as JSON for json_each, and as an array",
+    ),
     ("linked", &["text"], "links are inserted by arrays"),
     (
         "load",
-        &[
-            "add",
-            "attach",
-            "belonging",
-            "key",
-            "take_array",
-            "take_json",
-        ],
-        "keys as an array, and futures one after the other",
+        &["attach", "belonging"],
+        "futures one after the other",
     ),
     (
         "many_to_many",

@@ -1,10 +1,10 @@
 //! Rows that several conditions need, named before the statement: `WITH gone_part (id) AS (…)`.
 
-use super::graph::{Edge, Group};
+use super::graph::Group;
 use super::rows::{Rows, any};
 use crate::dialect::{Name, Sql, Statement, sql};
 use crate::emit::rust::clauses::{self, pairs, row};
-use crate::schema::{ColumnId, Ends, ModelId, Side};
+use crate::schema::{ColumnId, Edge, Ends, ModelId, Side};
 use crate::text::{Piece, join};
 
 /// A common table expression: the rows of a group.

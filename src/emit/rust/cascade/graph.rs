@@ -1,52 +1,10 @@
-//! Which rows go with one that is deleted: relationships as the edges of a graph of models.
+//! Which rows go with one that is deleted, as a graph of models.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::rust::context::Context;
-use crate::schema::{Condition, Ends, ForeignKey, Kind, LinkEnds, ModelId, RelId, Relationship};
-use crate::syntax::ast::Action;
-
-/// What becomes of the rows that belong to one that is deleted. What comes first has the last word
-/// where two relationships have one key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fate {
-    Deleted,
-    /// Deleted, too, but by the database: its key says so. What belongs to them is ours.
-    DeletedByKey,
-    /// Their key is set to NULL.
-    Orphaned,
-    /// They cannot do without, so that the row stays.
-    Kept,
-}
-
-/// A relationship to rows that go, or are left, with a row that is deleted.
-pub struct Edge {
-    pub id: RelId,
-    pub ends: Ends,
-    /// The table between the two, of many-to-many.
-    pub through: Option<LinkEnds>,
-    /// Whether it leads to rows that do not hold the key: what they are found by goes before them.
-    pub leads_on: bool,
-    pub fate: Fate,
-}
-
-impl Edge {
-    /// What a `primaryjoin` says beside the columns that are equal.
-    pub fn conditions<'a>(&self, context: &Context<'a>) -> &'a [Condition] {
-        context.schema.relationship(self.id).conditions()
-    }
-
-    fn is_same(&self, other: &Edge, context: &Context<'_>) -> bool {
-        self.ends == other.ends
-            && self.through == other.through
-            && self.conditions(context) == other.conditions(context)
-    }
-
-    fn deletes(&self) -> bool {
-        matches!(self.fate, Fate::Deleted | Fate::DeletedByKey)
-    }
-}
+use crate::schema::{Edge, Fate, ForeignKey, ModelId};
 
 /// Models whose rows are found together.
 pub struct Group {
@@ -73,7 +31,7 @@ impl Graph {
         let mut edges = BTreeMap::new();
         let mut open = vec![root];
         while let Some(model) = open.pop() {
-            let of_model = edges_of(context, model);
+            let of_model = context.schema.edges(model);
             let deleting = of_model.iter().filter(|edge| edge.deletes());
             let next: Vec<ModelId> = deleting.map(|edge| edge.ends.remote.model).collect();
             edges.insert(model, of_model);
@@ -209,15 +167,6 @@ impl Graph {
     }
 }
 
-/// Whether the rows of a relationship may be without a parent.
-pub fn can_be_null(context: &Context<'_>, edge: &Edge) -> bool {
-    let remote = &edge.ends.remote;
-    context
-        .schema
-        .model(remote.model)
-        .any_nullable(&remote.columns)
-}
-
 /// The foreign keys by which rows of one model point to another's.
 pub fn keys_to<'a>(
     context: &Context<'a>,
@@ -226,72 +175,4 @@ pub fn keys_to<'a>(
 ) -> impl Iterator<Item = &'a ForeignKey> {
     let keys = context.schema.model(from).foreign_keys.iter();
     keys.filter(move |key| key.target.as_ref().is_some_and(|target| target.model == to))
-}
-
-fn edges_of(context: &Context<'_>, model: ModelId) -> Vec<Edge> {
-    let mut edges: Vec<Edge> = Vec::new();
-    for (id, one) in context.schema.relationships_of(model) {
-        let Some(edge) = edge(context, id, one) else {
-            continue;
-        };
-        match edges.iter_mut().find(|other| other.is_same(&edge, context)) {
-            Some(other) if edge.fate < other.fate => *other = edge,
-            Some(_) => {}
-            None => edges.push(edge),
-        }
-    }
-    edges
-}
-
-/// What only reads is none.
-fn edge(context: &Context<'_>, id: RelId, relationship: &Relationship) -> Option<Edge> {
-    let kind = relationship.kind?;
-    if relationship.behaviour.viewonly.is_some() {
-        return None;
-    }
-    let mut edge = Edge {
-        id,
-        ends: context.schema.joined(id)?,
-        through: context.schema.link_ends(relationship),
-        leads_on: matches!(kind, Kind::ManyToOne | Kind::ManyToMany),
-        fate: Fate::Deleted,
-    };
-    edge.fate = match kind {
-        Kind::OneToMany | Kind::OneToOne => fate_of_children(context, &edge, relationship)?,
-        Kind::ManyToOne | Kind::ManyToMany => fate_beyond(relationship, kind)?,
-    };
-    Some(edge)
-}
-
-/// What `passive_deletes` or the key leaves to the database has none, unless the program has to look
-/// after what comes behind it. What SQLAlchemy does does not rely on foreign keys being enforced.
-fn fate_of_children(
-    context: &Context<'_>,
-    edge: &Edge,
-    relationship: &Relationship,
-) -> Option<Fate> {
-    if relationship.behaviour.passive_deletes.is_some() {
-        return None;
-    }
-    let key = context.schema.key_of_target(&edge.ends);
-    let on_delete = key.and_then(|key| key.on_delete).map(|(action, _)| action);
-    match (relationship.behaviour.deletes(), on_delete) {
-        (Some(_), Some(Action::Cascade)) => Some(Fate::DeletedByKey),
-        (Some(_), _) => Some(Fate::Deleted),
-        (None, None | Some(Action::SetNull | Action::NoAction)) => {
-            Some(match can_be_null(context, edge) {
-                true => Fate::Orphaned,
-                false => Fate::Kept,
-            })
-        }
-        (None, Some(_)) => None,
-    }
-}
-
-/// Rows that do not hold the key stay as they are, unless the schema says that they go.
-fn fate_beyond(relationship: &Relationship, kind: Kind) -> Option<Fate> {
-    let behaviour = &relationship.behaviour;
-    let left = kind == Kind::ManyToMany && behaviour.passive_deletes.is_some();
-    behaviour.deletes().filter(|_| !left)?;
-    Some(Fate::Deleted)
 }

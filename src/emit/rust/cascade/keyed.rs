@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::graph::{Edge, Fate, Graph, keys_to};
+use super::graph::{Graph, keys_to};
 use super::{Cascade, Step, Steps};
 use crate::dialect::Sql;
 use crate::emit::rust::clauses;
 use crate::emit::rust::code::{Ident, code, ident};
 use crate::emit::rust::context::Context;
 use crate::emit::rust::layout;
-use crate::schema::{ColumnList, KeyId, ModelId, Side};
+use crate::schema::{ColumnList, Edge, Fate, KeyId, ModelId, Side};
 
 /// The variables that hold the keys of the rows that go, of each model of which they are read.
 type Keys = BTreeMap<ModelId, Ident>;
@@ -146,7 +146,7 @@ impl Steps<'_> {
     fn belonging_to_keys(&self, edge: &Edge) -> Sql {
         let model = edge.id.model;
         let by_key = edge.ends.local.columns == self.context.schema.model(model).primary_key();
-        match by_key && edge.conditions(self.context).is_empty() {
+        match by_key && edge.conditions(self.context.schema).is_empty() {
             true => self.context.statements.is_in(&edge.ends.remote, 1),
             false => self.rows().belonging_to(edge, &self.in_keys(model)),
         }
@@ -209,7 +209,7 @@ fn is_lost(context: &Context<'_>, graph: &Graph, order: &[ModelId], model: Model
             return true;
         }
         for edge in graph.edges_to(one) {
-            let mut conditions = edge.conditions(context).iter();
+            let mut conditions = edge.conditions(context.schema).iter();
             if edge.through.is_some() || conditions.any(|one| one.side == Side::Local) {
                 return true;
             }

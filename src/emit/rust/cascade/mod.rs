@@ -11,9 +11,9 @@ use super::clauses;
 use super::context::Context;
 use crate::dialect::{Sql, sql};
 use crate::emit::rust::code::{Code, Ident, Rust, ident, literal};
-use crate::schema::{ModelId, constant, snake};
+use crate::schema::{Edge, Fate, ModelId, constant, snake};
 use crate::text::Piece;
-use graph::{Edge, Fate, Graph};
+use graph::Graph;
 use rows::Rows;
 
 pub use circle::reads_keys;
@@ -38,6 +38,9 @@ pub struct Cascade {
 
 /// What is run for a row of a model.
 pub fn cascade(context: &Context<'_>, root: ModelId) -> Cascade {
+    if context.deletion_depths.of(root) == 0 {
+        return Cascade::default();
+    }
     let graph = Graph::of(context, root);
     let mut steps = Steps {
         context,

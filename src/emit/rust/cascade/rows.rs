@@ -1,11 +1,11 @@
 //! Conditions that find the rows that go with a row, spelled.
 
 use super::common::Common;
-use super::graph::{Edge, Graph, Group};
+use super::graph::{Graph, Group};
 use crate::dialect::{Sql, Statement, sql};
 use crate::emit::rust::clauses::{self, row};
 use crate::emit::rust::context::Context;
-use crate::schema::{ColumnId, ColumnList, ModelId, Side};
+use crate::schema::{ColumnId, ColumnList, Edge, ModelId, Side};
 use crate::text::{Piece, join};
 
 /// Spells one statement: what it binds, and what stands before it.
