@@ -18,9 +18,14 @@ const RUNS: usize = 5;
 /// What is large, how it is written, and how many at first.
 type Shape = (&'static str, fn(usize) -> String, usize);
 
-const SHAPES: [Shape; 11] = [
+const SHAPES: [Shape; 12] = [
     ("models of ten columns", shapes::models, 2500),
     ("models in a chain", shapes::chain, 1000),
+    (
+        "models in chains of 33 that delete along",
+        shapes::deletions,
+        99,
+    ),
     (
         "models in a chain that deletes along, by its keys",
         shapes::cascades,

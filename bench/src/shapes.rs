@@ -106,6 +106,21 @@ fn linked(count: usize, of_key: &str, words: &str) -> String {
     text
 }
 
+/// Deleting the first of each 33 deletes those, by the program.
+pub fn deletions(count: usize) -> String {
+    let mut text = String::new();
+    for number in 0..count {
+        let key = match number.checked_sub(1).filter(|_| number % 33 > 0) {
+            Some(before) => format!(
+                "before_id: Integer not null foreign_key m{before}.id before: rel M{before} backref next (cascade all)"
+            ),
+            None => String::new(),
+        };
+        text += &format!("model M{number} < id: Integer primary_key {key} >\n");
+    }
+    text
+}
+
 /// Deleting the first deletes all, by the database.
 pub fn cascades(count: usize) -> String {
     linked(count, "on_delete cascade", "backref next (cascade all)")

@@ -1116,16 +1116,6 @@ pub mod support {
             1 << most.ilog2()
         }
 
-        /// Rows in batches whose lengths are powers of two: a text for every length would fill the
-        /// cache of statements.
-        pub(super) fn batches<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
-            std::iter::from_fn(move || {
-                let (batch, others) = rows.split_at(1 << rows.len().checked_ilog2()?);
-                rows = others;
-                Some(batch)
-            })
-        }
-
         /// A look at each value to bind.
         fn check(table: &Table, rows: Rows<'_, '_>) -> Result<()> {
             for row in rows.iter() {
@@ -1148,40 +1138,44 @@ pub mod support {
             let mut sql = String::with_capacity(2 * table.select.len() + places + conflict.len());
             sql.push_str("INSERT INTO ");
             sql.push_str(table.sql);
-            let given = || table.columns.iter().zip(rows.first());
-            let mut between = " (";
-            for (column, given) in given() {
-                if !matches!(given, Given::Database) {
-                    sql.push_str(between);
-                    sql.push_str(column.sql);
-                    between = ", ";
-                }
-            }
-            if between == " (" {
+            let columns = table.columns.iter().map(|column| column.sql);
+            let given = columns.zip(rows.first());
+            let given = given.filter(|(_, given)| !matches!(given, Given::Database));
+            if given.clone().next().is_none() {
                 sql.push_str(" DEFAULT VALUES");
                 return sql;
             }
-            sql.push_str(") VALUES ");
-            let first = sql.len();
-            let mut between = "(";
-            for (_, given) in given() {
-                let place = match given {
-                    Given::Database => continue,
-                    Given::Value(_) | Given::Parent(_) => "?",
-                    Given::Sql(sql) => sql,
-                };
-                sql.push_str(between);
-                sql.push_str(place);
-                between = ", ";
-            }
-            sql.push(')');
-            let row = first..sql.len();
+            sql.push(' ');
+            push_list(&mut sql, given.clone().map(|(column, _)| column));
+            sql.push_str(" VALUES ");
+            let row = sql.len();
+            push_list(&mut sql, given.map(|(_, given)| place(given)));
+            let row = row..sql.len();
             for _ in 1..rows.len() {
                 sql.push_str(", ");
                 sql.extend_from_within(row.clone());
             }
             sql.push_str(conflict);
             sql
+        }
+
+        /// What stands for a value.
+        fn place(given: &Given<'_>) -> &'static str {
+            match *given {
+                Given::Sql(sql) => sql,
+                _ => "?",
+            }
+        }
+
+        /// Appends `(a, b)`.
+        fn push_list<'a>(sql: &mut String, list: impl Iterator<Item = &'a str>) {
+            let mut between = "(";
+            for one in list {
+                sql.push_str(between);
+                sql.push_str(one);
+                between = ", ";
+            }
+            sql.push(')');
         }
     }
 
@@ -5728,13 +5722,9 @@ pub mod support {
                 })
             }
 
-            /// The same in batches of at most so many, whose lengths are powers of two: a text for
-            /// every length would fill the cache of statements.
+            /// The same in batches of at most so many.
             pub(super) fn batches(mut self, most: usize) -> impl Iterator<Item = Self> {
-                std::iter::from_fn(move || {
-                    let length = self.len().min(most).checked_ilog2()?;
-                    self.take(1 << length)
-                })
+                std::iter::from_fn(move || self.take(batch_of(self.len().min(most))?))
             }
 
             /// Takes so many of the rows from the beginning.
@@ -5744,6 +5734,21 @@ pub mod support {
                 let columns = self.columns;
                 (!taken.is_empty()).then_some(Self::of(taken, columns))
             }
+        }
+
+        /// Rows in batches.
+        pub(super) fn batches<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+            std::iter::from_fn(move || {
+                let (batch, others) = rows.split_at(batch_of(rows.len())?);
+                rows = others;
+                Some(batch)
+            })
+        }
+
+        /// How many of so many rows, if there are any, go first: a power of two, since a text for
+        /// every number would fill the cache of statements.
+        fn batch_of(rows: usize) -> Option<usize> {
+            Some(1 << rows.checked_ilog2()?)
         }
 
         /// Whether one statement can insert both rows. Rows that leave everything to the database
@@ -7155,7 +7160,7 @@ pub mod support {
             visit(most, db, sql, values, &mut |row| rows.read(row.into()))
         }
 
-        /// Reads all rows of a statement.
+        /// Reads all rows of a statement, whose values are bound from wherever they lie.
         pub(super) fn read_all(
             db: &Connection,
             sql: &str,

@@ -17,6 +17,7 @@ pub enum Fate {
 }
 
 /// A relationship to rows that go, or are left, with a row that is deleted.
+#[derive(Clone)]
 pub struct Edge {
     pub id: RelId,
     pub ends: Ends,
@@ -53,7 +54,7 @@ impl Edge {
 
 impl Schema {
     /// The relationships of a model that a deletion has to do with.
-    pub fn edges(&self, model: ModelId) -> Vec<Edge> {
+    pub(super) fn deletion_edges(&self, model: ModelId) -> Vec<Edge> {
         let mut edges: Vec<Edge> = Vec::new();
         for (id, one) in self.relationships_of(model) {
             let Some(edge) = edge(self, id, one) else {

@@ -4,7 +4,7 @@
 mod check;
 mod collected;
 mod deletion;
-mod deletion_depths;
+mod deletions;
 mod eager;
 mod ends;
 mod linked;
@@ -18,7 +18,7 @@ mod walk;
 pub use check::{CheckedSchema, check};
 pub use collected::{Change, Collection, Removal};
 pub use deletion::{Edge, Fate};
-pub use deletion_depths::DeletionDepths;
+pub use deletions::Deletions;
 pub use ends::{Ends, Parent};
 pub use linked::LinkEnds;
 pub use model::{

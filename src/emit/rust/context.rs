@@ -8,7 +8,7 @@ use super::sql::Statements;
 use super::target::Target;
 use crate::dialect::{Dialect, Sql};
 use crate::schema::{
-    CheckedSchema, ColumnId, DeletionDepths, KeyId, Model, ModelId, RelId, Relationship,
+    CheckedSchema, ColumnId, Deletions, KeyId, Model, ModelId, RelId, Relationship,
 };
 use crate::tables::Tables;
 use crate::text::{Piece, join};
@@ -27,8 +27,7 @@ pub struct Context<'a> {
     names: Vec<Ident>,
     /// The number of each model's table.
     positions: Vec<usize>,
-    /// How far a deletion of a row reaches.
-    pub deletion_depths: DeletionDepths,
+    pub deletions: Deletions,
     /// The keys of link tables that each model's rows take along.
     links: HashMap<ModelId, Vec<KeyId>>,
     /// The required keys that rows need not give where they are given along with their parent.
@@ -84,7 +83,7 @@ impl<'a> Context<'a> {
                 .map(|(_, one)| ident(&one.name.text))
                 .collect(),
             positions,
-            deletion_depths: schema.deletion_depths(),
+            deletions: schema.deletions(),
             links: schema.links(),
             keys_along: schema.keys_along(),
             parents_along: HashSet::new(),

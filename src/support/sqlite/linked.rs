@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use rusqlite::Connection;
 
-use super::batch::batches;
 use super::batch::most_rows;
 use super::batch::{Key, Keys};
 use super::children::{Child, List, Way};
 use super::insert::insert_level;
 use super::pending::Pending;
+use super::rows::batches;
 use super::statement::execute;
 use super::{Children, LinkTable, ManyToMany, Model, Result, Row, Value};
 

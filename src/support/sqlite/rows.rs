@@ -48,13 +48,9 @@ impl<'r, 'v> Rows<'r, 'v> {
         })
     }
 
-    /// The same in batches of at most so many, whose lengths are powers of two: a text for
-    /// every length would fill the cache of statements.
+    /// The same in batches of at most so many.
     pub(super) fn batches(mut self, most: usize) -> impl Iterator<Item = Self> {
-        std::iter::from_fn(move || {
-            let length = self.len().min(most).checked_ilog2()?;
-            self.take(1 << length)
-        })
+        std::iter::from_fn(move || self.take(batch_of(self.len().min(most))?))
     }
 
     /// Takes so many of the rows from the beginning.
@@ -64,6 +60,21 @@ impl<'r, 'v> Rows<'r, 'v> {
         let columns = self.columns;
         (!taken.is_empty()).then_some(Self::of(taken, columns))
     }
+}
+
+/// Rows in batches.
+pub(super) fn batches<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+    std::iter::from_fn(move || {
+        let (batch, others) = rows.split_at(batch_of(rows.len())?);
+        rows = others;
+        Some(batch)
+    })
+}
+
+/// How many of so many rows, if there are any, go first: a power of two, since a text for
+/// every number would fill the cache of statements.
+fn batch_of(rows: usize) -> Option<usize> {
+    Some(1 << rows.checked_ilog2()?)
 }
 
 /// Whether one statement can insert both rows. Rows that leave everything to the database

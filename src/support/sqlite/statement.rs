@@ -117,7 +117,7 @@ pub(super) fn read(
     visit(most, db, sql, values, &mut |row| rows.read(row.into()))
 }
 
-/// Reads all rows of a statement.
+/// Reads all rows of a statement, whose values are bound from wherever they lie.
 pub(super) fn read_all(
     db: &Connection,
     sql: &str,

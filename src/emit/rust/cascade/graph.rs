@@ -31,7 +31,7 @@ impl Graph {
         let mut edges = BTreeMap::new();
         let mut open = vec![root];
         while let Some(model) = open.pop() {
-            let of_model = context.schema.edges(model);
+            let of_model = context.deletions.edges(model).to_vec();
             let deleting = of_model.iter().filter(|edge| edge.deletes());
             let next: Vec<ModelId> = deleting.map(|edge| edge.ends.remote.model).collect();
             edges.insert(model, of_model);

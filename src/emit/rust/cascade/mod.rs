@@ -38,7 +38,7 @@ pub struct Cascade {
 
 /// What is run for a row of a model.
 pub fn cascade(context: &Context<'_>, root: ModelId) -> Cascade {
-    if context.deletion_depths.of(root) == 0 {
+    if context.deletions.depth(root) == 0 {
         return Cascade::default();
     }
     let graph = Graph::of(context, root);

@@ -1,5 +1,6 @@
 //! INSERT of one row and of many.
 
+use super::super::rows::{self, Rows};
 use super::super::*;
 use super::models::*;
 
@@ -213,11 +214,17 @@ fn prices_add_up_exactly() {
 
 #[test]
 fn batches_have_lengths_that_texts_are_kept_for() {
-    let rows: Vec<usize> = (0..45).collect();
-    let cut: Vec<&[usize]> = batch::batches(&rows).collect();
-    let lengths: Vec<usize> = cut.iter().map(|batch| batch.len()).collect();
+    let given: Vec<Given<'_>> = (0..90).map(|_| Given::Value(Value::Null)).collect();
+    let batches = Rows::of(&given, 2).batches(32);
+    let lengths: Vec<usize> = batches.map(Rows::len).collect();
     assert_eq!(lengths, [32, 8, 4, 1]);
-    assert_eq!(cut.concat(), rows);
+    let links: Vec<usize> = (0..13).collect();
+    let batches: Vec<&[usize]> = rows::batches(&links).collect();
+    assert_eq!(batches.concat(), links);
+    assert_eq!(
+        batches.iter().map(|batch| batch.len()).collect::<Vec<_>>(),
+        [8, 4, 1]
+    );
     assert_eq!(batch::most_rows(Person::TABLE), 32);
 }
 
