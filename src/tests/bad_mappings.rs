@@ -370,7 +370,7 @@ fn every_wrong_mapping_is_found() {
         ("b63_passive_all_with_delete", two("C cascade all, delete passive_deletes all", "", KEY), Code::PASSIVE_ALL_DELETES),
         ("b65_dynamic_on_scalar", two("", "P lazy dynamic", KEY), Code::LAZY_TO_ONE),
         ("b67_order_by_unknown", two("C order_by C.nope", "", KEY), Code::UNKNOWN_MEMBER),
-        ("b69_unknown_option", two("C back_populate p", "", KEY), Code::UNKNOWN_ATTRIBUTE),
+        ("b69_unknown_option", two("C back_populate p", "P back_populates cs", KEY), Code::UNKNOWN_ATTRIBUTE),
         ("b71_viewonly_with_cascade", two("C viewonly cascade all, delete_orphan", "", KEY), Code::VIEWONLY_CASCADE),
         ("b73_overlaps", two("C more: rel C", "", KEY), Code::WRITTEN_TWICE),
         ("b75_one_to_one_no_unique", two("C uselist false", "", KEY), Code::ONE_TO_ONE_NOT_UNIQUE),

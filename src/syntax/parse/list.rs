@@ -22,7 +22,9 @@ impl<'s> Cursor<'_, 's, '_, '_> {
                 if kin.words.contains(&text) {
                     return Some(Word { text, span });
                 }
-                self.unknown(Word { text, span }, kin);
+                if let Some(meant) = self.unknown(Word { text, span }, kin) {
+                    return Some(meant);
+                }
             } else {
                 self.no_attribute(kin);
             }

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::reader::{Word, is_reported};
-use super::words::{COLUMN, FOREIGN_KEY, RELATIONSHIP, owner, spoken};
+use super::words::{CASCADE, COLUMN, FOREIGN_KEY, ORDERS, RELATIONSHIP, owner, spoken};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, similar};
 
 /// What a list of attributes or options belongs to.
@@ -30,24 +30,24 @@ pub(super) const A_RELATIONSHIP: Kin = Kin {
     words: RELATIONSHIP,
 };
 
-impl Cursor<'_, '_, '_, '_> {
-    /// Reports a word that `kin` does not have.
-    pub(super) fn unknown(&mut self, word: Word<'_>, kin: Kin) {
+impl<'s> Cursor<'_, 's, '_, '_> {
+    /// Reports a word that `kin` does not have. Where one that it has is meant, what follows is read as that one's, so
+    /// that no other mistake comes of it.
+    pub(super) fn unknown(&mut self, word: Word<'s>, kin: Kin) -> Option<Word<'s>> {
         if self.previous().is_some_and(is_reported) {
-            return;
+            return None;
         }
         let Word { text, span } = word;
         let error = |message: String| Diagnostic::error(Code::UNKNOWN_ATTRIBUTE, span, message);
-        if let Some(other) = [A_COLUMN, A_RELATIONSHIP]
-            .iter()
-            .find(|other| other.words.contains(&text))
-        {
+        let others = [A_COLUMN, A_RELATIONSHIP];
+        if let Some(other) = others.iter().find(|other| other.words.contains(&text)) {
             let known = if text == "not" { "not null" } else { text };
             let message = format!(
                 "`{known}` is an attribute of {}, not of {}",
                 other.what, kin.what
             );
-            return self.report.add(error(message));
+            self.report.add(error(message));
+            return None;
         }
         let message = format!("{} has no attribute `{text}`", kin.what);
         if let Some(owner) = owner(text) {
@@ -59,17 +59,21 @@ impl Cursor<'_, '_, '_, '_> {
             {
                 self.bump();
             }
-            return;
+            return None;
         }
-        let error = match similar(text, kin.words.iter().copied()) {
-            // `not` is half an attribute.
-            None | Some("not") => match similar(text, ["asc", "desc"]) {
-                Some(_) => did_you_mean(error(message), span, text, ["asc", "desc"]),
-                None => error(message).help(possible(kin)),
-            },
-            Some(_) => did_you_mean(error(message), span, text, kin.words.iter().copied()),
+        // `not` is half an attribute.
+        let meant = similar(text, kin.words.iter().copied()).filter(|word| *word != "not");
+        let words = match meant {
+            Some(_) => kin.words,
+            None if kin.words == RELATIONSHIP => CASCADE,
+            None => ORDERS,
         };
-        self.report.add(error);
+        let error = error(message);
+        self.report.add(match similar(text, words.iter().copied()) {
+            Some(_) => did_you_mean(error, span, text, words.iter().copied()),
+            None => error.help(possible(kin)),
+        });
+        meant.map(|text| Word { text, span })
     }
 }
 

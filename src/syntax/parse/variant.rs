@@ -1,6 +1,9 @@
 //! The variants of an enum.
 
 use super::cursor::Cursor;
+use super::shape::Kind;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
 use crate::syntax::ast::Variant;
 
 impl Cursor<'_, '_, '_, '_> {
@@ -23,10 +26,25 @@ impl Cursor<'_, '_, '_, '_> {
                 });
                 continue;
             }
-            self.expected("the name of a variant");
+            match self.peek().filter(|term| term.kind == Kind::Text) {
+                Some(label) => {
+                    let span = label.span;
+                    self.report.add(label_alone(span));
+                }
+                None => {
+                    self.expected("the name of a variant");
+                }
+            }
             while !self.at_end() && self.word().is_none() {
                 self.bump();
             }
         }
     }
+}
+
+fn label_alone(span: Span) -> Diagnostic {
+    let message = "expected the name of a variant";
+    Diagnostic::error(Code::UNEXPECTED, span, message)
+        .label("a label stands behind the name of its variant")
+        .help("write both, as in `small \"S\"`")
 }

@@ -91,6 +91,9 @@ pub(super) const LAZY: &[&str] = &[
     "noload",
 ];
 
+/// What stands behind a column of an index.
+pub(super) const ORDERS: &[&str] = &["asc", "desc"];
+
 /// What follows `cascade`.
 pub(super) const CASCADE: &[&str] = &[
     "save_update",
