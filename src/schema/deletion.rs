@@ -17,7 +17,6 @@ pub enum Fate {
 }
 
 /// A relationship to rows that go, or are left, with a row that is deleted.
-#[derive(Clone)]
 pub struct Edge {
     pub id: RelId,
     pub ends: Ends,

@@ -15,9 +15,9 @@ pub struct Group {
 }
 
 /// All that goes with a row of one model.
-pub struct Graph {
+pub struct Graph<'a> {
     pub root: ModelId,
-    edges: BTreeMap<ModelId, Vec<Edge>>,
+    edges: BTreeMap<ModelId, &'a [Edge]>,
     /// In the order in which rows are deleted. The root is among them where its own rows go with it.
     pub groups: Vec<Group>,
 }
@@ -25,13 +25,13 @@ pub struct Graph {
 /// The models that can be reached from each.
 type Reach = BTreeMap<ModelId, BTreeSet<ModelId>>;
 
-impl Graph {
+impl<'a> Graph<'a> {
     /// Follows the relationships from a model.
-    pub fn of(context: &Context<'_>, root: ModelId) -> Self {
+    pub fn of(context: &'a Context<'_>, root: ModelId) -> Self {
         let mut edges = BTreeMap::new();
         let mut open = vec![root];
         while let Some(model) = open.pop() {
-            let of_model = context.deletions.edges(model).to_vec();
+            let of_model = context.deletions.edges(model);
             let deleting = of_model.iter().filter(|edge| edge.deletes());
             let next: Vec<ModelId> = deleting.map(|edge| edge.ends.remote.model).collect();
             edges.insert(model, of_model);
@@ -48,13 +48,13 @@ impl Graph {
 
     /// The relationships of a model.
     pub fn edges(&self, model: ModelId) -> &[Edge] {
-        self.edges.get(&model).map_or(&[], Vec::as_slice)
+        self.edges.get(&model).copied().unwrap_or_default()
     }
 
     /// Whether rows cannot be found any more once those are gone that lead to them, so that their keys
     /// are read before: where a relationship leads on, or several models lead to each other.
     pub fn reads_keys(&self) -> bool {
-        let mut edges = self.edges.values().flatten();
+        let mut edges = self.edges.values().copied().flatten();
         edges.any(|edge| edge.leads_on) || self.groups.iter().any(|group| group.models.len() > 1)
     }
 
@@ -73,7 +73,7 @@ impl Graph {
 
     /// The relationships by which rows of a model are deleted.
     pub fn edges_to(&self, model: ModelId) -> Vec<&Edge> {
-        let all = self.edges.values().flatten();
+        let all = self.edges.values().copied().flatten();
         let here = |edge: &&Edge| edge.deletes() && edge.ends.remote.model == model;
         all.filter(here).collect()
     }

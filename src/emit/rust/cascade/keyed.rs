@@ -197,7 +197,7 @@ impl Steps<'_> {
 
 /// Whether rows of a model cannot be found any more at its turn: by rows that are gone then, by links, or
 /// by keys that were set to NULL.
-fn is_lost(context: &Context<'_>, graph: &Graph, order: &[ModelId], model: ModelId) -> bool {
+fn is_lost(context: &Context<'_>, graph: &Graph<'_>, order: &[ModelId], model: ModelId) -> bool {
     let gone = gone_before(order, model);
     let mut found_by = vec![model];
     let mut next = 0;
@@ -227,7 +227,7 @@ fn gone_before(order: &[ModelId], model: ModelId) -> Vec<ModelId> {
 }
 
 /// Whether keys of a model's rows are set to NULL before any row goes.
-fn is_parted(context: &Context<'_>, graph: &Graph, order: &[ModelId], model: ModelId) -> bool {
+fn is_parted(context: &Context<'_>, graph: &Graph<'_>, order: &[ModelId], model: ModelId) -> bool {
     let mut gone = gone_before(order, model);
     gone.extend((model == graph.root).then_some(model));
     !pointing(context, model, &gone).is_empty()

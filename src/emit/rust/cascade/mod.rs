@@ -59,7 +59,7 @@ pub fn cascade(context: &Context<'_>, root: ModelId) -> Cascade {
 
 struct Steps<'a> {
     context: &'a Context<'a>,
-    graph: &'a Graph,
+    graph: &'a Graph<'a>,
     all: Vec<Step>,
 }
 

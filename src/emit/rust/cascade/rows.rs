@@ -11,7 +11,7 @@ use crate::text::{Piece, join};
 /// Spells one statement: what it binds, and what stands before it.
 pub struct Rows<'a> {
     pub(super) context: &'a Context<'a>,
-    pub(super) graph: &'a Graph,
+    pub(super) graph: &'a Graph<'a>,
     /// The columns of the root whose values are bound.
     pub bound: Vec<usize>,
     pub(super) with: Vec<Common>,
@@ -19,7 +19,7 @@ pub struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     /// One in which nothing stands yet.
-    pub fn new(context: &'a Context<'a>, graph: &'a Graph) -> Self {
+    pub fn new(context: &'a Context<'a>, graph: &'a Graph<'a>) -> Self {
         Self {
             context,
             graph,
