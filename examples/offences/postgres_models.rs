@@ -135,7 +135,7 @@ impl Person {
     /// Its key is this row's, whatever was given for it.
     ///
     /// ```sql
-    /// INSERT INTO offences (id, description, person_id) VALUES ($1, $2, $3)
+    /// INSERT INTO offences (id, description, person_id) VALUES ($1, $2, $3) RETURNING id, description, person_id
     /// ```
     #[inline]
     pub async fn add_offences(&self, db: &dyn Db, mut row: NewOffences) -> Result<Offences> {

@@ -69,27 +69,33 @@ impl Schema {
         })
     }
 
-    /// The parent of a many-to-one relationship that writes, where its key is one column and the
-    /// parent's primary key: then a reference to the parent may stand for the key.
-    pub fn parent(&self, relationship: &Relationship) -> Option<Parent> {
+    /// The two ends of a many-to-one relationship that writes, where no row of the parent's has NULL or
+    /// nothing for a column of its key: then a reference to a parent gives all of it.
+    pub fn given_by_reference(&self, relationship: &Relationship) -> Option<Ends> {
         let id = relationship
             .key()
             .filter(|_| relationship.kind == Some(Kind::ManyToOne))
             .filter(|_| relationship.behaviour.viewonly.is_none())?;
-        let key = self.foreign_key(id);
-        let target = key.target.as_ref()?;
-        let ([column], [remote]) = (&key.columns[..], &target.columns[..]) else {
+        let ends = self.ends_of_key(id, Kind::ManyToOne)?;
+        let read = |id| {
+            let column = self.column(id);
+            !column.nullable && column.deferred.is_none()
+        };
+        let all_read = ends.remote.ids().all(read);
+        all_read.then_some(ends)
+    }
+
+    /// The parent of a many-to-one relationship that writes, where its key is one column and the
+    /// parent's primary key: then a reference to the parent may stand for the key.
+    pub fn parent(&self, relationship: &Relationship) -> Option<Parent> {
+        let Ends { local, remote } = self.given_by_reference(relationship)?;
+        let ([column], [key]) = (&local.columns[..], &remote.columns[..]) else {
             return None;
         };
-        (self.model(target.model).primary_key() == [*remote]).then_some(Parent {
-            key: ColumnId {
-                model: id.model,
-                column: *column,
-            },
-            target: ColumnId {
-                model: target.model,
-                column: *remote,
-            },
+        let of = |model, column| ColumnId { model, column };
+        (self.model(remote.model).primary_key() == [*key]).then_some(Parent {
+            key: of(local.model, *column),
+            target: of(remote.model, *key),
         })
     }
 

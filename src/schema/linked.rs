@@ -66,7 +66,7 @@ impl Schema {
         let columns = self.model(model).columns.iter().enumerate();
         let mut others = columns.filter(|(column, _)| !pair.contains(column));
         let given = others.any(|(column, one)| {
-            let made = one.default.is_some() || one.version.is_some();
+            let made = one.made_default().is_some() || one.version.is_some();
             made || self.is_required(ColumnId { model, column })
         });
         (!given && !sides.iter().any(nullable)).then_some(ends)

@@ -19,7 +19,7 @@ pub use check::{CheckedSchema, check};
 pub use collected::{Change, Collection, Removal};
 pub use deletion::{Edge, Fate};
 pub use deletions::Deletions;
-pub use ends::{Ends, Parent};
+pub use ends::Ends;
 pub use linked::LinkEnds;
 pub use model::{
     Autoincrement, Behaviour, Check, Column, ColumnId, ColumnJoin, ColumnList, Computed, Condition,

@@ -242,10 +242,8 @@ impl Schema {
     /// Whether a new row must give a value: nothing else fills the column in.
     pub fn is_required(&self, id: ColumnId) -> bool {
         let column = self.column(id);
-        let filled = column.default.is_some()
-            || column.server_default.is_some()
-            || column.computed.is_some()
-            || column.version.is_some();
+        let given_by_nobody = column.computed.is_some() || column.version.is_some();
+        let filled = column.is_filled() || given_by_nobody;
         !column.nullable && !filled && !self.model(id.model).is_generated(id.column)
     }
 }

@@ -29,6 +29,7 @@ mod model;
 mod names;
 mod nested;
 mod new;
+mod parent_setters;
 mod related_sql;
 mod relationship;
 #[cfg(feature = "verify")]

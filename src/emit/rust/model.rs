@@ -14,7 +14,8 @@ use super::link_changes;
 use super::many_to_many;
 use super::names::Names;
 use super::new::{self, LinkedView, NewView};
-use super::relationship::{self, ParentSetters, RelationshipView};
+use super::parent_setters::{ParentSetters, parent_setters};
+use super::relationship::{self, RelationshipView};
 use super::target::Target;
 use super::writes;
 use super::{docs, layout};
@@ -98,7 +99,7 @@ pub fn view<'a>(
     let setters = model
         .relationships
         .iter()
-        .filter_map(|one| relationship::parent_setters(context, one));
+        .filter_map(|one| parent_setters(context, one));
     let (new_setters, update_setters): (Vec<_>, Vec<_>) = setters
         .map(|ParentSetters { new, update }| (new, update))
         .unzip();
@@ -214,11 +215,14 @@ fn skip(context: &Context<'_>, id: ModelId) -> Vec<&'static str> {
 
 /// Whether `parent.key.bind()`, or the type that stands for the parent's key, is too long for its line.
 fn is_long_parent(context: &Context<'_>, relationship: &Relationship) -> bool {
-    context.schema.parent(relationship).is_some_and(|parent| {
-        let [own, target] = [parent.key, parent.target].map(|id| context.schema.column(id));
+    let Some(ends) = context.schema.given_by_reference(relationship) else {
+        return false;
+    };
+    let model = context.model_name(ends.remote.model);
+    ends.local.ids().zip(ends.remote.ids()).any(|(own, id)| {
+        let [own, target] = [own, id].map(|id| context.schema.column(id));
         let names = relationship.name.text.len() + target.name.text.len();
-        let ty = column::rust_type(context, parent.target).bare;
-        let model = context.model_name(parent.target.model);
+        let ty = column::rust_type(context, id).bare;
         names > LONG_NAMES || own.name.text.len() + model.len() + ty.len() > LONG_KEY
     })
 }

@@ -1,4 +1,4 @@
-//! The views of relationships: constants, accessors, and setters of parents.
+//! The views of relationships: constants and accessors.
 
 use super::accessor::{accessor, loaded};
 use super::code::{Code, Doc, Ident, code, comment, ident, literal, numbers, sql_block, string};
@@ -8,7 +8,7 @@ use super::fixed::fixed;
 use super::function::Function;
 use super::{docs, layout};
 use crate::dialect::{Sql, sql};
-use crate::schema::{ColumnList, Ends, Kind, Parent, RelId, Relationship, Side, constant};
+use crate::schema::{ColumnList, Ends, Kind, RelId, Relationship, Side, constant};
 
 /// What is generated for a relationship in its model's `impl`.
 pub struct RelationshipView {
@@ -164,53 +164,4 @@ fn link(context: &Context<'_>, id: RelId, ends: &Ends) -> Vec<Code> {
         layout::array(12, "order: &", &order.collect::<Vec<_>>(), ","),
         code!["keys: ", string(18, &keys), ","],
     ]
-}
-
-/// The setters by which a reference to the parent is given.
-pub struct ParentSetters {
-    /// Of new rows, where `new` does not demand it.
-    pub new: Option<Function>,
-    /// Of updates, where the key is not the row's own.
-    pub update: Option<Function>,
-}
-
-/// Makes them for a relationship whose key is the parent's primary key.
-pub fn parent_setters(context: &Context<'_>, relationship: &Relationship) -> Option<ParentSetters> {
-    let Parent { key, target } = context.schema.parent(relationship)?;
-    let parent = context.model_name(target.model);
-    let column = context.schema.column(key);
-    let name = ident(&relationship.name.text);
-    let value = code![name, ".", ident(&context.schema.column(target).name.text)];
-    let setter = |receiver: &'static str| {
-        let parameters = [receiver.into(), code![name, ": &", parent]];
-        let signature = layout::signature(4, code!["pub fn ", name], &parameters, "Self");
-        let link = doc_link(parent);
-        Function::new(
-            format!("Sets `{}` to the key of a {link}.", column.name.text),
-            signature,
-        )
-    };
-    let owned = super::column::rust_type(context, target).owned(&value);
-    let filled = column.default.is_some() || column.server_default.is_some();
-    let given = if filled && column.nullable {
-        code!["Some(", owned, ")"]
-    } else {
-        owned.clone()
-    };
-    let field = code!["self.", ident(&column.name.text)];
-    let new = || {
-        setter("mut self")
-            .line(layout::assignment(8, field, code!["Some(", given, ")"]))
-            .line("self")
-    };
-    let number = context.schema.model(key.model).number(key.column);
-    Some(ParentSetters {
-        new: (!context.schema.is_required(key)).then(new),
-        update: context
-            .schema
-            .model(key.model)
-            .updated()
-            .any(|column| column == key.column)
-            .then(|| setter("self").line(super::writes::set(number, &owned))),
-    })
 }

@@ -90,11 +90,11 @@ impl Statements<'_> {
 /// What an INSERT gives for a column of which nothing was said.
 fn given(column: &Column, next: &mut impl FnMut() -> Sql) -> Option<Sql> {
     let mut bound = || Some(next());
-    match &column.default {
+    match column.made_default() {
         _ if column.computed.is_some() => None,
         _ if column.version.is_some() => bound(),
-        Some((Default::Raw(sql), _)) => Some(sql!["(", expression(&sql.text), ")"]),
-        Some((default, _)) if *default != Default::Null => bound(),
+        Some(Default::Raw(sql)) => Some(sql!["(", expression(&sql.text), ")"]),
+        Some(_) => bound(),
         _ if column.server_default.is_some() => None,
         _ => bound(),
     }

@@ -180,9 +180,14 @@ pub fn update(
 }
 
 /// `self.set(1, name.into().into_value())`
-pub fn set(number: usize, value: impl Piece<Rust>) -> Code {
+pub fn set(
+    callee: impl Piece<Rust>,
+    number: usize,
+    value: impl Piece<Rust>,
+    tail: &'static str,
+) -> Code {
     let arguments = [code![number], code![value, ".into_value()"]];
-    layout::call(8, "self.set", &arguments, "")
+    layout::call(8, callee, &arguments, tail)
 }
 
 fn update_setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
@@ -192,8 +197,10 @@ fn update_setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
     let parameters = ["self".into(), code![name, ": ", parameter]];
     let signature = layout::signature(4, code!["pub fn ", name], &parameters, "Self");
     let number = context.schema.model(id.model).number(id.column);
-    let mut setters =
-        vec![Function::new(format!("Sets `{plain}`."), signature).line(set(number, &value))];
+    let mut setters = vec![
+        Function::new(format!("Sets `{plain}`."), signature)
+            .line(set("self.set", number, &value, "")),
+    ];
     if column.nullable {
         let signature = code!["pub fn ", ident(&setter_null(plain)), "(self) -> Self {"];
         let value = context.scope.support("Value");

@@ -16,8 +16,8 @@ pub fn of_new(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
         };
         let given = column.computed.is_none() && column.version.is_none();
         if given && !schema.is_required(of) {
-            let filled = column.default.is_some() || column.server_default.is_some();
-            setters(column, column.nullable && filled, &mut names, clashes);
+            let has_null = column.nullable && column.is_filled();
+            setters(column, has_null, &mut names, clashes);
         }
     }
     setters_of_parents(schema, model, |_| true, &mut names, clashes);
@@ -71,8 +71,8 @@ fn setters_of_parents(
     clashes: &mut Clashes<'_>,
 ) {
     let set = |one: &&Relationship| {
-        let parent = schema.parent(one);
-        parent.is_some_and(|parent| is_set(parent.key.column))
+        let ends = schema.given_by_reference(one);
+        ends.is_some_and(|ends| ends.local.columns.into_iter().all(&is_set))
     };
     for one in model.relationships.iter().filter(set) {
         names.take(

@@ -39,6 +39,19 @@ pub struct Column {
     pub span: Span,
 }
 
+impl Column {
+    /// The default that the generated code fills in. NULL is none: a column is NULL without a default, too.
+    pub fn made_default(&self) -> Option<&Default> {
+        let (default, _) = self.default.as_ref()?;
+        Some(default).filter(|default| **default != Default::Null)
+    }
+
+    /// Whether a new row that does not give the column gets a value of it all the same.
+    pub fn is_filled(&self) -> bool {
+        self.made_default().is_some() || self.server_default.is_some()
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Autoincrement {
     On,

@@ -1,6 +1,6 @@
 //! Foreign keys.
 
-use super::ModelId;
+use super::{ColumnId, ModelId};
 use crate::source::Span;
 use crate::syntax::ast::{Action, DbName, DbPath};
 
@@ -31,4 +31,14 @@ pub struct ForeignKey {
 pub struct ColumnList {
     pub model: ModelId,
     pub columns: Vec<usize>,
+}
+
+impl ColumnList {
+    /// The columns by themselves.
+    pub fn ids(&self) -> impl Iterator<Item = ColumnId> + Clone {
+        let model = self.model;
+        self.columns
+            .iter()
+            .map(move |&column| ColumnId { model, column })
+    }
 }

@@ -91,7 +91,8 @@ impl Cursor<'_, '_, '_, '_> {
                 .name()
                 .map(|name| Sequence(name, self.sequence_options())),
             "foreign_key" => self
-                .db_path()
+                .written_elsewhere(word)
+                .or_else(|| self.db_path())
                 .map(|path| ForeignKey(path, self.foreign_key_options())),
             "default" => self.default_value().map(Default),
             "server_default" => self.default_value().map(ServerDefault),

@@ -194,7 +194,10 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
             None => false,
         };
         match self.word_ahead(distance) {
-            Some("unique" | "index" | "primary_key" | "foreign_key") => self.is_list(distance + 1),
+            Some("unique" | "index" | "primary_key") => self.is_list(distance + 1),
+            Some("foreign_key") => {
+                self.is_list(distance + 1) && !self.is_written_elsewhere(distance + 1)
+            }
             Some("table" | "check") => named,
             _ => false,
         }

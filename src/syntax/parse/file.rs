@@ -14,6 +14,9 @@ use crate::syntax::ast::File;
 const BEGIN: &str =
     "a declaration begins with `model`, `mixin`, `table`, `enum`, `type` or `import`";
 
+/// Help where a class of Python's stands.
+const MODEL: &str = "a class is written `model Person < … >`";
+
 /// The declarations of a file.
 pub(super) fn file(text: &str, items: &[Item<'_>], report: &mut Report<'_>) -> File {
     let mut file = File::default();
@@ -79,6 +82,7 @@ pub(super) fn stray(terms: &[Term<'_>], report: &mut Report<'_>) {
         Some(_) if first.kind == Kind::Name && !DECLARATIONS.contains(&first.text) => {
             did_you_mean(error, first.span, first.text, DECLARATIONS.iter().copied())
         }
+        _ if first.text == "class" => error.help(MODEL),
         _ => error.help(BEGIN),
     };
     report.add(error);
@@ -113,6 +117,7 @@ fn keyword(shape: &Shape<'_>, report: &mut Report<'_>) -> Option<Word<'static>> 
             (Some(_), _) => {
                 did_you_mean(error, first.span, first.text, DECLARATIONS.iter().copied())
             }
+            (None, true) if first.text == "class" => error.help(MODEL).fix(first.span, "model"),
             (None, true) => error.help(BEGIN),
             (None, false) => {
                 let help = format!("write `model {}` for a model", first.text);

@@ -6,6 +6,7 @@ use super::reader::{Seen, Word, described, is_reported, misplaced};
 use super::report::Refused;
 use super::shape::Kind;
 use super::unknown::Kin;
+use super::words::RELATIONSHIP;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -119,7 +120,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
     fn no_attribute(&mut self, kin: Kin) {
         let Some(term) = self.bump() else { return };
         // What is a habit from elsewhere is said once for a member.
-        if is_reported(term) || (matches!(term.text, "," | "=") && self.said(term.text)) {
+        if is_reported(term) || (matches!(term.text, "," | "=" | ";") && self.said(term.text)) {
             return;
         }
         let error = |message: &str| Diagnostic::error(Code::UNEXPECTED, term.span, message);
@@ -130,6 +131,16 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             "," => error("attributes are not separated by commas")
                 .help("leave the comma out")
                 .certain_fix(term.span, if apart { "" } else { " " }),
+            ";" => error("a member has no `;` at its end")
+                .help("leave the `;` out")
+                .certain_fix(term.span, ""),
+            "?" => error("`?` has no place here")
+                .help("leave it out: a column may be NULL unless it says `not null`")
+                .certain_fix(term.span, ""),
+            mark if mark.starts_with('[') && kin.words == RELATIONSHIP => {
+                error("`[` has no place here")
+                    .help("leave it out: the foreign keys say whether there are many")
+            }
             mark if mark.starts_with('[') => {
                 error("`[` has no place here").help("the arguments of a type stand in parentheses")
             }

@@ -13,6 +13,7 @@ mod join;
 mod list;
 mod literal;
 mod reader;
+mod references;
 mod relationship;
 mod report;
 mod scan;

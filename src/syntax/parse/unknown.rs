@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::reader::{Word, is_reported};
+use super::shape::Kind;
 use super::words::{CASCADE, COLUMN, FOREIGN_KEY, ORDERS, RELATIONSHIP, owner, spoken};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, similar};
 
@@ -38,6 +39,11 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             return None;
         }
         let Word { text, span } = word;
+        let is_key = kin.words == COLUMN && matches!(text, "ForeignKey" | "references");
+        if is_key && self.is_written_elsewhere(0) {
+            let text = "foreign_key";
+            return Some(Word { text, span });
+        }
         let error = |message: String| Diagnostic::error(Code::UNKNOWN_ATTRIBUTE, span, message);
         let others = [A_COLUMN, A_RELATIONSHIP];
         if let Some(other) = others.iter().find(|other| other.words.contains(&text)) {
@@ -46,7 +52,17 @@ impl<'s> Cursor<'_, 's, '_, '_> {
                 "`{known}` is an attribute of {}, not of {}",
                 other.what, kin.what
             );
-            self.report.add(error(message));
+            let error = error(message);
+            let raw = self.peek().is_some_and(|term| term.kind == Kind::Raw);
+            self.report.add(match text {
+                "check" if raw => {
+                    error.help("a check of the table has a name: ``check NAME `…` ``")
+                }
+                _ => error,
+            });
+            return None;
+        }
+        if self.on_event(word) {
             return None;
         }
         let message = format!("{} has no attribute `{text}`", kin.what);
@@ -74,6 +90,31 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             None => error.help(possible(kin)),
         });
         meant.map(|text| Word { text, span })
+    }
+}
+
+impl<'s> Cursor<'_, 's, '_, '_> {
+    /// `on delete cascade`, as SQL writes it: taken, with its action.
+    fn on_event(&mut self, word: Word<'s>) -> bool {
+        let Some(event @ ("delete" | "update")) = self.word().filter(|_| word.text == "on") else {
+            return false;
+        };
+        self.bump();
+        let place = self.since(word.span);
+        let message = format!("`on_{event}` is one word");
+        let error = Diagnostic::error(Code::UNEXPECTED, place, message);
+        let right = format!("on_{event}");
+        let error = error.help(format!(
+            "write `{right}`, directly behind the `foreign_key`"
+        ));
+        self.report.add(error.certain_fix(place, right));
+        while matches!(
+            self.word(),
+            Some("cascade" | "restrict" | "set" | "null" | "default" | "no" | "action")
+        ) {
+            self.bump();
+        }
+        true
     }
 }
 

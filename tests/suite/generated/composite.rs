@@ -14,8 +14,7 @@ async fn shop(engine: &Engine, number: i32) -> Result<Shop> {
 }
 
 async fn order(shop: &Shop, placed: i32) -> NewOrder {
-    let order = NewOrder::new(placed);
-    order.chain(shop.chain.as_str()).number(shop.number)
+    NewOrder::new(placed).shop(shop)
 }
 
 #[test]
@@ -55,15 +54,29 @@ async fn rows_are_found_along_the_whole_key() -> Result<()> {
 }
 
 #[test]
+async fn a_reference_to_the_parent_gives_the_whole_key() -> Result<()> {
+    let engine = engine().await?;
+    let (first, second) = (shop(&engine, 1).await?, shop(&engine, 2).await?);
+    let order = order(&first, 1).await.insert(&engine).await?;
+    let key = |order: &Order| (order.chain.clone(), order.number);
+    assert_eq!(key(&order), (Some("acme".to_owned()), Some(1)));
+    Order::update(order.id).shop(&second).run(&engine).await?;
+    let order = order.reload(&engine).await?;
+    assert_eq!(key(&order), (Some("acme".to_owned()), Some(2)));
+    let given = NewShop::new("acme", 3, "A shop").orders([NewOrder::new(2)]);
+    let third = given.insert(&engine).await?;
+    let another = third.add_orders(&engine, NewOrder::new(3)).await?;
+    assert_eq!(another.shop(&engine).await?.as_ref(), Some(&third));
+    assert_eq!(third.orders(&engine).await?.len(), 2);
+    Ok(())
+}
+
+#[test]
 async fn a_model_points_to_itself() -> Result<()> {
     let engine = engine().await?;
     let main = shop(&engine, 1).await?;
     let branch = NewShop::new("acme", 2, "A branch");
-    let branch = branch
-        .flagship_chain("acme")
-        .flagship_number(1)
-        .insert(&engine)
-        .await?;
+    let branch = branch.flagship(&main).insert(&engine).await?;
     assert_eq!(branch.flagship(&engine).await?.as_ref(), Some(&main));
     assert_eq!(main.flagship_of(&engine).await?, [branch]);
     assert_eq!(main.flagship(&engine).await?, None);

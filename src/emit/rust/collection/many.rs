@@ -14,12 +14,7 @@ impl Changes<'_> {
         let row = self.new_row();
         let add = Function::new(docs, self.signature("add", Some(row), self.child))
             .note("Its key is this row's, whatever was given for it.")
-            .shows(
-                &self
-                    .context
-                    .statements
-                    .insert(self.collection.ends.remote.model),
-            );
+            .shows(&self.insert_statement());
         self.keyed(add).line(self.inserted(""))
     }
 

@@ -9,9 +9,11 @@ use super::column::rust_type;
 use super::context::Context;
 use super::function::Function;
 use super::layout;
+use super::new::{given_field, insert_statement};
 use super::relationship::doc_link;
+use crate::dialect::Sql;
 use crate::emit::rust::code::{Code, Ident, Rust, code, ident, literal};
-use crate::schema::{Change, Collection, ColumnId, Default, ModelId, Relationship, Removal};
+use crate::schema::{Change, Collection, Default, ModelId, Relationship, Removal};
 use crate::text::{Piece, join};
 use sql::Chosen;
 
@@ -141,19 +143,13 @@ impl<'a> Changes<'a> {
     /// Gives a new row the parent's key.
     fn keyed(&self, mut function: Function) -> Function {
         let (local, remote) = (&self.collection.ends.local, &self.collection.ends.remote);
-        for (&from, &to) in local.columns.iter().zip(&remote.columns) {
-            let [from, to] = [(local.model, from), (remote.model, to)]
-                .map(|(model, column)| ColumnId { model, column });
+        for (from, to) in local.ids().zip(remote.ids()) {
             let (own, column) = (
                 self.context.schema.column(from),
                 self.context.schema.column(to),
             );
             let value = rust_type(self.context, from).owned(code!["self.", ident(&own.name.text)]);
-            let filled = column.default.is_some() || column.server_default.is_some();
-            let value = match filled && column.nullable {
-                false => code!["Some(", value, ")"],
-                true => code!["Some(Some(", value, "))"],
-            };
+            let value = given_field(self.context, to, value);
             let field = code!["row.", ident(&column.name.text)];
             function = function.line(layout::assignment(8, field, value));
         }
@@ -180,6 +176,10 @@ impl<'a> Changes<'a> {
 
     fn both(&self) -> Vec<Code> {
         self.own.iter().chain(&self.key).cloned().collect()
+    }
+
+    fn insert_statement(&self) -> Sql {
+        insert_statement(self.context, self.collection.ends.remote.model)
     }
 
     /// The new row, inserted.

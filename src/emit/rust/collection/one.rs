@@ -21,12 +21,7 @@ impl Changes<'_> {
             "{fate} The key is this row's, whatever was given for it."
         ));
         let set = self.taken_out(set, Chosen::All);
-        let set = set.shows(
-            &self
-                .context
-                .statements
-                .insert(self.collection.ends.remote.model),
-        );
+        let set = set.shows(&self.insert_statement());
         let set = self.keyed(set).line(self.context.savepoint());
         set.line(self.take_out(&self.own))
             .line(code!["let row = ", self.inserted("?;")])

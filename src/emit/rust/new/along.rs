@@ -1,6 +1,6 @@
 //! The rows that are given along with a new one: the field that holds them, and its setters.
 
-use super::{NewField, statement};
+use super::{NewField, insert_statement};
 use crate::emit::rust::code::{Code, Ident, code, doc, ident};
 use crate::emit::rust::context::Context;
 use crate::emit::rust::function::Function;
@@ -72,7 +72,7 @@ impl Setter<'_> {
                 "{} Further calls add further rows.",
                 self.overwritten(&collection.ends.remote)
             ))
-            .shows(&statement(self.context, child))
+            .shows(&insert_statement(self.context, child))
     }
 
     fn row(&self, collection: &Collection) -> Function {
@@ -87,7 +87,7 @@ impl Setter<'_> {
                 "{} The last call holds.",
                 self.overwritten(&collection.ends.remote)
             ))
-            .shows(&statement(self.context, child))
+            .shows(&insert_statement(self.context, child))
     }
 
     fn linked(&self, ends: &LinkEnds) -> Function {

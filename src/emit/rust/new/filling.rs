@@ -32,11 +32,9 @@ pub fn filling<'a>(context: &Context<'a>, id: ColumnId) -> Filling<'a> {
     if column.version.is_some() {
         return Filling::Version;
     }
-    match &column.default {
-        Some((default, _)) if *default != Default::Null => return Filling::Default(default),
-        _ => {}
-    }
-    if column.server_default.is_some() {
+    if let Some(default) = column.made_default() {
+        Filling::Default(default)
+    } else if column.server_default.is_some() {
         Filling::Database
     } else if context.schema.model(id.model).is_generated(id.column) {
         Filling::Numbered

@@ -18,7 +18,7 @@ pub use along::{LinkedView, linked};
 use filling::{Filling, filling, is_left_out, spoken};
 use given::given;
 use known::{Known, known};
-pub use setters::value_parameter;
+pub use setters::{given_field, value_parameter};
 use setters::{parent_parameter, setters};
 pub use upsert::upserts_of_all;
 
@@ -70,7 +70,7 @@ pub fn view(context: &Context<'_>, id: ModelId, setters_of_parents: Vec<Function
     let given = order.filter_map(|column| given(context, ColumnId { model: id, column }));
     let head = "const SQL: &'static str";
     let known = known(context, id);
-    let sql = statement(context, id);
+    let sql = insert_statement(context, id);
     NewView {
         docs: comment([format!(
             "A new row of table `{}`: what an INSERT needs.",
@@ -175,7 +175,7 @@ fn constructor(context: &Context<'_>, model: ModelId, ids: &[ColumnId]) -> Funct
 }
 
 /// The INSERT of a row that gives every column; it returns the row where it must be read back.
-pub(super) fn statement(context: &Context<'_>, id: ModelId) -> Sql {
+pub fn insert_statement(context: &Context<'_>, id: ModelId) -> Sql {
     let insert = context.statements.insert(id);
     match known(context, id) {
         Some(_) => insert,

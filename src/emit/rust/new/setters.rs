@@ -39,6 +39,18 @@ pub fn parent_parameter(context: &Context<'_>, id: ColumnId, parent: ModelId) ->
     )
 }
 
+/// What the field of a new row is where that value is given for the column.
+pub fn given_field(context: &Context<'_>, id: ColumnId, value: Code) -> Code {
+    let nullable = context.schema.column(id).nullable;
+    match filling(context, id) {
+        Filling::Required | Filling::Computed | Filling::Version => value,
+        Filling::Numbered | Filling::Default(_) | Filling::Database if nullable => {
+            code!["Some(Some(", value, "))"]
+        }
+        _ => code!["Some(", value, ")"],
+    }
+}
+
 /// The setters of a column.
 pub fn setters(context: &Context<'_>, id: ColumnId) -> Vec<Function> {
     let column = context.schema.column(id);

@@ -150,6 +150,9 @@ fn attributes(path: &Path, is_unique: bool, tape: &mut Tape) -> Vec<Phrase> {
     } else if tape.once_in(6) {
         attributes.push(phrase(tape.pick(&["index false", "index"])));
     }
+    if path.is_nullable && tape.once_in(6) {
+        attributes.push(phrase("default null"));
+    }
     attributes
 }
 

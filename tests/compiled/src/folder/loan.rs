@@ -367,6 +367,12 @@ impl Update<Loan> {
         self.set(5, fine.into_value())
     }
 
+    /// Sets `barcode` to the key of a [`Copy`](struct@Copy).
+    #[inline]
+    pub fn copy(self, copy: &Copy) -> Self {
+        self.set(1, copy.barcode.clone().into_value())
+    }
+
     /// Sets `borrower_code` to the key of a [`Member`].
     #[inline]
     pub fn borrower(self, borrower: &Member) -> Self {
