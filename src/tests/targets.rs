@@ -1,6 +1,7 @@
-//! What is generated for PostgreSQL: the schemas of `tests/cases/generate` again, as far as PostgreSQL
-//! takes them. Those with a function of each kind have a snapshot.
+//! What is generated for either database, and for PostgreSQL alone: the schemas of `tests/cases/generate` again,
+//! as far as PostgreSQL takes them. Those with a function of each kind have a snapshot.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
@@ -32,6 +33,17 @@ fn checked() -> impl Iterator<Item = (String, String, Checked)> {
     })
 }
 
+/// What is generated for either database, with a name for each.
+fn generated() -> impl Iterator<Item = (String, String)> {
+    let sqlite = cases("generate").into_iter().map(|(name, text)| {
+        let code = super::checked(&name, &text).rust_text();
+        (name, code)
+    });
+    let postgres =
+        checked().map(|(name, _, checked)| (format!("{name}.postgres"), checked.rust_text()));
+    sqlite.chain(postgres)
+}
+
 #[test]
 fn some_schemas_generate_for_postgres_what_their_snapshots_say() {
     let mut settings = insta::Settings::clone_current();
@@ -53,17 +65,36 @@ fn some_schemas_generate_for_postgres_what_their_snapshots_say() {
     assert_eq!(shown, SHOWN.len());
 }
 
-/// That of SQLite is looked at in `tests/compiled`.
+/// Whichever function inserts a row, its documentation shows what runs: the same for all of a table's.
 #[test]
-fn rustfmt_has_nothing_to_change_for_postgres() {
+fn a_row_is_inserted_by_the_same_statement_wherever_one_is_shown() {
+    let mut compared = 0;
+    for (name, code) in generated() {
+        let shown = code.lines().map(str::trim_start);
+        let inserts = shown.filter_map(|line| line.strip_prefix("/// INSERT INTO "));
+        let mut of_tables = BTreeMap::new();
+        let links = [" ON CONFLICT ", " SELECT "];
+        let is_link = |insert: &str| links.iter().any(|word| insert.contains(word));
+        for insert in inserts.filter(|insert| !is_link(insert)) {
+            let (table, _) = insert.split_once(' ').unwrap();
+            let first = of_tables.entry(table).or_insert(insert);
+            assert_eq!(*first, insert, "{name}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 100, "{compared}");
+}
+
+#[test]
+fn rustfmt_has_nothing_to_change() {
     if Command::new("rustfmt").arg("--version").output().is_err() {
         eprintln!("skipped: there is no rustfmt here");
         return;
     }
     let fresh = tempfile::tempdir().unwrap();
-    let files = checked().map(|(name, _, checked)| {
+    let files = generated().map(|(name, code)| {
         let path = fresh.path().join(format!("{name}.rs"));
-        fs::write(&path, checked.rust_text() + "\n").unwrap();
+        fs::write(&path, code + "\n").unwrap();
         path
     });
     let files: Vec<_> = files.collect();

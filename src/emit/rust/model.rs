@@ -195,7 +195,7 @@ fn table(context: &Context<'_>, id: ModelId, columns: &[ColumnView]) -> TableVie
 
 /// Names of more letters than this make rustfmt break lines within expressions, and so do the name of
 /// a relationship and that of its key together, and long types of keys.
-const LONG_NAME: usize = 36;
+const LONG_NAME: usize = 31;
 const LONG_NAMES: usize = 52;
 const LONG_KEY: usize = 70;
 
