@@ -48,7 +48,8 @@ pub fn known(context: &Context<'_>, id: ModelId) -> Option<Known> {
 /// Whether the database reads from the column what was written to it, to the last bit.
 fn is_stored_as_given(context: &Context<'_>, id: ColumnId) -> bool {
     let column = context.schema.column(id);
-    let own = column.alias.is_some() || context.schema.carried_by(column).is_some();
+    // What the user's own type makes of a value is not known.
+    let own = context.schema.carried_by(column).is_some();
     let exact = match column.ty {
         None | Some(Type::Json) => false,
         Some(Type::Numeric { precision, .. }) => precision <= EXACT_DIGITS,
