@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, similar};
-use crate::schema::names::written;
+use crate::schema::names::{snake, variant, written};
 use crate::schema::{ColumnList, ForeignKey, Model, ModelId, Schema};
 use crate::source::Span;
 use crate::syntax::ast::{DbName, DbPath, ForeignKeyList, ForeignKeyOptions};
@@ -200,7 +200,16 @@ fn unknown_table(key: &ForeignKey, schema: &Schema) -> Diagnostic {
         Some(meant) => error
             .help(format!("did you mean `{}`?", written(meant)))
             .fix(table.span, written(meant)),
-        None => error.help(format!("declare a model with `table {}`", path(&key.table))),
+        None => error.help(to_declare(&path(&key.table))),
+    }
+}
+
+/// How a table is declared that is called so: by a model of that name in snake_case, or by any.
+fn to_declare(table: &str) -> String {
+    let model = variant(table);
+    match snake(&model) == table {
+        true => format!("declare `model {model}`, or another one with `table {table}`"),
+        false => format!("declare a model with `table {table}`"),
     }
 }
 
