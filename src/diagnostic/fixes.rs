@@ -1,6 +1,9 @@
 //! Changes of the text that can be made without asking.
 
 #[cfg(feature = "cli")]
+use std::cmp::Reverse;
+
+#[cfg(feature = "cli")]
 use super::Fix;
 use super::{Applicability, Code, Diagnostic};
 use crate::source::Sources;
@@ -43,7 +46,8 @@ fn is_word(text: &str) -> bool {
     text.starts_with(|first: char| first.is_alphabetic() || first == '_')
 }
 
-/// The certain changes of a file, in the order of their places. Of those that contradict each other there is none.
+/// The certain changes of a file, in the order of their places. Of those that contradict each other there is none; what
+/// lies within a larger one waits for the next round.
 #[cfg(feature = "cli")]
 pub fn certain(diagnostics: &[Diagnostic], file: FileId) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = diagnostics
@@ -53,9 +57,25 @@ pub fn certain(diagnostics: &[Diagnostic], file: FileId) -> Vec<Fix> {
         .collect();
     fixes.sort_by(|one, other| (one.span, &one.replacement).cmp(&(other.span, &other.replacement)));
     fixes.dedup();
+    leave_out_inner(&mut fixes);
     let free = free(&fixes);
     let kept = fixes.into_iter().zip(free).filter(|(_, free)| *free);
     kept.map(|(fix, _)| fix).collect()
+}
+
+/// Leaves out changes within larger ones.
+#[cfg(feature = "cli")]
+fn leave_out_inner(fixes: &mut Vec<Fix>) {
+    fixes.sort_by_key(|fix| (fix.span.start, Reverse(fix.span.end)));
+    let mut furthest: Option<Span> = None;
+    fixes.retain(|Fix { span, .. }| {
+        let inner = furthest
+            .is_some_and(|outer| outer != *span && span.end <= outer.end && span.start < outer.end);
+        if furthest.is_none_or(|outer| span.end > outer.end) {
+            furthest = Some(*span);
+        }
+        !inner
+    });
 }
 
 /// Of changes in the order of their places, which overlap no other; two at one place do.

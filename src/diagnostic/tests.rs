@@ -135,9 +135,16 @@ fn changes_that_contradict_each_other_are_not_made() {
     );
     assert_eq!(fixed("abcd", &[(0, 3, "x"), (2, 4, "y")]), is("abcd"));
     assert_eq!(
-        fixed("abcd", &[(0, 4, "x"), (1, 2, "y"), (2, 3, "z")]),
+        fixed("abcd", &[(0, 3, "x"), (1, 2, "y"), (2, 4, "z")]),
         is("abcd")
     );
+    // What lies within a larger one waits for the next round.
+    assert_eq!(
+        fixed("abcd", &[(0, 4, "x"), (1, 2, "y"), (2, 3, "z")]),
+        is("x")
+    );
+    assert_eq!(fixed("abcd", &[(1, 2, "y"), (1, 3, "x")]), is("axd"));
+    assert_eq!(fixed("abcd", &[(1, 2, "y"), (1, 2, "x")]), is("abcd"));
     assert_eq!(fixed("abcd", &[(0, 2, "x"), (2, 2, "y")]), is("xycd"));
     assert_eq!(fixed("é", &[(1, 2, "x")]), None);
     assert_eq!(fixed("a", &[(3, 4, "x")]), None);

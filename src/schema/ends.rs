@@ -72,31 +72,49 @@ impl Schema {
     /// The two ends of a many-to-one relationship that writes, where no row of the parent's has NULL or
     /// nothing for a column of its key: then a reference to a parent gives all of it.
     pub fn given_by_reference(&self, relationship: &Relationship) -> Option<Ends> {
-        let id = relationship
-            .key()
-            .filter(|_| relationship.kind == Some(Kind::ManyToOne))
-            .filter(|_| relationship.behaviour.viewonly.is_none())?;
-        let ends = self.ends_of_key(id, Kind::ManyToOne)?;
+        let (id, key, target) = self.written_key(relationship)?;
         let read = |id| {
             let column = self.column(id);
             !column.nullable && column.deferred.is_none()
         };
-        let all_read = ends.remote.ids().all(read);
-        all_read.then_some(ends)
+        target.ids().all(read).then(|| Ends {
+            local: ColumnList {
+                model: id.model,
+                columns: key.columns.clone(),
+            },
+            remote: target.clone(),
+        })
+    }
+
+    /// Whether `new` demands all columns of a key, so that no setter of new rows need give it.
+    pub fn is_demanded(&self, key: &ColumnList) -> bool {
+        key.ids().all(|id| self.is_required(id))
     }
 
     /// The parent of a many-to-one relationship that writes, where its key is one column and the
     /// parent's primary key: then a reference to the parent may stand for the key.
     pub fn parent(&self, relationship: &Relationship) -> Option<Parent> {
-        let Ends { local, remote } = self.given_by_reference(relationship)?;
-        let ([column], [key]) = (&local.columns[..], &remote.columns[..]) else {
+        let (id, key, target) = self.written_key(relationship)?;
+        let ([column], [remote]) = (&key.columns[..], &target.columns[..]) else {
             return None;
         };
         let of = |model, column| ColumnId { model, column };
-        (self.model(remote.model).primary_key() == [*key]).then_some(Parent {
-            key: of(local.model, *column),
-            target: of(remote.model, *key),
+        (self.model(target.model).primary_key() == [*remote]).then_some(Parent {
+            key: of(id.model, *column),
+            target: of(target.model, *remote),
         })
+    }
+
+    /// The key of a many-to-one relationship that writes, and what it points to.
+    fn written_key(
+        &self,
+        relationship: &Relationship,
+    ) -> Option<(KeyId, &ForeignKey, &ColumnList)> {
+        let writes =
+            relationship.kind == Some(Kind::ManyToOne) && relationship.behaviour.viewonly.is_none();
+        let id = relationship.key().filter(|_| writes)?;
+        let key = self.foreign_key(id);
+        Some((id, key, key.target.as_ref()?))
     }
 
     /// The columns of either model that a relationship is joined on, by whatever way.

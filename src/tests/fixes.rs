@@ -4,7 +4,8 @@ use super::{cases, compiled};
 
 #[test]
 fn every_fix_mends_what_it_is_offered_for() {
-    for (name, text) in cases("check").into_iter().chain(cases("generate")) {
+    let all = ["check", "generate", "syntax"].into_iter();
+    for (name, text) in all.flat_map(cases) {
         for diagnostic in compiled(&text).diagnostics {
             let Some(fix) = &diagnostic.fix else { continue };
             let mut mended = text.clone();

@@ -194,9 +194,10 @@ fn table(context: &Context<'_>, id: ModelId, columns: &[ColumnView]) -> TableVie
 }
 
 /// Names of more letters than this make rustfmt break lines within expressions, and so do the name of
-/// a relationship and that of its key together, and long types of keys.
+/// a relationship and that of its key together, what copies the key, and long types of keys.
 const LONG_NAME: usize = 31;
-const LONG_NAMES: usize = 52;
+const LONG_NAMES: usize = 53;
+const LONG_VALUE: usize = 47;
 const LONG_KEY: usize = 70;
 
 fn skip(context: &Context<'_>, id: ModelId) -> Vec<&'static str> {
@@ -221,9 +222,16 @@ fn is_long_parent(context: &Context<'_>, relationship: &Relationship) -> bool {
     let model = context.model_name(ends.remote.model);
     ends.local.ids().zip(ends.remote.ids()).any(|(own, id)| {
         let [own, target] = [own, id].map(|id| context.schema.column(id));
-        let names = relationship.name.text.len() + target.name.text.len();
-        let ty = column::rust_type(context, id).bare;
-        names > LONG_NAMES || own.name.text.len() + model.len() + ty.len() > LONG_KEY
+        let place = code![
+            ident(&relationship.name.text),
+            ".",
+            ident(&target.name.text)
+        ];
+        let ty = column::rust_type(context, id);
+        let value = ty.owned(&place);
+        let copied = value.len() == place.len();
+        let long = if copied { LONG_NAMES } else { LONG_VALUE };
+        value.len() > long || own.name.text.len() + model.len() + ty.bare.len() > LONG_KEY
     })
 }
 

@@ -44,7 +44,6 @@ impl Scope {
             "Box" => "::std::boxed",
             "Option" => "::std::option",
             "Vec" => "::std::vec",
-            "String" => "::std::string",
             "Into" | "IntoIterator" => "::std::prelude::v1",
             _ => "::std",
         };

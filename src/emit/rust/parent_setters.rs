@@ -38,7 +38,7 @@ impl Setters<'_> {
     fn view(&self) -> ParentSetters {
         let schema = self.context.schema;
         let ids = self.ends.local.ids();
-        let demanded = ids.clone().all(|id| schema.is_required(id));
+        let demanded = schema.is_demanded(&self.ends.local);
         let model = schema.model(self.ends.local.model);
         let updated = |id: ColumnId| model.updated().any(|column| column == id.column);
         ParentSetters {
@@ -59,18 +59,20 @@ impl Setters<'_> {
 
     fn update(&self) -> Function {
         let model = self.context.schema.model(self.ends.local.model);
+        // What is returned so far is called as nothing else is.
+        let so_far = match self.relationship.name.text.as_str() {
+            "update" => "changed",
+            _ => "update",
+        };
         let last = self.ends.local.columns.len() - 1;
         let mut setter = self.setter("self");
         for (place, (own, value)) in self.pairs().enumerate() {
-            let callee = match place {
-                0 => "self.set",
-                _ => "update.set",
-            };
-            let set =
-                |callee: Code, tail| writes::set(callee, model.number(own.column), &value, tail);
+            let before = if place == 0 { "self" } else { so_far };
+            let number = model.number(own.column);
+            let set = code![before, ".set"];
             setter = setter.line(match place == last {
-                true => set(callee.into(), ""),
-                false => set(code!["let update = ", callee], ";"),
+                true => writes::set(set, number, value, ""),
+                false => writes::set(code!["let ", so_far, " = ", set], number, value, ";"),
             });
         }
         setter

@@ -40,7 +40,7 @@ impl RustType {
             Type::Float | Type::Double => ("f64".into(), Passing::Copied),
             Type::Numeric { .. } => (scope.external("rust_decimal::Decimal"), Passing::Copied),
             Type::Boolean => ("bool".into(), Passing::Copied),
-            Type::String(_) | Type::Text => (scope.prelude("String"), Passing::Text),
+            Type::String(_) | Type::Text => ("String".into(), Passing::Text),
             Type::LargeBinary => (code![scope.prelude("Vec"), "<u8>"], Passing::Bytes),
             Type::Date => (scope.external("chrono::NaiveDate"), Passing::Copied),
             Type::Time => (scope.external("chrono::NaiveTime"), Passing::Copied),

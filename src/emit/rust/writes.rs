@@ -179,7 +179,7 @@ pub fn update(
     Some((update, setters))
 }
 
-/// `self.set(1, name.into().into_value())`
+/// `self.set(1, name.into().into_value())`, of what sets a column and what stands behind it.
 pub fn set(
     callee: impl Piece<Rust>,
     number: usize,

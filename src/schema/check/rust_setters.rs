@@ -2,7 +2,7 @@
 
 use super::rust_scope::{Clashes, Scope, What};
 use crate::schema::names::setter_null;
-use crate::schema::{Column, ColumnId, Model, ModelId, Relationship, Schema};
+use crate::schema::{Column, ColumnId, ColumnList, Model, ModelId, Relationship, Schema};
 
 /// The setters and functions of new rows.
 pub fn of_new(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
@@ -20,7 +20,8 @@ pub fn of_new(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
             setters(column, has_null, &mut names, clashes);
         }
     }
-    setters_of_parents(schema, model, |_| true, &mut names, clashes);
+    let is_set = |key: &ColumnList| !schema.is_demanded(key);
+    setters_of_parents(schema, model, is_set, &mut names, clashes);
     let along = schema.relationships_of(id);
     for (_, one) in along.filter(|(id, _)| schema.gives_along(*id)) {
         let name = one.name.text.clone();
@@ -45,13 +46,9 @@ pub fn of_update(schema: &Schema, id: ModelId, clashes: &mut Clashes<'_>) {
     {
         setters(column, column.nullable, &mut names, clashes);
     }
-    setters_of_parents(
-        schema,
-        model,
-        |key| model.updated().any(|one| one == key),
-        &mut names,
-        clashes,
-    );
+    let updated = |key: &usize| model.updated().any(|one| one == *key);
+    let is_set = |key: &ColumnList| key.columns.iter().all(updated);
+    setters_of_parents(schema, model, is_set, &mut names, clashes);
 }
 
 /// A column's setter, and the one of NULL where there is one.
@@ -66,13 +63,13 @@ fn setters(column: &Column, has_null: bool, names: &mut Scope, clashes: &mut Cla
 fn setters_of_parents(
     schema: &Schema,
     model: &Model,
-    is_set: impl Fn(usize) -> bool,
+    is_set: impl Fn(&ColumnList) -> bool,
     names: &mut Scope,
     clashes: &mut Clashes<'_>,
 ) {
     let set = |one: &&Relationship| {
         let ends = schema.given_by_reference(one);
-        ends.is_some_and(|ends| ends.local.columns.into_iter().all(&is_set))
+        ends.is_some_and(|ends| is_set(&ends.local))
     };
     for one in model.relationships.iter().filter(set) {
         names.take(

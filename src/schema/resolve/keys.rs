@@ -200,17 +200,26 @@ fn unknown_table(key: &ForeignKey, schema: &Schema) -> Diagnostic {
         Some(meant) => error
             .help(format!("did you mean `{}`?", written(meant)))
             .fix(table.span, written(meant)),
-        None => error.help(to_declare(&path(&key.table))),
+        None => unknown_anywhere(error, key, schema),
     }
 }
 
-/// How a table is declared that is called so: by a model of that name in snake_case, or by any.
-fn to_declare(table: &str) -> String {
-    let model = variant(table);
-    match snake(&model) == table {
+/// A table that is called like nothing else, but perhaps as a model's would be: by its name in snake_case.
+fn unknown_anywhere(error: Diagnostic, key: &ForeignKey, schema: &Schema) -> Diagnostic {
+    let table = path(&key.table);
+    let model = variant(&table);
+    if let Some(named) = schema.models.iter().find(|one| one.name.text == model) {
+        let name = full_name(named);
+        return error
+            .also(named.name.span, format!("this one's table is `{name}`"))
+            .help(format!("did you mean `{name}`?"))
+            .fix(key.table.span, name);
+    }
+    let known = schema.type_names.contains_key(&model) || model == "Self";
+    error.help(match !known && snake(&model) == table {
         true => format!("declare `model {model}`, or another one with `table {table}`"),
         false => format!("declare a model with `table {table}`"),
-    }
+    })
 }
 
 pub(super) fn path(path: &DbPath) -> String {

@@ -92,7 +92,7 @@ impl Cursor<'_, '_, '_, '_> {
                 .map(|name| Sequence(name, self.sequence_options())),
             "foreign_key" => self
                 .written_elsewhere(word)
-                .or_else(|| self.db_path())
+                .or_else(|| (!self.starts_member()).then(|| self.db_path())?)
                 .map(|path| ForeignKey(path, self.foreign_key_options())),
             "default" => self.default_value().map(Default),
             "server_default" => self.default_value().map(ServerDefault),

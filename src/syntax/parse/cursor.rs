@@ -276,6 +276,13 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
         self.previous().map_or(start, |term| start.to(term.span))
     }
 
+    /// What has to stand in the place of something that is taken out, so that its neighbours stay apart.
+    pub(super) fn gap(&self) -> &'static str {
+        let end = self.previous().map(|term| term.span.end);
+        let touches = self.peek().is_some_and(|next| Some(next.span.start) == end);
+        if touches { " " } else { "" }
+    }
+
     pub(super) fn skip_commas(&mut self) {
         while self.take_kind(&Kind::Comma).is_some() {}
     }

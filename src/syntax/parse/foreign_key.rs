@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::reader::{Seen, Word};
 use super::report::Refused;
-use super::shape::Kind;
+use super::shape::{Kind, Term};
 use super::unknown::{A_COLUMN, A_FOREIGN_KEY};
 use super::words::{ACTIONS, FOREIGN_KEY};
 use crate::diagnostic::{Code, Diagnostic};
@@ -15,7 +15,10 @@ impl<'s> Cursor<'_, 's, '_, '_> {
     pub(super) fn foreign_key_options(&mut self) -> ForeignKeyOptions {
         let mut options = ForeignKeyOptions::default();
         let mut seen = Seen::default();
-        while let Some(word) = self.option(FOREIGN_KEY) {
+        while let Some(word) = self
+            .option_in_two_words()
+            .or_else(|| self.option(FOREIGN_KEY))
+        {
             if let Some(known) = FOREIGN_KEY.iter().find(|known| **known == word.text) {
                 self.once(&mut seen, known, word.span);
             }
@@ -31,9 +34,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
     pub(super) fn option(&mut self, options: &[&str]) -> Option<Word<'s>> {
         let text = self.word().filter(|word| options.contains(word))?;
         // `on_update now` is the column's own, `on_update cascade` the foreign key's.
-        let of_column = text == "on_update"
-            && (self.word_ahead(1) == Some("now")
-                || self.ahead(1).is_some_and(|term| term.kind == Kind::Raw));
+        let of_column = text == "on_update" && self.is_made_value(1);
         if of_column || self.is_list(1) {
             return None;
         }
@@ -41,6 +42,12 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             text,
             span: term.span,
         })
+    }
+
+    /// Whether what a column may be brought up to date by stands there.
+    pub(super) fn is_made_value(&self, distance: usize) -> bool {
+        let raw = |term: &Term<'_>| term.kind == Kind::Raw;
+        self.word_ahead(distance) == Some("now") || self.ahead(distance).is_some_and(raw)
     }
 
     fn foreign_key_option(
@@ -67,19 +74,25 @@ impl<'s> Cursor<'_, 's, '_, '_> {
 
     fn action(&mut self, word: Word<'_>) -> Result<(Action, Span), Refused> {
         let start = self.here();
-        let action = match (self.word(), self.word_ahead(1)) {
-            (Some("cascade"), _) => Action::Cascade,
-            (Some("restrict"), _) => Action::Restrict,
-            (Some("set"), Some("null")) => Action::SetNull,
-            (Some("set"), Some("default")) => Action::SetDefault,
-            (Some("no"), Some("action")) => Action::NoAction,
-            _ => return Err(self.bad_action(word)),
+        let Some((action, words)) = self.action_ahead() else {
+            return Err(self.bad_action(word));
         };
-        self.bump();
-        if !matches!(action, Action::Cascade | Action::Restrict) {
+        for _ in 0..words {
             self.bump();
         }
         Ok((action, self.since(start)))
+    }
+
+    /// The action that comes next, and of how many words it is.
+    pub(super) fn action_ahead(&self) -> Option<(Action, usize)> {
+        Some(match (self.word()?, self.word_ahead(1)) {
+            ("cascade", _) => (Action::Cascade, 1),
+            ("restrict", _) => (Action::Restrict, 1),
+            ("set", Some("null")) => (Action::SetNull, 2),
+            ("set", Some("default")) => (Action::SetDefault, 2),
+            ("no", Some("action")) => (Action::NoAction, 2),
+            _ => return None,
+        })
     }
 
     /// `set_null` and the like are said to be two words.

@@ -4,7 +4,7 @@
 use super::cursor::Cursor;
 use super::reader::{Seen, Word, described, is_reported, misplaced};
 use super::report::Refused;
-use super::shape::Kind;
+use super::shape::{Kind, Term};
 use super::unknown::Kin;
 use super::words::RELATIONSHIP;
 use crate::diagnostic::{Code, Diagnostic};
@@ -123,41 +123,42 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         if is_reported(term) || (matches!(term.text, "," | "=" | ";") && self.said(term.text)) {
             return;
         }
+        let error = self.misplaced_mark(term, kin).unwrap_or_else(|| {
+            let message = format!("expected an attribute of {}", kin.what);
+            let error = Diagnostic::error(Code::UNEXPECTED, term.span, message);
+            error.label(format!("found {}", described(term)))
+        });
+        self.report.add(error);
+    }
+
+    /// What is to be said of a mark that means something there in other languages; it is taken.
+    fn misplaced_mark(&self, term: &Term<'_>, kin: Kin) -> Option<Diagnostic> {
         let error = |message: &str| Diagnostic::error(Code::UNEXPECTED, term.span, message);
-        let apart = self
-            .peek()
-            .is_none_or(|next| next.span.start > term.span.end);
-        let error = match term.text {
+        let arguments = "the arguments of a type stand in parentheses";
+        Some(match term.text {
             "," => error("attributes are not separated by commas")
                 .help("leave the comma out")
-                .certain_fix(term.span, if apart { "" } else { " " }),
+                .certain_fix(term.span, self.gap()),
             ";" => error("a member has no `;` at its end")
                 .help("leave the `;` out")
-                .certain_fix(term.span, ""),
+                .certain_fix(term.span, self.gap()),
             "?" => error("`?` has no place here")
                 .help("leave it out: a column may be NULL unless it says `not null`")
-                .certain_fix(term.span, ""),
+                .certain_fix(term.span, self.gap()),
             mark if mark.starts_with('[') && kin.words == RELATIONSHIP => {
                 error("`[` has no place here")
                     .help("leave it out: the foreign keys say whether there are many")
             }
-            mark if mark.starts_with('[') => {
-                error("`[` has no place here").help("the arguments of a type stand in parentheses")
-            }
+            mark if mark.starts_with('[') => error("`[` has no place here").help(arguments),
             mark if mark.starts_with('-') => error("`-` has no place here").help(
                 "a name of the database's that holds it is given as a string: `\"order-lines\"`",
             ),
-            "<" => error("`<` has no place inside a body")
-                .help("the arguments of a type stand in parentheses"),
+            "<" => error("`<` has no place inside a body").help(arguments),
             ">" => error("members follow, although `>` closes the body here"),
             "=" => error("`=` has no place here")
                 .help("a keyword argument `kw=value` is written `kw value`"),
-            _ => {
-                let message = format!("expected an attribute of {}", kin.what);
-                error(&message).label(format!("found {}", described(term)))
-            }
-        };
-        self.report.add(error);
+            _ => return None,
+        })
     }
 
     /// Reads what is in the parentheses of a list; of one that is never closed quietly, since that has been said.

@@ -1,10 +1,11 @@
-//! What a foreign key points to, as SQLAlchemy and SQL write it. Each is one mistake, and is read as what it says, so that
-//! no other follows from it.
+//! Foreign keys as SQLAlchemy and SQL write them. Each is one mistake, and is read as what it says, so that no other
+//! follows from it.
 
 use super::cursor::Cursor;
 use super::reader::Word;
 use super::shape::{Kind, Term};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
 use crate::syntax::ast::{DbName, DbPath};
 
 impl<'s> Cursor<'_, 's, '_, '_> {
@@ -21,58 +22,132 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             self.bump();
         }
         let (place, span) = (self.since(word.span), self.since(start));
-        let right = format!("foreign_key {}", parts.join("."));
+        // Of a name with letters that no name has, that has been said.
+        if parts.iter().all(|part| part.text.is_ascii()) {
+            let error = self.with_more_around(place, &parts);
+            self.report.add(error);
+        }
+        Some(DbPath { parts, span })
+    }
+
+    fn with_more_around(&self, place: Span, parts: &[DbName]) -> Diagnostic {
+        let names: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+        let right = format!("foreign_key {}", names.join("."));
         let message =
             "a foreign key names a table and its column, with nothing around them but a dot";
         let error = Diagnostic::error(Code::UNEXPECTED, place, message);
         let error = error.help(format!("write `{right}`"));
-        self.report.add(error.certain_fix(place, right));
-        let name = |part: &str| DbName {
-            text: part.to_owned(),
-            span,
-        };
-        let parts = parts.into_iter().map(name).collect();
-        Some(DbPath { parts, span })
+        let written = self.source().get(place.range()).unwrap_or_default();
+        // A comment in between would be lost.
+        match written.contains("//") {
+            true => error,
+            false => error.certain_fix(place, right + self.gap()),
+        }
     }
 
     /// The names that are meant, and how many terms they are.
-    fn target_elsewhere(&self, distance: usize) -> Option<(Vec<&'s str>, usize)> {
+    fn target_elsewhere(&self, distance: usize) -> Option<(Vec<DbName>, usize)> {
         let first = self.ahead(distance)?;
         let next = self.ahead(distance + 1);
         match first.kind {
             Kind::List(_) => Some((dotted(only(first, &Kind::Text)?)?, 1)),
             Kind::Text if next.is_none_or(|next| next.kind != Kind::Dot) => {
-                Some((dotted(first.text)?, 1))
+                Some((dotted(first)?, 1))
             }
             Kind::Name if !self.member_at(distance) => {
-                let column = only(next?, &Kind::Name)?;
-                Some((vec![first.text, column], 2))
+                let names = [first, only(next?, &Kind::Name)?];
+                let names = names.map(|name| DbName {
+                    text: name.text.to_owned(),
+                    span: name.span,
+                });
+                Some((names.into(), 2))
             }
             _ => None,
         }
     }
+
+    /// `on delete` or `on update`, as SQL writes it, behind a key: `on_delete` or `on_update`.
+    pub(super) fn option_in_two_words(&mut self) -> Option<Word<'static>> {
+        let option = match (self.word()?, self.word_ahead(1)?) {
+            ("on", "delete") => "on_delete",
+            ("on", "update") if !self.is_made_value(2) => "on_update",
+            _ => return None,
+        };
+        let start = self.here();
+        self.bump();
+        Some(self.one_word(option, start))
+    }
+
+    /// `on update now`: the column's own.
+    pub(super) fn own_on_update(&mut self, word: Word<'_>) -> Option<Word<'static>> {
+        let is_own = word.text == "on" && self.word() == Some("update") && self.is_made_value(1);
+        is_own.then(|| self.one_word("on_update", word.span))
+    }
+
+    /// Takes the second half of it, and says how it is written.
+    fn one_word(&mut self, option: &'static str, start: Span) -> Word<'static> {
+        self.bump();
+        let span = self.since(start);
+        let error = Diagnostic::error(Code::UNEXPECTED, span, format!("`{option}` is one word"));
+        let error = error.help(format!("write `{option}`"));
+        self.report.add(error.certain_fix(span, option));
+        Word { text: option, span }
+    }
+
+    /// What is to be said of `on delete cascade` where no key stands before it; it is taken.
+    pub(super) fn event_elsewhere(&mut self, word: Word<'s>) -> Option<Diagnostic> {
+        let event = self.word().filter(|_| word.text == "on")?;
+        let event = ["delete", "update"].into_iter().find(|one| *one == event)?;
+        self.bump();
+        let place = self.since(word.span);
+        let words = self.action_ahead().map_or(0, |(_, words)| words);
+        for _ in 0..words {
+            self.bump();
+        }
+        let message = format!("`on_{event}` is one word");
+        let error = Diagnostic::error(Code::UNEXPECTED, place, message);
+        Some(error.help(format!(
+            "`on_{event}` stands directly behind the `foreign_key` that it belongs to"
+        )))
+    }
 }
 
 /// The one term that a list holds, if it is of that kind.
-fn only<'s>(term: &Term<'s>, kind: &Kind<'_>) -> Option<&'s str> {
+fn only<'t, 's>(term: &'t Term<'s>, kind: &Kind<'_>) -> Option<&'t Term<'s>> {
     let Kind::List(list) = &term.kind else {
         return None;
     };
     match &list.terms[..] {
-        [one] if list.closed && one.kind == *kind => Some(one.text),
+        [one] if list.closed && one.kind == *kind => Some(one),
         _ => None,
     }
 }
 
 /// `"person.id"` in its parts: two, or three with the database's schema.
-fn dotted(text: &str) -> Option<Vec<&str>> {
-    let text = text.strip_prefix('"')?.strip_suffix('"')?;
-    let parts: Vec<&str> = text.split('.').collect();
-    let is_name = |part: &&str| {
-        part.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-            && part
-                .chars()
-                .all(|one| one.is_ascii_alphanumeric() || one == '_')
-    };
-    (matches!(parts.len(), 2 | 3) && parts.iter().all(is_name)).then_some(parts)
+fn dotted(term: &Term<'_>) -> Option<Vec<DbName>> {
+    let text = term.text.strip_prefix('"')?.strip_suffix('"')?;
+    let mut start = term.span.start + 1;
+    let parts = text.split('.').map(|name| {
+        let end = start + u32::try_from(name.len()).ok()?;
+        let span = Span {
+            start,
+            end,
+            ..term.span
+        };
+        start = end + 1;
+        part(name, span)
+    });
+    let parts: Vec<DbName> = parts.collect::<Option<_>>()?;
+    matches!(parts.len(), 2 | 3).then_some(parts)
+}
+
+/// A name that needs no quotes.
+fn part(text: &str, span: Span) -> Option<DbName> {
+    let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
+    let plain = |one: char| one.is_ascii_alphanumeric() || one == '_';
+    let is_name = text.starts_with(begins) && text.chars().all(plain);
+    is_name.then(|| DbName {
+        text: text.to_owned(),
+        span,
+    })
 }

@@ -44,37 +44,13 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             let text = "foreign_key";
             return Some(Word { text, span });
         }
-        let error = |message: String| Diagnostic::error(Code::UNKNOWN_ATTRIBUTE, span, message);
-        let others = [A_COLUMN, A_RELATIONSHIP];
-        if let Some(other) = others.iter().find(|other| other.words.contains(&text)) {
-            let known = if text == "not" { "not null" } else { text };
-            let message = format!(
-                "`{known}` is an attribute of {}, not of {}",
-                other.what, kin.what
-            );
-            let error = error(message);
-            let raw = self.peek().is_some_and(|term| term.kind == Kind::Raw);
-            self.report.add(match text {
-                "check" if raw => {
-                    error.help("a check of the table has a name: ``check NAME `…` ``")
-                }
-                _ => error,
-            });
-            return None;
+        if kin.words == COLUMN
+            && let Some(meant) = self.own_on_update(word)
+        {
+            return Some(meant);
         }
-        if self.on_event(word) {
-            return None;
-        }
-        let message = format!("{} has no attribute `{text}`", kin.what);
-        if let Some(owner) = owner(text) {
-            let behind =
-                format!("`{text}` stands directly behind the `{owner}` that it belongs to");
-            self.report.add(error(message).help(behind));
-            if matches!(text, "on_delete" | "on_update" | "initially" | "name")
-                && !self.starts_member()
-            {
-                self.bump();
-            }
+        if let Some(error) = self.of_another(word, kin) {
+            self.report.add(error);
             return None;
         }
         // `not` is half an attribute.
@@ -84,37 +60,43 @@ impl<'s> Cursor<'_, 's, '_, '_> {
             None if kin.words == RELATIONSHIP => CASCADE,
             None => ORDERS,
         };
-        let error = error(message);
+        let message = format!("{} has no attribute `{text}`", kin.what);
+        let error = Diagnostic::error(Code::UNKNOWN_ATTRIBUTE, span, message);
         self.report.add(match similar(text, words.iter().copied()) {
             Some(_) => did_you_mean(error, span, text, words.iter().copied()),
             None => error.help(possible(kin)),
         });
         meant.map(|text| Word { text, span })
     }
-}
 
-impl<'s> Cursor<'_, 's, '_, '_> {
-    /// `on delete cascade`, as SQL writes it: taken, with its action.
-    fn on_event(&mut self, word: Word<'s>) -> bool {
-        let Some(event @ ("delete" | "update")) = self.word().filter(|_| word.text == "on") else {
-            return false;
-        };
-        self.bump();
-        let place = self.since(word.span);
-        let message = format!("`on_{event}` is one word");
-        let error = Diagnostic::error(Code::UNEXPECTED, place, message);
-        let right = format!("on_{event}");
-        let error = error.help(format!(
-            "write `{right}`, directly behind the `foreign_key`"
-        ));
-        self.report.add(error.certain_fix(place, right));
-        while matches!(
-            self.word(),
-            Some("cascade" | "restrict" | "set" | "null" | "default" | "no" | "action")
-        ) {
-            self.bump();
+    /// What is to be said of a word that stands elsewhere; what belongs to it is taken.
+    fn of_another(&mut self, word: Word<'s>, kin: Kin) -> Option<Diagnostic> {
+        let Word { text, span } = word;
+        let error = |message: String| Diagnostic::error(Code::UNKNOWN_ATTRIBUTE, span, message);
+        let others = [A_COLUMN, A_RELATIONSHIP];
+        if let Some(other) = others.iter().find(|other| other.words.contains(&text)) {
+            let known = if text == "not" { "not null" } else { text };
+            let (is, has) = (other.what, kin.what);
+            let error = error(format!("`{known}` is an attribute of {is}, not of {has}"));
+            let raw = self.peek().is_some_and(|term| term.kind == Kind::Raw);
+            return Some(match text {
+                "check" if raw => {
+                    error.help("a check of the table has a name: ``check NAME `…` ``")
+                }
+                _ => error,
+            });
         }
-        true
+        if let Some(owner) = owner(text) {
+            let error = error(format!("{} has no attribute `{text}`", kin.what));
+            let valued = matches!(text, "on_delete" | "on_update" | "initially" | "name");
+            if valued && !self.starts_member() {
+                self.bump();
+            }
+            return Some(error.help(format!(
+                "`{text}` stands directly behind the `{owner}` that it belongs to"
+            )));
+        }
+        self.event_elsewhere(word)
     }
 }
 
