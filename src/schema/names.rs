@@ -96,12 +96,24 @@ const KEYWORDS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYWORDS, is_keyword};
+    use super::{KEYWORDS, is_keyword, written};
 
     #[test]
     fn keywords_are_found() {
         assert!(KEYWORDS.is_sorted());
         assert!(KEYWORDS.iter().all(|word| is_keyword(word)));
         assert!(!is_keyword("person"));
+    }
+
+    #[test]
+    fn names_stand_in_quotes_where_they_have_to() {
+        for bare in ["a", "_a", "Ab_1"] {
+            assert_eq!(written(bare), bare);
+        }
+        let quoted = ["", "1a", "a-b", "größe"].map(|name| (name, format!("\"{name}\"")));
+        for (name, quoted) in quoted {
+            assert_eq!(written(name), quoted);
+        }
+        assert_eq!(written("a\"b\\"), "\"a\\\"b\\\\\"");
     }
 }

@@ -170,6 +170,23 @@ fn names_of_models_hide_those_of_the_support_code() {
     }
 }
 
+/// A module is called like its model in snake_case, unless something else is called so.
+#[test]
+fn modules_have_names_of_their_own() {
+    let text = "model person_record < id: Integer primary_key >
+        model PersonDesk < id: Integer primary_key >
+        model Personal < id: Integer primary_key >
+        enum personal < a >";
+    let options = Options::default();
+    let files = super::checked("modules", text)
+        .rust_folder(&options)
+        .unwrap();
+    let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
+    for name in ["person_record_.rs", "person_desk.rs", "personal_.rs"] {
+        assert!(names.contains(&name), "{name} among {names:?}");
+    }
+}
+
 /// With a pool, the engine is another one, and nothing else is.
 #[test]
 fn with_a_pool_the_engine_alone_is_another_one() {
