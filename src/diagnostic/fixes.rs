@@ -55,7 +55,7 @@ pub fn certain(diagnostics: &[Diagnostic], file: FileId) -> Vec<Fix> {
         .filter_map(|diagnostic| diagnostic.fix.clone())
         .filter(|fix| fix.applicability == Applicability::Certain && fix.span.file == file)
         .collect();
-    fixes.sort_by(|one, other| (one.span, &one.replacement).cmp(&(other.span, &other.replacement)));
+    fixes.sort_by(|one, other| order(one).cmp(&order(other)));
     fixes.dedup();
     leave_out_inner(&mut fixes);
     let free = free(&fixes);
@@ -63,10 +63,15 @@ pub fn certain(diagnostics: &[Diagnostic], file: FileId) -> Vec<Fix> {
     kept.map(|(fix, _)| fix).collect()
 }
 
-/// Leaves out changes within larger ones.
+/// By their places, those that others lie within before them.
+#[cfg(feature = "cli")]
+fn order(fix: &Fix) -> (u32, Reverse<u32>, &str) {
+    (fix.span.start, Reverse(fix.span.end), &fix.replacement)
+}
+
+/// Leaves out changes within larger ones, of changes in that order.
 #[cfg(feature = "cli")]
 fn leave_out_inner(fixes: &mut Vec<Fix>) {
-    fixes.sort_by_key(|fix| (fix.span.start, Reverse(fix.span.end)));
     let mut furthest: Option<Span> = None;
     fixes.retain(|Fix { span, .. }| {
         let inner = furthest

@@ -2,6 +2,7 @@
 //! spells them.
 
 use super::{Model, UniqueList};
+use crate::syntax::ast::is_bare;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The associated constant of a column or relationship: `person_id` is `PERSON_ID`. Underscores at
@@ -69,12 +70,7 @@ pub fn snake(name: &str) -> String {
 
 /// A name of the database's as a schema spells it: bare, or as a string.
 pub fn written(name: &str) -> String {
-    let mut bytes = name.bytes();
-    let bare = bytes
-        .next()
-        .is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    if bare {
+    if is_bare(name) {
         return name.to_owned();
     }
     format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))

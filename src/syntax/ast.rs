@@ -32,6 +32,13 @@ pub struct DbName {
     pub span: Span,
 }
 
+/// Whether a name of the database's is one of ours, too, and needs no quotes.
+pub fn is_bare(name: &str) -> bool {
+    let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
+    let goes_on = |one: char| one.is_ascii_alphanumeric() || one == '_';
+    name.starts_with(begins) && name.chars().all(goes_on)
+}
+
 /// The value of a `"…"`, escapes resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {

@@ -214,7 +214,7 @@ fn skip(context: &Context<'_>, id: ModelId) -> Vec<&'static str> {
     }
 }
 
-/// Whether `parent.key.bind()`, or the type that stands for the parent's key, is too long for its line.
+/// Whether what a setter copies of a parent's key, or the type that stands for the key, is too long for its line.
 fn is_long_parent(context: &Context<'_>, relationship: &Relationship) -> bool {
     let Some(ends) = context.schema.given_by_reference(relationship) else {
         return false;
@@ -228,9 +228,12 @@ fn is_long_parent(context: &Context<'_>, relationship: &Relationship) -> bool {
             ident(&target.name.text)
         ];
         let ty = column::rust_type(context, id);
-        let value = ty.owned(&place);
-        let copied = value.len() == place.len();
-        let long = if copied { LONG_NAMES } else { LONG_VALUE };
+        let value = ty.owned(place);
+        let long = if ty.is_copied() {
+            LONG_NAMES
+        } else {
+            LONG_VALUE
+        };
         value.len() > long || own.name.text.len() + model.len() + ty.bare.len() > LONG_KEY
     })
 }

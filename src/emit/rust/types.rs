@@ -64,6 +64,11 @@ impl RustType {
         Self { bare, passing }
     }
 
+    /// Whether a value is its own wherever it is named.
+    pub fn is_copied(&self) -> bool {
+        matches!(self.passing, Passing::Copied)
+    }
+
     /// A value of its own from a place.
     pub fn owned(&self, place: impl Piece<Rust>) -> Code {
         match self.passing {

@@ -102,6 +102,11 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
         Some(term)
     }
 
+    /// Takes so many terms.
+    pub(super) fn take(&mut self, terms: usize) {
+        self.at = self.terms.len().min(self.at + terms);
+    }
+
     pub(super) fn at_end(&self) -> bool {
         self.at >= self.terms.len()
     }

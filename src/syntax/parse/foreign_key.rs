@@ -77,9 +77,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
         let Some((action, words)) = self.action_ahead() else {
             return Err(self.bad_action(word));
         };
-        for _ in 0..words {
-            self.bump();
-        }
+        self.take(words);
         Ok((action, self.since(start)))
     }
 

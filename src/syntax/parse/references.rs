@@ -6,7 +6,7 @@ use super::reader::Word;
 use super::shape::{Kind, Term};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::syntax::ast::{DbName, DbPath};
+use crate::syntax::ast::{DbName, DbPath, is_bare};
 
 impl<'s> Cursor<'_, 's, '_, '_> {
     /// Whether `("person.id")`, `"person.id"` or `person (id)` stands there.
@@ -18,9 +18,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
     pub(super) fn written_elsewhere(&mut self, word: Word<'_>) -> Option<DbPath> {
         let (parts, terms) = self.target_elsewhere(0)?;
         let start = self.here();
-        for _ in 0..terms {
-            self.bump();
-        }
+        self.take(terms);
         let (place, span) = (self.since(word.span), self.since(start));
         // Of a name with letters that no name has, that has been said.
         if parts.iter().all(|part| part.text.is_ascii()) {
@@ -68,11 +66,10 @@ impl<'s> Cursor<'_, 's, '_, '_> {
 
     /// `on delete` or `on update`, as SQL writes it, behind a key: `on_delete` or `on_update`.
     pub(super) fn option_in_two_words(&mut self) -> Option<Word<'static>> {
-        let option = match (self.word()?, self.word_ahead(1)?) {
-            ("on", "delete") => "on_delete",
-            ("on", "update") if !self.is_made_value(2) => "on_update",
-            _ => return None,
-        };
+        let option = option(self.word()?, self.word_ahead(1)?)?;
+        if option == "on_update" && self.is_made_value(2) {
+            return None;
+        }
         let start = self.here();
         self.bump();
         Some(self.one_word(option, start))
@@ -80,36 +77,43 @@ impl<'s> Cursor<'_, 's, '_, '_> {
 
     /// `on update now`: the column's own.
     pub(super) fn own_on_update(&mut self, word: Word<'_>) -> Option<Word<'static>> {
-        let is_own = word.text == "on" && self.word() == Some("update") && self.is_made_value(1);
-        is_own.then(|| self.one_word("on_update", word.span))
+        let option = option(word.text, self.word()?)?;
+        let is_own = option == "on_update" && self.is_made_value(1);
+        is_own.then(|| self.one_word(option, word.span))
     }
 
     /// Takes the second half of it, and says how it is written.
     fn one_word(&mut self, option: &'static str, start: Span) -> Word<'static> {
         self.bump();
         let span = self.since(start);
-        let error = Diagnostic::error(Code::UNEXPECTED, span, format!("`{option}` is one word"));
-        let error = error.help(format!("write `{option}`"));
+        let error = is_one_word(option, span).help(format!("write `{option}`"));
         self.report.add(error.certain_fix(span, option));
         Word { text: option, span }
     }
 
     /// What is to be said of `on delete cascade` where no key stands before it; it is taken.
     pub(super) fn event_elsewhere(&mut self, word: Word<'s>) -> Option<Diagnostic> {
-        let event = self.word().filter(|_| word.text == "on")?;
-        let event = ["delete", "update"].into_iter().find(|one| *one == event)?;
+        let option = option(word.text, self.word()?)?;
         self.bump();
         let place = self.since(word.span);
-        let words = self.action_ahead().map_or(0, |(_, words)| words);
-        for _ in 0..words {
-            self.bump();
-        }
-        let message = format!("`on_{event}` is one word");
-        let error = Diagnostic::error(Code::UNEXPECTED, place, message);
-        Some(error.help(format!(
-            "`on_{event}` stands directly behind the `foreign_key` that it belongs to"
+        self.take(self.action_ahead().map_or(0, |(_, words)| words));
+        Some(is_one_word(option, place).help(format!(
+            "`{option}` stands directly behind the `foreign_key` that it belongs to"
         )))
     }
+}
+
+/// The option that these two words are meant for.
+fn option(on: &str, event: &str) -> Option<&'static str> {
+    match (on, event) {
+        ("on", "delete") => Some("on_delete"),
+        ("on", "update") => Some("on_update"),
+        _ => None,
+    }
+}
+
+fn is_one_word(option: &str, place: Span) -> Diagnostic {
+    Diagnostic::error(Code::UNEXPECTED, place, format!("`{option}` is one word"))
 }
 
 /// The one term that a list holds, if it is of that kind.
@@ -135,19 +139,9 @@ fn dotted(term: &Term<'_>) -> Option<Vec<DbName>> {
             ..term.span
         };
         start = end + 1;
-        part(name, span)
+        let text = name.to_owned();
+        is_bare(name).then_some(DbName { text, span })
     });
     let parts: Vec<DbName> = parts.collect::<Option<_>>()?;
     matches!(parts.len(), 2 | 3).then_some(parts)
-}
-
-/// A name that needs no quotes.
-fn part(text: &str, span: Span) -> Option<DbName> {
-    let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
-    let plain = |one: char| one.is_ascii_alphanumeric() || one == '_';
-    let is_name = text.starts_with(begins) && text.chars().all(plain);
-    is_name.then(|| DbName {
-        text: text.to_owned(),
-        span,
-    })
 }
