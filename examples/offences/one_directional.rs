@@ -1133,6 +1133,113 @@ pub mod support {
         }
     }
 
+    mod beside {
+        //! Rows beside those that they are joined to: `LEFT JOIN`.
+
+        use super::draft::Statement;
+        use super::scope::Scope;
+        use super::select::Select;
+        use super::{Cells, Link, Result, Table};
+
+        /// A table, and the one that is joined to it.
+        type Tables = [&'static Table; 2];
+
+        /// How the rows of two tables stand beside each other.
+        pub(super) trait Beside: Sync {
+            /// Appends the join, ` LEFT JOIN person ON person.id = offences.person_id`.
+            fn push_join(&self, to: &mut Statement, scope: Scope, other: Scope) -> Result<()>;
+
+            /// The columns of the other table that are NULL only where no row is joined.
+            fn remote(&self) -> &'static [usize];
+        }
+
+        impl Beside for Link {
+            fn push_join(&self, to: &mut Statement, scope: Scope, other: Scope) -> Result<()> {
+                to.push(" LEFT JOIN ");
+                to.source(other);
+                to.push(" ON ");
+                to.equal((scope, self.local), (other, self.remote));
+                to.fixed(scope, other, self.fixed)
+            }
+
+            fn remote(&self) -> &'static [usize] {
+                self.remote
+            }
+        }
+
+        /// The rows of the first table, each beside the one of the second that it is joined to, or
+        /// beside none: `SELECT … FROM offences LEFT JOIN person ON person.id =
+        /// offences.person_id …`
+        pub(super) fn one(link: &Link, tables: Tables, select: Select) -> Result<Statement> {
+            let mut select = select.settled(tables[0])?;
+            let (mut statement, [scope, _]) = joined(link, tables, &select)?;
+            statement.condition_behind(" WHERE ", scope, select.condition.take())?;
+            select.push_order(&mut statement, scope)?;
+            select.push_limit(&mut statement);
+            Ok(statement)
+        }
+
+        /// The same where any number of rows may be joined to one, of which those come that `of`
+        /// selects, in its order. A row stands beside each of them, one time after the other. A
+        /// LIMIT counts the rows of the first table.
+        pub(super) fn many(
+            link: &dyn Beside,
+            tables: Tables,
+            select: Select,
+            of: &Select,
+        ) -> Result<Statement> {
+            let mut select = select.settled(tables[0])?.uncut();
+            select.order_wholly(tables[0]);
+            let (mut statement, [scope, other]) = joined(link, tables, &select)?;
+            statement.condition_behind(" AND ", other, of.condition.clone())?;
+            statement.condition_behind(" WHERE ", scope, select.condition.take())?;
+            select.push_order(&mut statement, scope)?;
+            of.push_natural(&mut statement, other, ", ");
+            Ok(statement)
+        }
+
+        /// `SELECT … FROM offences LEFT JOIN person ON …`, and what the two are in it. Pairs of
+        /// rows are never equal, whatever is DISTINCT.
+        fn joined(
+            link: &dyn Beside,
+            [table, target]: Tables,
+            select: &Select,
+        ) -> Result<(Statement, [Scope; 2])> {
+            let scope = Scope::among(table);
+            let other = scope.beside(target);
+            // With room for the names of the tables before those of their columns.
+            let room = 2 * (table.select.len() + target.select.len());
+            let mut statement = Statement::default();
+            statement.sql.reserve(room + 128);
+            statement.push("SELECT ");
+            statement.loaded(scope);
+            statement.push(", ");
+            statement.loaded(other);
+            statement.push(" FROM ");
+            select.push_source(&mut statement, scope)?;
+            link.push_join(&mut statement, scope, other)?;
+            Ok((statement, [scope, other]))
+        }
+
+        /// The primary key of the row that came last.
+        #[derive(Default)]
+        pub(super) struct Last {
+            key: Vec<u8>,
+            /// Room for that of the next.
+            next: Vec<u8>,
+        }
+
+        impl Last {
+            /// Whether it is that row again, which is then the last.
+            pub(super) fn is_again(&mut self, row: &Cells<'_>) -> Result<bool> {
+                self.next.clear();
+                row.push_key(&mut self.next)?;
+                std::mem::swap(&mut self.key, &mut self.next);
+                Ok(self.key == self.next)
+            }
+        }
+    }
+
     mod bulk {
         //! UPDATE and DELETE of all rows of a query, each as one statement.
 
@@ -1298,7 +1405,7 @@ pub mod support {
         use std::cell::Cell;
 
         use super::stored::Source;
-        use super::stored::{describe, is_null, stored_at};
+        use super::stored::{describe, is_null, push_bytes, stored_at};
         use super::{Error, Field, FromRow, Result, Table};
 
         /// The columns of one row, as those of `table`.
@@ -1407,6 +1514,14 @@ pub mod support {
                     }
                 }
                 Ok(true)
+            }
+
+            /// Appends the primary key, as bytes that no other row has.
+            pub(super) fn push_key(&self, to: &mut Vec<u8>) -> Result<()> {
+                for &column in self.table.primary_key {
+                    push_bytes(stored_at(self.row, self.place(column))?, to);
+                }
+                Ok(())
             }
 
             /// Reads the value at that place, as a column of that table.
@@ -3686,7 +3801,7 @@ pub mod support {
         #[must_use]
         pub struct HasMany<P, C, L = (), S = Whole> {
             pub(super) link: &'static Link,
-            select: Select,
+            pub(super) select: Select,
             loads: L,
             marker: Types<P, C, S>,
         }
@@ -4273,44 +4388,41 @@ pub mod support {
     }
 
     mod join {
-        //! What rows belong to, read by the statement that reads the rows.
+        //! What belongs to rows, read by the statement that reads the rows.
 
         use rusqlite::Connection;
 
+        use super::beside::{self, Beside, Last};
         use super::by_key::found;
         use super::draft::Statement;
-        use super::scope::Scope;
         use super::select::Select;
-        use super::{BelongsTo, Cells, FromRow, HasOne, Link, Load, Loads};
+        use super::statement::visit;
+        use super::{BelongsTo, Cells, FromRow, HasMany, HasOne, Link, Load, Loads};
         use super::{Model, One, Query, Result};
 
-        /// A relationship to one row at most, for a query's [`join`](Query::join).
+        /// A relationship for a query's [`join`](Query::join): to one row, or to many of which all
+        /// come that match.
         #[diagnostic::on_unimplemented(
             message = "`{Self}` cannot be joined to `{M}`",
-            label = "expected a relationship of `{M}` to one row",
-            note = "what has many rows is loaded by `with`"
+            label = "expected a relationship of `{M}`, neither cut nor ordered",
+            note = "what is ordered, cut or has more loaded with it is loaded by `with`"
         )]
         pub trait Join<M: Model>: Load<M> {
-            /// The model that is joined.
-            type Target: Model;
-
-            /// How the two tables hang together.
-            fn link(&self) -> &'static Link;
-
-            /// Takes the row, if there is one.
+            /// The rows of a query, each with what belongs to it, by one statement.
             ///
             /// # Errors
-            /// [`Error::NoParent`](super::Error::NoParent) where there must be a row.
-            fn take(&self, found: Option<Self::Target>) -> Result<Self::Output>;
+            /// Those of [`Load::load`].
+            fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(M, Self::Output)>>;
         }
 
         /// What a query reads by a join.
         pub struct Joined<J>(J);
 
         impl<M: Model> Query<M> {
-            /// Reads with each row what it belongs to, by the same statement: `LEFT JOIN`. Rows
-            /// come as [`with`](Self::with) would give them; where several belong to one, it comes
-            /// once with each.
+            /// Reads with each row what belongs to it, by the same statement: `LEFT JOIN`. Rows
+            /// come as [`with`](Self::with) would give them, with one round trip less; where many
+            /// belong to a row, the database sends it again with each. If several belong to one
+            /// that is to have one at most, it comes once with each.
             pub fn join<J: Join<M>>(self, relationship: J) -> Query<M, Joined<J>> {
                 Query::of(self.select, Joined(relationship))
             }
@@ -4325,19 +4437,29 @@ pub mod support {
             }
 
             fn all(&self, db: &Connection, select: Select) -> Result<Vec<Self::Row>> {
-                let link = self.0.link();
-                let statement = statement::<M, J::Target>(link, select)?;
-                let pairs = read::<M, J::Target>(db, link, &statement)?;
-                if M::EAGER || J::Target::EAGER {
-                    return complete(db, &self.0, pairs);
-                }
-                // The list that was read becomes the one that is returned.
-                let pairs = pairs.into_iter().map(|(row, other)| {
-                    let other = other.map(whole).transpose()?;
-                    Ok((whole(row)?, self.0.take(other)?))
-                });
-                pairs.collect()
+                self.0.joined(db, select)
             }
+        }
+
+        /// The rows of a query, each with the one that it is joined to, if there is one, as `take`
+        /// has it.
+        fn beside_one<M: Model, T: Model, O>(
+            db: &Connection,
+            link: &'static Link,
+            select: Select,
+            take: impl Fn(Option<T>) -> Result<O>,
+        ) -> Result<Vec<(M, O)>> {
+            let statement = beside::one(link, [M::TABLE, T::TABLE], select)?;
+            let pairs = read::<M, T>(db, link, &statement)?;
+            if M::EAGER || T::EAGER {
+                return complete(db, pairs, take);
+            }
+            // The list that was read becomes the one that is returned.
+            let pairs = pairs.into_iter().map(|(row, other)| {
+                let other = other.map(whole).transpose()?;
+                Ok((whole(row)?, take(other)?))
+            });
+            pairs.collect()
         }
 
         /// The model of a row with which nothing is loaded along.
@@ -4346,46 +4468,23 @@ pub mod support {
         }
 
         /// The models, with what is loaded along with them.
-        fn complete<M: Model, J: Join<M>>(
+        fn complete<M: Model, T: Model, O>(
             db: &Connection,
-            join: &J,
-            pairs: Vec<Pair<M, J::Target>>,
-        ) -> Result<Vec<(M, J::Output)>> {
+            pairs: Vec<Pair<M, T>>,
+            take: impl Fn(Option<T>) -> Result<O>,
+        ) -> Result<Vec<(M, O)>> {
             let (rows, others): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
             let rows = M::complete(db, rows)?.into_iter();
             // Only those that are there can be completed, and go back to their places.
             let there: Vec<bool> = others.iter().map(Option::is_some).collect();
             let others = others.into_iter().flatten().collect();
-            let mut others = J::Target::complete(db, others)?.into_iter();
+            let mut others = T::complete(db, others)?.into_iter();
             rows.zip(there)
                 .map(|(row, there)| {
                     let other = if there { others.next() } else { None };
-                    Ok((row, join.take(other)?))
+                    Ok((row, take(other)?))
                 })
                 .collect()
-        }
-
-        /// `SELECT … FROM offences LEFT JOIN person ON person.id = offences.person_id …`
-        fn statement<M: Model, T: Model>(link: &'static Link, select: Select) -> Result<Statement> {
-            let mut select = select.settled(M::TABLE)?;
-            let scope = Scope::among(M::TABLE);
-            let other = scope.beside(T::TABLE);
-            let mut statement = Statement::beginning(select.word());
-            statement.push(" ");
-            statement.loaded(scope);
-            statement.push(", ");
-            statement.loaded(other);
-            statement.push(" FROM ");
-            select.push_source(&mut statement, scope)?;
-            statement.push(" LEFT JOIN ");
-            statement.source(other);
-            statement.push(" ON ");
-            statement.equal((scope, link.local), (other, link.remote));
-            statement.fixed(scope, other, link.fixed)?;
-            statement.condition_behind(" WHERE ", scope, select.condition.take())?;
-            select.push_order(&mut statement, scope)?;
-            select.push_limit(&mut statement);
-            Ok(statement)
         }
 
         /// A row, and what was joined to it.
@@ -4411,27 +4510,60 @@ pub mod support {
             Ok(pairs)
         }
 
+        /// The rows of a query, each with all that are joined to it and that `of` selects.
+        pub(super) fn beside_many<M: Model, T: Model>(
+            db: &Connection,
+            link: &dyn Beside,
+            select: Select,
+            of: &Select,
+        ) -> Result<Vec<(M, Vec<T>)>> {
+            let statement = beside::many(link, [M::TABLE, T::TABLE], select, of)?;
+            let before = M::TABLE.loaded().len();
+            let (mut rows, mut counts, mut others) = (Vec::new(), Vec::new(), Vec::new());
+            let mut last = Last::default();
+            visit(
+                usize::MAX,
+                db,
+                &statement.sql,
+                &statement.values,
+                &mut |row| {
+                    let cells = Cells::of(row, M::TABLE);
+                    if !last.is_again(&cells)? {
+                        rows.push(cells.row()?);
+                        counts.push(0);
+                    }
+                    let cells = Cells::of(row, T::TABLE).behind(before);
+                    if !cells.are_null(link.remote())? {
+                        others.push(cells.row()?);
+                        if let Some(count) = counts.last_mut() {
+                            *count += 1;
+                        }
+                    }
+                    Ok(())
+                },
+            )?;
+            let rows = M::complete(db, rows)?.into_iter().zip(counts);
+            let mut others = T::complete(db, others)?.into_iter();
+            let beside = rows.map(|(row, count)| (row, others.by_ref().take(count).collect()));
+            Ok(beside.collect())
+        }
+
         impl<C: Model, T: One> Join<C> for BelongsTo<C, T> {
-            type Target = T::Model;
-
-            fn link(&self) -> &'static Link {
-                self.link
-            }
-
-            fn take(&self, found: Option<T::Model>) -> Result<Self::Output> {
-                T::take(found, self.link)
+            fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(C, Self::Output)>> {
+                let take = |found| T::take(found, self.link);
+                beside_one(db, self.link, select, take)
             }
         }
 
         impl<P: Model, C: Model> Join<P> for HasOne<P, C> {
-            type Target = C;
-
-            fn link(&self) -> &'static Link {
-                self.link
+            fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(P, Option<C>)>> {
+                beside_one(db, self.link, select, Ok)
             }
+        }
 
-            fn take(&self, found: Option<C>) -> Result<Self::Output> {
-                Ok(found)
+        impl<P: Model, C: Model> Join<P> for HasMany<P, C> {
+            fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(P, Vec<C>)>> {
+                beside_many(db, self.link, select, &self.select)
             }
         }
     }
@@ -5139,6 +5271,9 @@ pub mod support {
                 table: &'static Table,
                 rows: &mut dyn ReadRows,
             ) -> Result<()> {
+                if self.is_whole() {
+                    return statement::read(usize::MAX, db, table.select, &[], rows);
+                }
                 let Statement { sql, values } = self.statement(table)?;
                 statement::read(usize::MAX, db, &sql, &values, rows)
             }
@@ -5784,6 +5919,17 @@ pub mod support {
                 }
             }
 
+            /// A table between this one and another in the FROM of the same SELECT.
+            pub(super) fn between(self, other: Self, table: &'static Table) -> Self {
+                let aliases = [table.sql, "between", "other", "another"];
+                let taken = |alias: &str, by: Self| alias.eq_ignore_ascii_case(by.name);
+                let free = |alias: &&&str| !taken(alias, self) && !taken(alias, other);
+                Self {
+                    name: aliases.iter().find(free).unwrap_or(&"between"),
+                    ..Self::among(table)
+                }
+            }
+
             /// Under which name a FROM has the table, where it is not its own.
             pub(super) fn alias(self) -> Option<&'static str> {
                 (self.name != self.table.sql).then_some(self.name)
@@ -5954,7 +6100,7 @@ pub mod support {
         use super::scope::Scope;
         use super::seek::Seek;
         use super::term::Term;
-        use super::{Result, Value};
+        use super::{Result, Table, Value};
 
         /// A SELECT without the types of what it reads.
         #[derive(Debug, Clone)]
@@ -6015,6 +6161,12 @@ pub mod support {
                 self.limit.is_some() || self.offset.is_some() || self.seek.is_some()
             }
 
+            /// Whether it reads all rows of the table, in whatever order.
+            pub(super) fn is_whole(&self) -> bool {
+                let some = self.condition.is_some() || self.of.is_some() || self.is_cut();
+                !some && !self.distinct && !self.is_ordered()
+            }
+
             fn is_ordered(&self) -> bool {
                 !self.order.is_empty() || !self.natural.is_empty()
             }
@@ -6028,6 +6180,34 @@ pub mod support {
                 self.natural = &[];
                 self.distinct = false;
                 self
+            }
+
+            /// The same rows in the same order, where none of a longer statement are left out.
+            pub(super) fn uncut(self) -> Self {
+                if self.limit.is_none() && self.offset.is_none() {
+                    return self;
+                }
+                Self {
+                    order: self.order.clone(),
+                    natural: self.natural,
+                    ..Self::within(self)
+                }
+            }
+
+            /// Lets the primary key decide among equals, so that no two rows are.
+            pub(super) fn order_wholly(&mut self, table: &'static Table) {
+                let sort = |&(column, descending): &(usize, bool)| Sort {
+                    term: Term::Column(column),
+                    descending,
+                };
+                self.order.extend(self.natural.iter().map(sort));
+                self.natural = &[];
+                for &column in table.primary_key {
+                    let mut terms = self.order.iter().map(|sort| &sort.term);
+                    if !terms.any(|term| matches!(term, Term::Column(other) if *other == column)) {
+                        self.order.push(sort(&(column, false)));
+                    }
+                }
             }
 
             /// No more than so many rows.
@@ -6100,6 +6280,12 @@ pub mod support {
                     to.push(dialect::direction(sort.descending, nullable));
                     word = ", ";
                 }
+                self.push_natural(to, scope, word);
+                Ok(())
+            }
+
+            /// Appends what decides among equals, with that word before it.
+            pub(super) fn push_natural(&self, to: &mut Statement, scope: Scope, mut word: &str) {
                 for &(column, descending) in self.natural {
                     to.push(word);
                     to.name(scope.sorted(column));
@@ -6107,7 +6293,6 @@ pub mod support {
                     to.push(dialect::direction(descending, nullable));
                     word = ", ";
                 }
-                Ok(())
             }
 
             /// Appends which of the rows are read that a column of this name numbers from 1 on.
@@ -7223,6 +7408,22 @@ pub mod support {
         #[inline]
         pub(super) fn is_null(stored: Stored<'_>) -> bool {
             stored == ValueRef::Null
+        }
+
+        /// Appends a value, as bytes that no other value has.
+        pub(super) fn push_bytes(stored: Stored<'_>, to: &mut Vec<u8>) {
+            let mut push = |kind: u8, number: &[u8], bytes: &[u8]| {
+                to.push(kind);
+                to.extend_from_slice(number);
+                to.extend_from_slice(bytes);
+            };
+            match stored {
+                ValueRef::Null => push(0, &[], &[]),
+                ValueRef::Integer(number) => push(1, &number.to_le_bytes(), &[]),
+                ValueRef::Real(number) => push(2, &number.to_le_bytes(), &[]),
+                ValueRef::Text(text) => push(3, &text.len().to_le_bytes(), text),
+                ValueRef::Blob(bytes) => push(4, &bytes.len().to_le_bytes(), bytes),
+            }
         }
 
         /// A value that is text.

@@ -26,6 +26,7 @@ macro_rules! pieces {
 /// The pieces that know no driver.
 const COMMON: &[Piece] = pieces! {
     "common":
+    "beside"
     "cells"
     "changes"
     "clock"

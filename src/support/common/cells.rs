@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::stored::Source;
-use super::stored::{describe, is_null, stored_at};
+use super::stored::{describe, is_null, push_bytes, stored_at};
 use super::{Error, Field, FromRow, Result, Table};
 
 /// The columns of one row, as those of `table`.
@@ -112,6 +112,14 @@ impl<'a> Cells<'a> {
             }
         }
         Ok(true)
+    }
+
+    /// Appends the primary key, as bytes that no other row has.
+    pub(super) fn push_key(&self, to: &mut Vec<u8>) -> Result<()> {
+        for &column in self.table.primary_key {
+            push_bytes(stored_at(self.row, self.place(column))?, to);
+        }
+        Ok(())
     }
 
     /// Reads the value at that place, as a column of that table.

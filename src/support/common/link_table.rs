@@ -1,5 +1,6 @@
 //! How two tables hang together by a table between them.
 
+use super::beside::Beside;
 use super::dialect;
 use super::draft::Statement;
 use super::filter::{Condition, Related};
@@ -31,7 +32,41 @@ pub struct LinkTable {
     pub repeats: bool,
 }
 
+impl Beside for LinkTable {
+    fn push_join(&self, to: &mut Statement, scope: Scope, other: Scope) -> Result<()> {
+        let links = scope.between(other, self.table);
+        to.push(" LEFT JOIN ");
+        self.push_links(to, links);
+        to.push(" ON ");
+        to.equal((scope, self.local), (links, self.to_local));
+        to.push(" LEFT JOIN ");
+        to.source(other);
+        to.push(" ON ");
+        to.equal((links, self.to_remote), (other, self.remote));
+        Ok(())
+    }
+
+    fn remote(&self) -> &'static [usize] {
+        self.remote
+    }
+}
+
 impl LinkTable {
+    /// Appends the link table, with each pair once.
+    fn push_links(&self, to: &mut Statement, scope: Scope) {
+        if !self.repeats {
+            return to.source(scope);
+        }
+        // A column may be of both keys.
+        let mut columns = [self.to_local, self.to_remote].concat();
+        columns.sort_unstable();
+        columns.dedup();
+        let table = self.table.sql;
+        to.push("(SELECT DISTINCT ");
+        to.names(Scope::alone(self.table), &columns);
+        to.push_all(&[" FROM ", table, ") AS ", scope.alias().unwrap_or(table)]);
+    }
+
     /// The links to the target's rows that fulfil a condition.
     pub(super) fn links(&self, table: &'static Table, to: Option<Condition>) -> Related {
         let target = Related {

@@ -64,6 +64,17 @@ impl Scope {
         }
     }
 
+    /// A table between this one and another in the FROM of the same SELECT.
+    pub(super) fn between(self, other: Self, table: &'static Table) -> Self {
+        let aliases = [table.sql, "between", "other", "another"];
+        let taken = |alias: &str, by: Self| alias.eq_ignore_ascii_case(by.name);
+        let free = |alias: &&&str| !taken(alias, self) && !taken(alias, other);
+        Self {
+            name: aliases.iter().find(free).unwrap_or(&"between"),
+            ..Self::among(table)
+        }
+    }
+
     /// Under which name a FROM has the table, where it is not its own.
     pub(super) fn alias(self) -> Option<&'static str> {
         (self.name != self.table.sql).then_some(self.name)

@@ -6,7 +6,7 @@ use super::filter::Condition;
 use super::scope::Scope;
 use super::seek::Seek;
 use super::term::Term;
-use super::{Result, Value};
+use super::{Result, Table, Value};
 
 /// A SELECT without the types of what it reads.
 #[derive(Debug, Clone)]
@@ -67,6 +67,12 @@ impl Select {
         self.limit.is_some() || self.offset.is_some() || self.seek.is_some()
     }
 
+    /// Whether it reads all rows of the table, in whatever order.
+    pub(super) fn is_whole(&self) -> bool {
+        let some = self.condition.is_some() || self.of.is_some() || self.is_cut();
+        !some && !self.distinct && !self.is_ordered()
+    }
+
     fn is_ordered(&self) -> bool {
         !self.order.is_empty() || !self.natural.is_empty()
     }
@@ -80,6 +86,34 @@ impl Select {
         self.natural = &[];
         self.distinct = false;
         self
+    }
+
+    /// The same rows in the same order, where none of a longer statement are left out.
+    pub(super) fn uncut(self) -> Self {
+        if self.limit.is_none() && self.offset.is_none() {
+            return self;
+        }
+        Self {
+            order: self.order.clone(),
+            natural: self.natural,
+            ..Self::within(self)
+        }
+    }
+
+    /// Lets the primary key decide among equals, so that no two rows are.
+    pub(super) fn order_wholly(&mut self, table: &'static Table) {
+        let sort = |&(column, descending): &(usize, bool)| Sort {
+            term: Term::Column(column),
+            descending,
+        };
+        self.order.extend(self.natural.iter().map(sort));
+        self.natural = &[];
+        for &column in table.primary_key {
+            let mut terms = self.order.iter().map(|sort| &sort.term);
+            if !terms.any(|term| matches!(term, Term::Column(other) if *other == column)) {
+                self.order.push(sort(&(column, false)));
+            }
+        }
     }
 
     /// No more than so many rows.
@@ -152,6 +186,12 @@ impl Select {
             to.push(dialect::direction(sort.descending, nullable));
             word = ", ";
         }
+        self.push_natural(to, scope, word);
+        Ok(())
+    }
+
+    /// Appends what decides among equals, with that word before it.
+    pub(super) fn push_natural(&self, to: &mut Statement, scope: Scope, mut word: &str) {
         for &(column, descending) in self.natural {
             to.push(word);
             to.name(scope.sorted(column));
@@ -159,7 +199,6 @@ impl Select {
             to.push(dialect::direction(descending, nullable));
             word = ", ";
         }
-        Ok(())
     }
 
     /// Appends which of the rows are read that a column of this name numbers from 1 on.

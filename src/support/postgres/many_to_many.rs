@@ -5,13 +5,14 @@ use std::marker::PhantomData;
 use super::draft::Statement;
 use super::filter::{Condition, Counted};
 use super::has_many::Types;
+use super::join::beside_many;
 use super::keys::Keys;
 use super::loaded::Loaded;
 use super::select::Select;
 use super::statement::visit;
 use super::term::Term;
-use super::{Append, BoxFuture, Cells, Db, Expression, Filter, FromRow, LinkTable, Load};
-use super::{Loads, Model, Order, Part, Query, Result, Row, Trees, Whole};
+use super::{Append, BoxFuture, Cells, Db, Expression, Filter, FromRow, Join, LinkTable};
+use super::{Load, Loads, Model, Order, Part, Query, Result, Row, Trees, Whole};
 
 /// A many-to-many relationship: a `P` is linked to any number of `C`, and a `C` to any
 /// number of `P`. With it come the relationships of `C` that are loaded along, `L`. Once it
@@ -162,6 +163,16 @@ impl<P: Model, C: Model, L: Loads<C>, S> Load<P> for ManyToMany<P, C, L, S> {
         rows: &'a [P],
     ) -> BoxFuture<'a, Result<Vec<Self::Output>>> {
         Box::pin(self.load(db, rows))
+    }
+}
+
+impl<P: Model, C: Model> Join<P> for ManyToMany<P, C> {
+    fn joined<'db>(
+        &'db self,
+        db: &'db dyn Db,
+        select: Select,
+    ) -> BoxFuture<'db, Result<Vec<(P, Vec<C>)>>> {
+        Box::pin(beside_many(db, self.link, select, &self.select))
     }
 }
 

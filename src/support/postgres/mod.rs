@@ -2,6 +2,8 @@
 
 mod array;
 mod batch;
+#[path = "../common/beside.rs"]
+mod beside;
 mod bulk;
 mod by_key;
 mod carried;

@@ -208,6 +208,9 @@ impl Select {
         table: &'static Table,
         rows: &mut dyn ReadRows,
     ) -> Result<()> {
+        if self.is_whole() {
+            return statement::read(usize::MAX, db, table.select, &[], rows).await;
+        }
         let Statement { sql, values } = self.statement(table)?;
         statement::read(usize::MAX, db, &sql, &values, rows).await
     }

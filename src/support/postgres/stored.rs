@@ -77,6 +77,13 @@ pub(super) fn is_null(stored: Stored<'_>) -> bool {
     stored.bytes.is_none()
 }
 
+/// Appends a value, as bytes that no other value of its type has.
+pub(super) fn push_bytes(stored: Stored<'_>, to: &mut Vec<u8>) {
+    let bytes = stored.bytes.unwrap_or_default();
+    to.extend_from_slice(&bytes.len().to_le_bytes());
+    to.extend_from_slice(bytes);
+}
+
 /// A value that is text.
 #[inline]
 pub(crate) fn text(stored: Stored<'_>) -> Option<&str> {

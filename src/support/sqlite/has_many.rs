@@ -18,7 +18,7 @@ use super::{Order, Query, Result, Trees};
 #[must_use]
 pub struct HasMany<P, C, L = (), S = Whole> {
     pub(super) link: &'static Link,
-    select: Select,
+    pub(super) select: Select,
     loads: L,
     marker: Types<P, C, S>,
 }

@@ -1,41 +1,38 @@
-//! What rows belong to, read by the statement that reads the rows.
+//! What belongs to rows, read by the statement that reads the rows.
 
 use rusqlite::Connection;
 
+use super::beside::{self, Beside, Last};
 use super::by_key::found;
 use super::draft::Statement;
-use super::scope::Scope;
 use super::select::Select;
-use super::{BelongsTo, Cells, FromRow, HasOne, Link, Load, Loads};
+use super::statement::visit;
+use super::{BelongsTo, Cells, FromRow, HasMany, HasOne, Link, Load, Loads};
 use super::{Model, One, Query, Result};
 
-/// A relationship to one row at most, for a query's [`join`](Query::join).
+/// A relationship for a query's [`join`](Query::join): to one row, or to many of which all
+/// come that match.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be joined to `{M}`",
-    label = "expected a relationship of `{M}` to one row",
-    note = "what has many rows is loaded by `with`"
+    label = "expected a relationship of `{M}`, neither cut nor ordered",
+    note = "what is ordered, cut or has more loaded with it is loaded by `with`"
 )]
 pub trait Join<M: Model>: Load<M> {
-    /// The model that is joined.
-    type Target: Model;
-
-    /// How the two tables hang together.
-    fn link(&self) -> &'static Link;
-
-    /// Takes the row, if there is one.
+    /// The rows of a query, each with what belongs to it, by one statement.
     ///
     /// # Errors
-    /// [`Error::NoParent`](super::Error::NoParent) where there must be a row.
-    fn take(&self, found: Option<Self::Target>) -> Result<Self::Output>;
+    /// Those of [`Load::load`].
+    fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(M, Self::Output)>>;
 }
 
 /// What a query reads by a join.
 pub struct Joined<J>(J);
 
 impl<M: Model> Query<M> {
-    /// Reads with each row what it belongs to, by the same statement: `LEFT JOIN`. Rows
-    /// come as [`with`](Self::with) would give them; where several belong to one, it comes
-    /// once with each.
+    /// Reads with each row what belongs to it, by the same statement: `LEFT JOIN`. Rows
+    /// come as [`with`](Self::with) would give them, with one round trip less; where many
+    /// belong to a row, the database sends it again with each. If several belong to one
+    /// that is to have one at most, it comes once with each.
     pub fn join<J: Join<M>>(self, relationship: J) -> Query<M, Joined<J>> {
         Query::of(self.select, Joined(relationship))
     }
@@ -50,19 +47,29 @@ impl<M: Model, J: Join<M>> Loads<M> for Joined<J> {
     }
 
     fn all(&self, db: &Connection, select: Select) -> Result<Vec<Self::Row>> {
-        let link = self.0.link();
-        let statement = statement::<M, J::Target>(link, select)?;
-        let pairs = read::<M, J::Target>(db, link, &statement)?;
-        if M::EAGER || J::Target::EAGER {
-            return complete(db, &self.0, pairs);
-        }
-        // The list that was read becomes the one that is returned.
-        let pairs = pairs.into_iter().map(|(row, other)| {
-            let other = other.map(whole).transpose()?;
-            Ok((whole(row)?, self.0.take(other)?))
-        });
-        pairs.collect()
+        self.0.joined(db, select)
     }
+}
+
+/// The rows of a query, each with the one that it is joined to, if there is one, as `take`
+/// has it.
+fn beside_one<M: Model, T: Model, O>(
+    db: &Connection,
+    link: &'static Link,
+    select: Select,
+    take: impl Fn(Option<T>) -> Result<O>,
+) -> Result<Vec<(M, O)>> {
+    let statement = beside::one(link, [M::TABLE, T::TABLE], select)?;
+    let pairs = read::<M, T>(db, link, &statement)?;
+    if M::EAGER || T::EAGER {
+        return complete(db, pairs, take);
+    }
+    // The list that was read becomes the one that is returned.
+    let pairs = pairs.into_iter().map(|(row, other)| {
+        let other = other.map(whole).transpose()?;
+        Ok((whole(row)?, take(other)?))
+    });
+    pairs.collect()
 }
 
 /// The model of a row with which nothing is loaded along.
@@ -71,46 +78,23 @@ fn whole<M: Model>(row: M::Columns) -> Result<M> {
 }
 
 /// The models, with what is loaded along with them.
-fn complete<M: Model, J: Join<M>>(
+fn complete<M: Model, T: Model, O>(
     db: &Connection,
-    join: &J,
-    pairs: Vec<Pair<M, J::Target>>,
-) -> Result<Vec<(M, J::Output)>> {
+    pairs: Vec<Pair<M, T>>,
+    take: impl Fn(Option<T>) -> Result<O>,
+) -> Result<Vec<(M, O)>> {
     let (rows, others): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
     let rows = M::complete(db, rows)?.into_iter();
     // Only those that are there can be completed, and go back to their places.
     let there: Vec<bool> = others.iter().map(Option::is_some).collect();
     let others = others.into_iter().flatten().collect();
-    let mut others = J::Target::complete(db, others)?.into_iter();
+    let mut others = T::complete(db, others)?.into_iter();
     rows.zip(there)
         .map(|(row, there)| {
             let other = if there { others.next() } else { None };
-            Ok((row, join.take(other)?))
+            Ok((row, take(other)?))
         })
         .collect()
-}
-
-/// `SELECT … FROM offences LEFT JOIN person ON person.id = offences.person_id …`
-fn statement<M: Model, T: Model>(link: &'static Link, select: Select) -> Result<Statement> {
-    let mut select = select.settled(M::TABLE)?;
-    let scope = Scope::among(M::TABLE);
-    let other = scope.beside(T::TABLE);
-    let mut statement = Statement::beginning(select.word());
-    statement.push(" ");
-    statement.loaded(scope);
-    statement.push(", ");
-    statement.loaded(other);
-    statement.push(" FROM ");
-    select.push_source(&mut statement, scope)?;
-    statement.push(" LEFT JOIN ");
-    statement.source(other);
-    statement.push(" ON ");
-    statement.equal((scope, link.local), (other, link.remote));
-    statement.fixed(scope, other, link.fixed)?;
-    statement.condition_behind(" WHERE ", scope, select.condition.take())?;
-    select.push_order(&mut statement, scope)?;
-    select.push_limit(&mut statement);
-    Ok(statement)
 }
 
 /// A row, and what was joined to it.
@@ -136,26 +120,59 @@ fn read<M: Model, T: Model>(
     Ok(pairs)
 }
 
+/// The rows of a query, each with all that are joined to it and that `of` selects.
+pub(super) fn beside_many<M: Model, T: Model>(
+    db: &Connection,
+    link: &dyn Beside,
+    select: Select,
+    of: &Select,
+) -> Result<Vec<(M, Vec<T>)>> {
+    let statement = beside::many(link, [M::TABLE, T::TABLE], select, of)?;
+    let before = M::TABLE.loaded().len();
+    let (mut rows, mut counts, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let mut last = Last::default();
+    visit(
+        usize::MAX,
+        db,
+        &statement.sql,
+        &statement.values,
+        &mut |row| {
+            let cells = Cells::of(row, M::TABLE);
+            if !last.is_again(&cells)? {
+                rows.push(cells.row()?);
+                counts.push(0);
+            }
+            let cells = Cells::of(row, T::TABLE).behind(before);
+            if !cells.are_null(link.remote())? {
+                others.push(cells.row()?);
+                if let Some(count) = counts.last_mut() {
+                    *count += 1;
+                }
+            }
+            Ok(())
+        },
+    )?;
+    let rows = M::complete(db, rows)?.into_iter().zip(counts);
+    let mut others = T::complete(db, others)?.into_iter();
+    let beside = rows.map(|(row, count)| (row, others.by_ref().take(count).collect()));
+    Ok(beside.collect())
+}
+
 impl<C: Model, T: One> Join<C> for BelongsTo<C, T> {
-    type Target = T::Model;
-
-    fn link(&self) -> &'static Link {
-        self.link
-    }
-
-    fn take(&self, found: Option<T::Model>) -> Result<Self::Output> {
-        T::take(found, self.link)
+    fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(C, Self::Output)>> {
+        let take = |found| T::take(found, self.link);
+        beside_one(db, self.link, select, take)
     }
 }
 
 impl<P: Model, C: Model> Join<P> for HasOne<P, C> {
-    type Target = C;
-
-    fn link(&self) -> &'static Link {
-        self.link
+    fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(P, Option<C>)>> {
+        beside_one(db, self.link, select, Ok)
     }
+}
 
-    fn take(&self, found: Option<C>) -> Result<Self::Output> {
-        Ok(found)
+impl<P: Model, C: Model> Join<P> for HasMany<P, C> {
+    fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(P, Vec<C>)>> {
+        beside_many(db, self.link, select, &self.select)
     }
 }

@@ -7,12 +7,13 @@ use rusqlite::Connection;
 use super::draft::Statement;
 use super::filter::{Condition, Counted};
 use super::has_many::Types;
+use super::join::beside_many;
 use super::keys::Keys;
 use super::loaded::Loaded;
 use super::select::Select;
 use super::term::Term;
-use super::{Append, Cells, Expression, Filter, FromRow, LinkTable, Load, Loads, Model};
-use super::{Order, Part, Query, Result, Row, Trees, Whole};
+use super::{Append, Cells, Expression, Filter, FromRow, Join, LinkTable, Load, Loads};
+use super::{Model, Order, Part, Query, Result, Row, Trees, Whole};
 
 /// A many-to-many relationship: a `P` is linked to any number of `C`, and a `C` to any
 /// number of `P`. With it come the relationships of `C` that are loaded along, `L`. Once it
@@ -159,6 +160,12 @@ impl<P: Model, C: Model, L: Loads<C>, S> Load<P> for ManyToMany<P, C, L, S> {
 
     fn load(&self, db: &Connection, rows: &[P]) -> Result<Vec<Self::Output>> {
         self.load(db, rows)
+    }
+}
+
+impl<P: Model, C: Model> Join<P> for ManyToMany<P, C> {
+    fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(P, Vec<C>)>> {
+        beside_many(db, self.link, select, &self.select)
     }
 }
 

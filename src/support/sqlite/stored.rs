@@ -58,6 +58,22 @@ pub(super) fn is_null(stored: Stored<'_>) -> bool {
     stored == ValueRef::Null
 }
 
+/// Appends a value, as bytes that no other value has.
+pub(super) fn push_bytes(stored: Stored<'_>, to: &mut Vec<u8>) {
+    let mut push = |kind: u8, number: &[u8], bytes: &[u8]| {
+        to.push(kind);
+        to.extend_from_slice(number);
+        to.extend_from_slice(bytes);
+    };
+    match stored {
+        ValueRef::Null => push(0, &[], &[]),
+        ValueRef::Integer(number) => push(1, &number.to_le_bytes(), &[]),
+        ValueRef::Real(number) => push(2, &number.to_le_bytes(), &[]),
+        ValueRef::Text(text) => push(3, &text.len().to_le_bytes(), text),
+        ValueRef::Blob(bytes) => push(4, &bytes.len().to_le_bytes(), bytes),
+    }
+}
+
 /// A value that is text.
 #[inline]
 pub(crate) fn text(stored: Stored<'_>) -> Option<&str> {

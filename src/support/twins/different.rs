@@ -89,7 +89,7 @@ pub const DIFFERENT: &[(&str, &[&str], &str)] = &[
     ),
     (
         "join",
-        &["read", "statement"],
+        &["read"],
         "rows come to a function that visits them",
     ),
     (

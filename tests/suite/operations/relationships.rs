@@ -67,6 +67,7 @@ async fn one_to_many() -> Result<()> {
     let table = Table::under("One-to-many", &log);
     operation!(table, author.books(&db).await?);
     operation!(table, Author::query().with(Author::BOOKS).all(&db).await?);
+    operation!(table, Author::query().join(Author::BOOKS).all(&db).await?);
     operation!(
         table,
         Author::query()
@@ -166,6 +167,7 @@ async fn many_to_many() -> Result<()> {
     let table = Table::under("Many-to-many", &log);
     operation!(table, book.tags(&db).await?);
     operation!(table, Book::query().with(Book::TAGS).all(&db).await?);
+    operation!(table, Book::query().join(Book::TAGS).all(&db).await?);
     operation!(
         table,
         Book::query()

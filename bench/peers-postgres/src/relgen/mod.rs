@@ -57,7 +57,7 @@ impl Library for Relgen {
             Work::Users => look(&User::query().all(db).await?),
             Work::Joined => {
                 let black = User::query().filter(User::HAIR_COLOR.eq(HAIR));
-                look(&black.with(User::POSTS).all(db).await?);
+                look(&black.join(User::POSTS).all(db).await?);
             }
             Work::Filtered => {
                 let posts = Post::query().filter(Post::USER_ID.gt(BEHIND));

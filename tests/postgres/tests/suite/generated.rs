@@ -1,5 +1,7 @@
 //! Generated code at work.
 
+#[path = "../../../suite/generated/beside.rs"]
+mod beside;
 #[path = "../../../suite/generated/cascade.rs"]
 mod cascade;
 #[path = "../../../suite/generated/collections.rs"]
