@@ -1406,7 +1406,7 @@ pub mod support {
 
         use super::stored::Source;
         use super::stored::{describe, is_null, push_bytes, stored_at};
-        use super::{Error, Field, FromRow, Result, Table};
+        use super::{Error, Field, FromRow, Result, Stored, Table};
 
         /// The columns of one row, as those of `table`.
         pub struct Cells<'a> {
@@ -1469,16 +1469,32 @@ pub mod support {
             /// # Errors
             /// [`Unread`] where what is stored does not fit the field's type.
             pub fn read<T: Field>(&self, column: usize) -> Result<T, Unread> {
-                match self.read_at(self.place(column), self.table, column) {
-                    Ok(value) => Ok(value),
-                    Err(error) => {
-                        self.error.set(Some(Box::new(error)));
-                        Err(Unread(()))
-                    }
+                let stored = match stored_at(self.row, self.place(column)) {
+                    Ok(stored) => stored,
+                    Err(error) => return Err(self.unread(error)),
+                };
+                match T::read(stored) {
+                    Some(value) if T::ROUNDS => Ok(value.round(self.table.column(column).fits)),
+                    Some(value) => Ok(value),
+                    None => Err(self.misfit(column, T::NAME, stored)),
                 }
             }
 
+            /// Notes that a column has something else stored in it.
+            #[cold]
+            fn misfit(&self, column: usize, expected: &str, stored: Stored<'_>) -> Unread {
+                self.unread(self.table.misfit(column, expected, describe(stored)))
+            }
+
+            /// Notes why a column could not be read.
+            #[cold]
+            fn unread(&self, error: Error) -> Unread {
+                self.error.set(Some(Box::new(error)));
+                Unread(())
+            }
+
             /// Reads all columns of a row.
+            #[inline]
             pub(super) fn row<R: FromRow>(&self) -> Result<R> {
                 match R::read(self) {
                     Ok(row) => Ok(row),
@@ -4450,16 +4466,22 @@ pub mod support {
             take: impl Fn(Option<T>) -> Result<O>,
         ) -> Result<Vec<(M, O)>> {
             let statement = beside::one(link, [M::TABLE, T::TABLE], select)?;
-            let pairs = read::<M, T>(db, link, &statement)?;
             if M::EAGER || T::EAGER {
-                return complete(db, pairs, take);
+                let (mut rows, mut others) = (Vec::new(), Vec::new());
+                read::<M, T>(db, link, &statement, &mut |row, other| {
+                    rows.push(row);
+                    others.push(other);
+                    Ok(())
+                })?;
+                return complete(db, rows, others, take);
             }
-            // The list that was read becomes the one that is returned.
-            let pairs = pairs.into_iter().map(|(row, other)| {
+            let mut all = Vec::new();
+            read::<M, T>(db, link, &statement, &mut |row, other| {
                 let other = other.map(whole).transpose()?;
-                Ok((whole(row)?, take(other)?))
-            });
-            pairs.collect()
+                all.push((whole(row)?, take(other)?));
+                Ok(())
+            })?;
+            Ok(all)
         }
 
         /// The model of a row with which nothing is loaded along.
@@ -4470,10 +4492,10 @@ pub mod support {
         /// The models, with what is loaded along with them.
         fn complete<M: Model, T: Model, O>(
             db: &Connection,
-            pairs: Vec<Pair<M, T>>,
+            rows: Vec<M::Columns>,
+            others: Vec<Option<T::Columns>>,
             take: impl Fn(Option<T>) -> Result<O>,
         ) -> Result<Vec<(M, O)>> {
-            let (rows, others): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
             let rows = M::complete(db, rows)?.into_iter();
             // Only those that are there can be completed, and go back to their places.
             let there: Vec<bool> = others.iter().map(Option::is_some).collect();
@@ -4487,27 +4509,32 @@ pub mod support {
                 .collect()
         }
 
-        /// A row, and what was joined to it.
-        type Pair<M, T> = (<M as Model>::Columns, Option<<T as Model>::Columns>);
+        /// What is done with a row and the one that it is joined to.
+        type Each<'e, M, T> = dyn FnMut(Columns<M>, Option<Columns<T>>) -> Result<()> + 'e;
+
+        type Columns<M> = <M as Model>::Columns;
 
         fn read<M: Model, T: Model>(
             db: &Connection,
             link: &'static Link,
             statement: &Statement,
-        ) -> Result<Vec<Pair<M, T>>> {
+            each: &mut Each<'_, M, T>,
+        ) -> Result<()> {
             let before = M::TABLE.loaded().len();
-            let mut prepared = db.prepare_cached(&statement.sql)?;
-            let mut cursor = prepared.query(rusqlite::params_from_iter(&statement.values))?;
-            let mut pairs = Vec::new();
-            while let Some(row) = cursor.next()? {
-                let cells = Cells::of(row, T::TABLE).behind(before);
-                let other = match cells.are_null(link.remote)? {
-                    true => None,
-                    false => Some(cells.row()?),
-                };
-                pairs.push((Cells::of(row, M::TABLE).row()?, other));
-            }
-            Ok(pairs)
+            visit(
+                usize::MAX,
+                db,
+                &statement.sql,
+                &statement.values,
+                &mut |row| {
+                    let cells = Cells::of(row, T::TABLE).behind(before);
+                    let other = match cells.are_null(link.remote)? {
+                        true => None,
+                        false => Some(cells.row()?),
+                    };
+                    each(Cells::of(row, M::TABLE).row()?, other)
+                },
+            )
         }
 
         /// The rows of a query, each with all that are joined to it and that `of` selects.

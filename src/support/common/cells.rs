@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::stored::Source;
 use super::stored::{describe, is_null, push_bytes, stored_at};
-use super::{Error, Field, FromRow, Result, Table};
+use super::{Error, Field, FromRow, Result, Stored, Table};
 
 /// The columns of one row, as those of `table`.
 pub struct Cells<'a> {
@@ -67,16 +67,32 @@ impl<'a> Cells<'a> {
     /// # Errors
     /// [`Unread`] where what is stored does not fit the field's type.
     pub fn read<T: Field>(&self, column: usize) -> Result<T, Unread> {
-        match self.read_at(self.place(column), self.table, column) {
-            Ok(value) => Ok(value),
-            Err(error) => {
-                self.error.set(Some(Box::new(error)));
-                Err(Unread(()))
-            }
+        let stored = match stored_at(self.row, self.place(column)) {
+            Ok(stored) => stored,
+            Err(error) => return Err(self.unread(error)),
+        };
+        match T::read(stored) {
+            Some(value) if T::ROUNDS => Ok(value.round(self.table.column(column).fits)),
+            Some(value) => Ok(value),
+            None => Err(self.misfit(column, T::NAME, stored)),
         }
     }
 
+    /// Notes that a column has something else stored in it.
+    #[cold]
+    fn misfit(&self, column: usize, expected: &str, stored: Stored<'_>) -> Unread {
+        self.unread(self.table.misfit(column, expected, describe(stored)))
+    }
+
+    /// Notes why a column could not be read.
+    #[cold]
+    fn unread(&self, error: Error) -> Unread {
+        self.error.set(Some(Box::new(error)));
+        Unread(())
+    }
+
     /// Reads all columns of a row.
+    #[inline]
     pub(super) fn row<R: FromRow>(&self) -> Result<R> {
         match R::read(self) {
             Ok(row) => Ok(row),

@@ -65,23 +65,31 @@ impl<M: Model, J: Join<M>> Loads<M> for Joined<J> {
 
 /// The rows of a query, each with the one that it is joined to, if there is one, as `take`
 /// has it.
-async fn beside_one<M: Model, T: Model, O>(
+async fn beside_one<M: Model, T: Model, O: Send>(
     db: &dyn Db,
     link: &'static Link,
     select: Select,
-    take: impl Fn(Option<T>) -> Result<O> + Send,
+    take: impl Fn(Option<T>) -> Result<O> + Send + Sync,
 ) -> Result<Vec<(M, O)>> {
     let statement = beside::one(link, [M::TABLE, T::TABLE], select)?;
-    let pairs = read::<M, T>(db, link, &statement).await?;
     if M::EAGER || T::EAGER {
-        return complete(db, pairs, take).await;
+        let (mut rows, mut others) = (Vec::new(), Vec::new());
+        read::<M, T>(db, link, &statement, &mut |row, other| {
+            rows.push(row);
+            others.push(other);
+            Ok(())
+        })
+        .await?;
+        return complete(db, rows, others, take).await;
     }
-    // The list that was read becomes the one that is returned.
-    let pairs = pairs.into_iter().map(|(row, other)| {
+    let mut all = Vec::new();
+    read::<M, T>(db, link, &statement, &mut |row, other| {
         let other = other.map(whole).transpose()?;
-        Ok((whole(row)?, take(other)?))
-    });
-    pairs.collect()
+        all.push((whole(row)?, take(other)?));
+        Ok(())
+    })
+    .await?;
+    Ok(all)
 }
 
 /// The model of a row with which nothing is loaded along.
@@ -92,10 +100,10 @@ fn whole<M: Model>(row: M::Columns) -> Result<M> {
 /// The models, with what is loaded along with them.
 async fn complete<M: Model, T: Model, O>(
     db: &dyn Db,
-    pairs: Vec<Pair<M, T>>,
-    take: impl Fn(Option<T>) -> Result<O> + Send,
+    rows: Vec<M::Columns>,
+    others: Vec<Option<T::Columns>>,
+    take: impl Fn(Option<T>) -> Result<O> + Send + Sync,
 ) -> Result<Vec<(M, O)>> {
-    let (rows, others): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
     let rows = M::complete(db, rows).await?.into_iter();
     // Only those that are there can be completed, and go back to their places.
     let there: Vec<bool> = others.iter().map(Option::is_some).collect();
@@ -109,16 +117,18 @@ async fn complete<M: Model, T: Model, O>(
         .collect()
 }
 
-/// A row, and what was joined to it.
-type Pair<M, T> = (<M as Model>::Columns, Option<<T as Model>::Columns>);
+/// What is done with a row and the one that it is joined to.
+type Each<'e, M, T> = dyn FnMut(Columns<M>, Option<Columns<T>>) -> Result<()> + Send + 'e;
+
+type Columns<M> = <M as Model>::Columns;
 
 async fn read<M: Model, T: Model>(
     db: &dyn Db,
     link: &'static Link,
     statement: &Statement,
-) -> Result<Vec<Pair<M, T>>> {
+    each: &mut Each<'_, M, T>,
+) -> Result<()> {
     let before = M::TABLE.loaded().len();
-    let mut pairs = Vec::new();
     visit(
         usize::MAX,
         db,
@@ -130,12 +140,10 @@ async fn read<M: Model, T: Model>(
                 true => None,
                 false => Some(cells.row()?),
             };
-            pairs.push((Cells::of(row, M::TABLE).row()?, other));
-            Ok(())
+            each(Cells::of(row, M::TABLE).row()?, other)
         },
     )
-    .await?;
-    Ok(pairs)
+    .await
 }
 
 /// The rows of a query, each with all that are joined to it and that `of` selects.

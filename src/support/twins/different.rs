@@ -89,8 +89,8 @@ pub const DIFFERENT: &[(&str, &[&str], &str)] = &[
     ),
     (
         "join",
-        &["read"],
-        "rows come to a function that visits them",
+        &["beside_one"],
+        "what is waited with can go to another thread",
     ),
     (
         "json",
