@@ -4069,10 +4069,13 @@ mod join {
                 Ok(())
             },
         )?;
-        let rows = M::complete(db, rows)?.into_iter().zip(counts);
+        let rows = M::complete(db, rows)?;
         let mut others = T::complete(db, others)?.into_iter();
-        let beside = rows.map(|(row, count)| (row, others.by_ref().take(count).collect()));
-        Ok(beside.collect())
+        let mut all = Vec::with_capacity(rows.len());
+        for (row, count) in rows.into_iter().zip(counts) {
+            all.push((row, others.by_ref().take(count).collect()));
+        }
+        Ok(all)
     }
 
     impl<C: Model, T: One> Join<C> for BelongsTo<C, T> {

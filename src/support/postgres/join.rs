@@ -179,10 +179,13 @@ pub(super) async fn beside_many<M: Model, T: Model>(
         },
     )
     .await?;
-    let rows = M::complete(db, rows).await?.into_iter().zip(counts);
+    let rows = M::complete(db, rows).await?;
     let mut others = T::complete(db, others).await?.into_iter();
-    let beside = rows.map(|(row, count)| (row, others.by_ref().take(count).collect()));
-    Ok(beside.collect())
+    let mut all = Vec::with_capacity(rows.len());
+    for (row, count) in rows.into_iter().zip(counts) {
+        all.push((row, others.by_ref().take(count).collect()));
+    }
+    Ok(all)
 }
 
 impl<C: Model, T: One> Join<C> for BelongsTo<C, T> {
