@@ -18,6 +18,8 @@ enum What {
     Program,
     /// The program, of which all is there from before one model had another column.
     Change,
+    /// The program, of which all is there from before it had another line, and the models are as they were.
+    Line,
     /// The library, of which nothing is there.
     Library,
 }
@@ -28,12 +30,14 @@ const AGAIN: &str = "build.incremental=true";
 
 const RELEASE: &[&str] = &["build", "--release"];
 
-pub const STEPS: [Step; 7] = [
+pub const STEPS: [Step; 9] = [
     Step::new("check", What::Program, &["check"]),
     Step::new("dev build", What::Program, &["build"]),
     Step::new("release build", What::Program, RELEASE),
     Step::new("one more column, check", What::Change, &["check"]),
     Step::new("one more column, dev build", What::Change, &["build"]),
+    Step::new("a line elsewhere, check", What::Line, &["check"]),
+    Step::new("a line elsewhere, dev build", What::Line, &["build"]),
     Step::new("library, dev build", What::Library, &["build"]),
     Step::new("library, release build", What::Library, RELEASE),
 ];
@@ -46,7 +50,7 @@ impl Step {
     /// Sees to it that what is there before is there.
     fn prepare(&self, project: &Project, contestant: &Contestant) -> Result {
         project.cargo(DEPENDENCIES, AFRESH, self.cargo)?;
-        if self.what == What::Change {
+        if self.is_again() {
             project.write(contestant, project.shape)?;
             self.run(project, contestant)?;
         }
@@ -56,12 +60,17 @@ impl Step {
     /// The CPU seconds it takes.
     pub fn measure(&self, project: &Project, contestant: &Contestant) -> Result<f64> {
         self.prepare(project, contestant)?;
-        let shape = match self.what {
-            What::Change => project.shape.one_more_column(),
-            What::Program | What::Library => project.shape,
-        };
-        project.write(contestant, shape)?;
+        match self.what {
+            What::Change => project.write(contestant, project.shape.one_more_column())?,
+            What::Line => project.write_line(contestant)?,
+            What::Program | What::Library => project.write(contestant, project.shape)?,
+        }
         self.run(project, contestant)
+    }
+
+    /// Whether some of it is there before.
+    fn is_again(&self) -> bool {
+        matches!(self.what, What::Change | What::Line)
     }
 
     pub fn makes_binary(&self) -> bool {
@@ -72,7 +81,7 @@ impl Step {
         let name = contestant.crate_name;
         match self.what {
             What::Program => project.cargo(name, AFRESH, self.cargo),
-            What::Change => project.cargo(name, AGAIN, self.cargo),
+            What::Change | What::Line => project.cargo(name, AGAIN, self.cargo),
             What::Library => project.cargo(&library(contestant), AFRESH, self.cargo),
         }
     }

@@ -97,8 +97,8 @@ impl Cursor<'_, '_, '_, '_> {
             "default" => self.default_value().map(Default),
             "server_default" => self.default_value().map(ServerDefault),
             "on_update" => self.now_or_raw(word)?.map(OnUpdate),
-            "check" => self.raw().map(Check),
-            "computed" => self.raw().map(|raw| {
+            "check" => self.sql().map(Check),
+            "computed" => self.sql().map(|raw| {
                 let stored = self.take_word("stored").is_some() && self.flag();
                 Computed { raw, stored }
             }),

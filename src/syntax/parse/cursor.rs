@@ -203,7 +203,8 @@ impl<'a, 's, 'd, 'r> Cursor<'a, 's, 'd, 'r> {
             Some("foreign_key") => {
                 self.is_list(distance + 1) && !self.is_written_elsewhere(distance + 1)
             }
-            Some("table" | "check") => named,
+            Some("check") => named && !self.is_sql_elsewhere(distance + 1),
+            Some("table") => named,
             _ => false,
         }
     }

@@ -12,6 +12,7 @@ mod grammar;
 mod join;
 mod list;
 mod literal;
+mod quoted;
 mod reader;
 mod references;
 mod relationship;

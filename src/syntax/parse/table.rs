@@ -107,7 +107,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
                     Ok(())
                 }
                 "name" => this.constraint_name(option).map(|found| name = Some(found)),
-                _ => match this.raw() {
+                _ => match this.sql() {
                     Some(raw) => {
                         predicate = Some(raw);
                         Ok(())
@@ -132,7 +132,7 @@ impl<'s> Cursor<'_, 's, '_, '_> {
                 "a name and raw SQL here: ``check positive `price > 0` ``",
             ));
         };
-        let Some(raw) = self.raw() else {
+        let Some(raw) = self.sql() else {
             return Err(self.bad_value(
                 word,
                 "raw SQL in backquotes, with a name before it or without",

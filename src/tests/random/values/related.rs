@@ -39,7 +39,7 @@ fn pair(one: &Relationship) -> Option<&'static str> {
     })
 }
 
-/// `related_3_1`: by the function or the field, by `of`, by `with`, and by a filter. Nothing where it cannot be said
+/// `related_3_1`: by the function or the field, by `of`, by `with`, by `join`, and by a filter. Nothing where it cannot be said
 /// here what belongs to a row.
 pub fn related(program: &Program<'_>, id: RelId) -> Option<String> {
     let one = program.checked.schema.relationship(id);
@@ -62,8 +62,10 @@ pub fn related(program: &Program<'_>, id: RelId) -> Option<String> {
     let way = way.unwrap_or_default();
     Some(format!(
         "fn related_{own}_{number}(db: &Connection, all: &Rows) -> Result<(), Fail> {{
-    let loaded = m::{name}::query().with(m::{name}::{constant}).all(db)?;
-    same(\"{told}: rows with it\", &loaded.len(), &all.r{own}.len())?;
+    let with = m::{name}::query().with(m::{name}::{constant}).all(db)?;
+    let join = m::{name}::query().join(m::{name}::{constant}).all(db)?;
+    same(\"{told}: rows with it\", &with.len(), &all.r{own}.len())?;
+    same(\"{told}: rows joined\", &join.len(), &all.r{own}.len())?;
     let mut leading = Vec::new();
     for (at, row) in all.r{own}.iter().enumerate() {{
         let expected = all.r{target}.iter().enumerate();
@@ -72,11 +74,13 @@ pub fn related(program: &Program<'_>, id: RelId) -> Option<String> {
         {single}
         if !expected.is_empty() {{ leading.push(row); }}
 {way}        same_rows(\"{told}: of\", &m::{name}::{constant}.of(row).all(db)?, &expected)?;
-        let Some((_, read)) = loaded.iter().find(|(one, _)| one == row) else {{
-            return Err(\"{told}: a row is missing\".into());
-        }};
-        let read = read.clone();
-        same_rows(\"{told}: with\", &{listed}, &expected)?;
+        for (way, rows) in [(\"with\", &with), (\"join\", &join)] {{
+            let Some((_, read)) = rows.iter().find(|(one, _)| one == row) else {{
+                return Err(format!(\"{told}: a row is missing by {{way}}\").into());
+            }};
+            let read = read.clone();
+            same_rows(&format!(\"{told}: {{way}}\"), &{listed}, &expected)?;
+        }}
     }}
     let found = m::{name}::query().filter(m::{name}::{constant}.exists()).all(db)?;
     same_rows(\"{told}: exists\", &found, &leading)
