@@ -991,9 +991,12 @@ pub mod support {
         use super::values::{arrays, listed, of_arrays, value};
         use super::{Db, Error, Given, Insert, Result, Row, Table, Value};
 
-        /// The most rows that one statement inserts, for the sake of memory; more make it no
-        /// faster.
-        pub(super) const MOST_ROWS: usize = 10_000;
+        /// The most rows that one statement inserts by arrays; more make it slower.
+        const MOST_ROWS: usize = 25_000;
+
+        /// The most values that the arrays of one statement hold, for the sake of memory, and of
+        /// engines that take no more than 16 MB at once.
+        const MOST_IN_ARRAYS: usize = 250_000;
 
         /// The most rows that one statement lists, with a place for each value.
         const MOST_LISTED: usize = 500;
@@ -1067,7 +1070,7 @@ pub mod support {
 
             /// How many rows are read before they are inserted.
             pub(super) fn most_rows(&self) -> usize {
-                MOST_ROWS
+                most_rows(self.table)
             }
 
             /// Inserts rows in their order, with one statement for each batch, and hands out those
@@ -1112,6 +1115,11 @@ pub mod support {
                 };
                 statement::read(usize::MAX, db, &sql, &values, inserted).await
             }
+        }
+
+        /// How many rows of a table one statement inserts at most by arrays.
+        pub(super) fn most_rows(table: &Table) -> usize {
+            (MOST_IN_ARRAYS / table.columns.len().max(1)).clamp(1, MOST_ROWS)
         }
 
         /// Rows in batches that one statement each can insert.
@@ -4266,8 +4274,8 @@ pub mod support {
         }
 
         /// Inserts any number of rows, all or none, in the order in which they come, and what is to
-        /// be inserted along: one statement for every 10,000 rows that give the same columns (500
-        /// where they do not), and a savepoint where there are several.
+        /// be inserted along: one statement for every 25,000 rows, or 250,000 values, that give the
+        /// same columns (500 rows where they do not), and a savepoint where there are several.
         pub(crate) async fn insert_all<N: Insert>(
             db: &dyn Db,
             rows: impl IntoIterator<Item = N>,
@@ -4391,7 +4399,7 @@ pub mod support {
                     let along = self.rows.children(row);
                     along.is_some_and(|children| !children.is_empty())
                 });
-                all == 0 || (all <= batch::MOST_ROWS && !along && !self.eager)
+                all == 0 || (all <= self.target.most_rows() && !along && !self.eager)
             }
 
             /// Inserts rows that need nothing else, by one statement where that is enough.

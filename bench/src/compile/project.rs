@@ -41,7 +41,7 @@ impl Project {
         let project = Self { folder, shape };
         fs::create_dir_all(&project.folder)?;
         let members = CONTESTANTS.map(|Contestant { crate_name, .. }| {
-            format!("\"{crate_name}\", \"{crate_name}/library\", ")
+            format!("\"{crate_name}\", \"{crate_name}/library\", \"{crate_name}/beside\", ")
         });
         let members = members.concat();
         let workspace = format!(
@@ -75,6 +75,8 @@ impl Project {
             "[lib]\npath = \"../src/library.rs\"\n",
         );
         fs::write(folder.join("library/Cargo.toml"), library)?;
+        fs::create_dir_all(folder.join("beside/src"))?;
+        fs::write(folder.join("beside/Cargo.toml"), beside_library(contestant))?;
         self.write(contestant, self.shape)
     }
 
@@ -82,14 +84,24 @@ impl Project {
     pub fn write(&self, contestant: &Contestant, shape: Shape) -> Result {
         let src = self.source(contestant);
         (contestant.models)(&src, shape)?;
-        fs::write(src.join("main.rs"), (contestant.program)(shape))?;
         fs::write(src.join("library.rs"), LIBRARY)?;
-        Ok(())
+        self.write_programs(contestant, (contestant.program)(shape))
     }
 
-    /// Adds a line to the program.
+    /// Adds a line to the programs.
     pub fn write_line(&self, contestant: &Contestant) -> Result {
         let program = (contestant.program)(self.shape) + "const _: () = ();\n";
+        self.write_programs(contestant, program)
+    }
+
+    /// The program with its models, and the same with those of the library.
+    fn write_programs(&self, contestant: &Contestant, program: String) -> Result {
+        let models = format!("use {}::models::", library(contestant));
+        let beside = program.replace("mod models;\n", "");
+        let beside = beside.replace("use models::", &models);
+        let beside = beside.replace("schema.sql", "../../src/schema.sql");
+        let folder = self.folder.join(contestant.crate_name);
+        fs::write(folder.join("beside/src/main.rs"), beside)?;
         fs::write(self.source(contestant).join("main.rs"), program)?;
         Ok(())
     }
@@ -150,6 +162,16 @@ impl Project {
 /// The name of the package that is a library of the contestant's models.
 pub fn library(contestant: &Contestant) -> String {
     format!("{}_library", contestant.crate_name)
+}
+
+/// The name of the package that is the program alone, with the library's models.
+pub fn beside(contestant: &Contestant) -> String {
+    format!("{}_beside", contestant.crate_name)
+}
+
+fn beside_library(contestant: &Contestant) -> String {
+    let (name, library) = (beside(contestant), library(contestant));
+    manifest(&name, "") + &format!("{library} = {{ path = \"../library\" }}\n")
 }
 
 fn manifest(name: &str, target: &str) -> String {

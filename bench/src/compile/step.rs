@@ -2,7 +2,7 @@
 
 use super::Result;
 use super::contestant::Contestant;
-use super::project::{DEPENDENCIES, Project, library};
+use super::project::{DEPENDENCIES, Project, beside, library};
 
 /// One thing that cargo is asked to do.
 pub struct Step {
@@ -20,6 +20,8 @@ enum What {
     Change,
     /// The program, of which all is there from before it had another line, and the models are as they were.
     Line,
+    /// The same where the models are a crate of their own.
+    LineBeside,
     /// The library, of which nothing is there.
     Library,
 }
@@ -30,7 +32,7 @@ const AGAIN: &str = "build.incremental=true";
 
 const RELEASE: &[&str] = &["build", "--release"];
 
-pub const STEPS: [Step; 9] = [
+pub const STEPS: [Step; 11] = [
     Step::new("check", What::Program, &["check"]),
     Step::new("dev build", What::Program, &["build"]),
     Step::new("release build", What::Program, RELEASE),
@@ -38,6 +40,16 @@ pub const STEPS: [Step; 9] = [
     Step::new("one more column, dev build", What::Change, &["build"]),
     Step::new("a line elsewhere, check", What::Line, &["check"]),
     Step::new("a line elsewhere, dev build", What::Line, &["build"]),
+    Step::new(
+        "the same, models in a crate of their own, check",
+        What::LineBeside,
+        &["check"],
+    ),
+    Step::new(
+        "the same, models in a crate of their own, dev build",
+        What::LineBeside,
+        &["build"],
+    ),
     Step::new("library, dev build", What::Library, &["build"]),
     Step::new("library, release build", What::Library, RELEASE),
 ];
@@ -62,7 +74,7 @@ impl Step {
         self.prepare(project, contestant)?;
         match self.what {
             What::Change => project.write(contestant, project.shape.one_more_column())?,
-            What::Line => project.write_line(contestant)?,
+            What::Line | What::LineBeside => project.write_line(contestant)?,
             What::Program | What::Library => project.write(contestant, project.shape)?,
         }
         self.run(project, contestant)
@@ -70,7 +82,7 @@ impl Step {
 
     /// Whether some of it is there before.
     fn is_again(&self) -> bool {
-        matches!(self.what, What::Change | What::Line)
+        matches!(self.what, What::Change | What::Line | What::LineBeside)
     }
 
     pub fn makes_binary(&self) -> bool {
@@ -82,6 +94,7 @@ impl Step {
         match self.what {
             What::Program => project.cargo(name, AFRESH, self.cargo),
             What::Change | What::Line => project.cargo(name, AGAIN, self.cargo),
+            What::LineBeside => project.cargo(&beside(contestant), AGAIN, self.cargo),
             What::Library => project.cargo(&library(contestant), AFRESH, self.cargo),
         }
     }

@@ -9,9 +9,12 @@ use super::statement::{self, ReadRows};
 use super::values::{arrays, listed, of_arrays, value};
 use super::{Db, Error, Given, Insert, Result, Row, Table, Value};
 
-/// The most rows that one statement inserts, for the sake of memory; more make it no
-/// faster.
-pub(super) const MOST_ROWS: usize = 10_000;
+/// The most rows that one statement inserts by arrays; more make it slower.
+const MOST_ROWS: usize = 25_000;
+
+/// The most values that the arrays of one statement hold, for the sake of memory, and of
+/// engines that take no more than 16 MB at once.
+const MOST_IN_ARRAYS: usize = 250_000;
 
 /// The most rows that one statement lists, with a place for each value.
 const MOST_LISTED: usize = 500;
@@ -85,7 +88,7 @@ impl Target {
 
     /// How many rows are read before they are inserted.
     pub(super) fn most_rows(&self) -> usize {
-        MOST_ROWS
+        most_rows(self.table)
     }
 
     /// Inserts rows in their order, with one statement for each batch, and hands out those
@@ -130,6 +133,11 @@ impl Target {
         };
         statement::read(usize::MAX, db, &sql, &values, inserted).await
     }
+}
+
+/// How many rows of a table one statement inserts at most by arrays.
+pub(super) fn most_rows(table: &Table) -> usize {
+    (MOST_IN_ARRAYS / table.columns.len().max(1)).clamp(1, MOST_ROWS)
 }
 
 /// Rows in batches that one statement each can insert.

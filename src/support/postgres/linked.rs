@@ -117,7 +117,7 @@ async fn insert_links(db: &dyn Db, link: &LinkTable, both: [Vec<Key>; 2]) -> Res
             pairs.push(pair);
         }
     }
-    for some in pairs.chunks(batch::MOST_ROWS) {
+    for some in pairs.chunks(batch::most_rows(link.table)) {
         let columns = 0..link.table.columns.len();
         let of_each = |column| some.iter().filter_map(move |pair| pair.get(column));
         let values: Vec<_> = columns.map(|column| whole_array(of_each(column))).collect();

@@ -6,8 +6,8 @@ use super::models::*;
 
 #[tokio::test]
 async fn any_number_of_rows_in_order() {
-    // One statement for every 10,000 rows; BEGIN and COMMIT where there are several.
-    for (count, statements) in [(0, 0), (1, 1), (2, 1), (10_000, 1), (10_001, 4)] {
+    // One statement for every 25,000 rows; BEGIN and COMMIT where there are several.
+    for (count, statements) in [(0, 0), (1, 1), (2, 1), (25_000, 1), (25_001, 4)] {
         let Some(db) = engine().await else {
             return;
         };
