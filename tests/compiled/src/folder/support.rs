@@ -3273,7 +3273,8 @@ mod given {
     /// row, or [`Parent`].
     #[diagnostic::on_unimplemented(
         message = "`{Self}` is no key of `{M}`",
-        label = "expected a `{T}`, a reference to the `{M}`, or `Parent`"
+        label = "expected a `{T}`, a reference to the `{M}`, or `Parent`",
+        note = "where a key has several columns, each is given by itself"
     )]
     pub trait ParentKey<M, T> {
         /// The key, `None` for that of the parent that the row is inserted with.
