@@ -1139,7 +1139,8 @@ pub mod support {
         use super::draft::Statement;
         use super::scope::Scope;
         use super::select::Select;
-        use super::{Cells, Link, Result, Table};
+        use super::stored::Source;
+        use super::{Cells, FromRow, Link, Model, Result, Table};
 
         /// A table, and the one that is joined to it.
         type Tables = [&'static Table; 2];
@@ -1221,22 +1222,66 @@ pub mod support {
             Ok((statement, [scope, other]))
         }
 
-        /// The primary key of the row that came last.
-        #[derive(Default)]
-        pub(super) struct Last {
+        /// Rows, and what is joined to them, as they come one beside the other.
+        pub(super) struct Groups<M: Model, T: Model> {
+            pub rows: Vec<M::Columns>,
+            pub others: Vec<T::Columns>,
+            /// How many of the others belong to each row.
+            pub counts: Vec<usize>,
+            /// Columns of the others that are NULL only where there is none.
+            remote: &'static [usize],
+            /// The primary key of the last row.
             key: Vec<u8>,
             /// Room for that of the next.
             next: Vec<u8>,
         }
 
-        impl Last {
-            /// Whether it is that row again, which is then the last.
-            pub(super) fn is_again(&mut self, row: &Cells<'_>) -> Result<bool> {
-                self.next.clear();
-                row.push_key(&mut self.next)?;
-                std::mem::swap(&mut self.key, &mut self.next);
-                Ok(self.key == self.next)
+        impl<M: Model, T: Model> Groups<M, T> {
+            /// None yet.
+            pub(super) fn of(link: &dyn Beside) -> Self {
+                Self {
+                    rows: Vec::new(),
+                    others: Vec::new(),
+                    counts: Vec::new(),
+                    remote: link.remote(),
+                    key: Vec::new(),
+                    next: Vec::new(),
+                }
             }
+
+            /// Reads a row, unless it is the last one again, and what stands beside it.
+            pub(super) fn read<'r>(&mut self, row: impl Into<Source<'r>>) -> Result<()> {
+                let row = row.into();
+                let cells = Cells::of(row, M::TABLE);
+                self.next.clear();
+                cells.push_key(&mut self.next)?;
+                if self.rows.is_empty() || self.next != self.key {
+                    std::mem::swap(&mut self.key, &mut self.next);
+                    self.rows.push(cells.row()?);
+                    self.counts.push(0);
+                }
+                let cells = Cells::of(row, T::TABLE).behind(M::TABLE.loaded().len());
+                if !cells.are_null(self.remote)? {
+                    self.others.push(cells.row()?);
+                    if let Some(count) = self.counts.last_mut() {
+                        *count += 1;
+                    }
+                }
+                Ok(())
+            }
+        }
+
+        /// Rows, each with those that are joined to it.
+        pub(super) type Grouped<M, T> = Vec<(M, Vec<T>)>;
+
+        /// Rows, each with so many of the others.
+        pub(super) fn deal<M, T>(rows: Vec<M>, counts: Vec<usize>, all: Vec<T>) -> Grouped<M, T> {
+            let mut others = all.into_iter();
+            let mut grouped = Vec::with_capacity(rows.len());
+            for (row, count) in rows.into_iter().zip(counts) {
+                grouped.push((row, others.by_ref().take(count).collect()));
+            }
+            grouped
         }
     }
 
@@ -2595,6 +2640,11 @@ pub mod support {
                     self.bind(Value::Integer(i64::from(offset)));
                 }
             }
+        }
+
+        /// What the columns of a table are named after: its name, since there are no schemas.
+        pub(super) const fn own_name(table: &'static str) -> &'static str {
+            table
         }
     }
 
@@ -4409,7 +4459,7 @@ pub mod support {
 
         use rusqlite::Connection;
 
-        use super::beside::{self, Beside, Last};
+        use super::beside::{self, Beside, Grouped, Groups};
         use super::by_key::found;
         use super::draft::Statement;
         use super::select::Select;
@@ -4436,10 +4486,11 @@ pub mod support {
         pub struct Joined<J>(J);
 
         impl<M: Model> Query<M> {
-            /// Reads with each row what belongs to it, by the same statement: `LEFT JOIN`. Rows
-            /// come as [`with`](Self::with) would give them, with one round trip less; where many
-            /// belong to a row, the database sends it again with each. If several belong to one
-            /// that is to have one at most, it comes once with each.
+            /// Reads with each row what belongs to it, by the same statement: `LEFT JOIN`. Tuples
+            /// come as [`with`](Self::with) would give them, with one round trip less. Where many
+            /// belong to a row, rows of equal order come by their keys, and the database sends a
+            /// row again with each. If several belong to one that is to have one at most, it comes
+            /// once with each.
             pub fn join<J: Join<M>>(self, relationship: J) -> Query<M, Joined<J>> {
                 Query::of(self.select, Joined(relationship))
             }
@@ -4544,39 +4595,14 @@ pub mod support {
             link: &dyn Beside,
             select: Select,
             of: &Select,
-        ) -> Result<Vec<(M, Vec<T>)>> {
-            let statement = beside::many(link, [M::TABLE, T::TABLE], select, of)?;
-            let before = M::TABLE.loaded().len();
-            let (mut rows, mut counts, mut others) = (Vec::new(), Vec::new(), Vec::new());
-            let mut last = Last::default();
-            visit(
-                usize::MAX,
-                db,
-                &statement.sql,
-                &statement.values,
-                &mut |row| {
-                    let cells = Cells::of(row, M::TABLE);
-                    if !last.is_again(&cells)? {
-                        rows.push(cells.row()?);
-                        counts.push(0);
-                    }
-                    let cells = Cells::of(row, T::TABLE).behind(before);
-                    if !cells.are_null(link.remote())? {
-                        others.push(cells.row()?);
-                        if let Some(count) = counts.last_mut() {
-                            *count += 1;
-                        }
-                    }
-                    Ok(())
-                },
-            )?;
-            let rows = M::complete(db, rows)?;
-            let mut others = T::complete(db, others)?.into_iter();
-            let mut all = Vec::with_capacity(rows.len());
-            for (row, count) in rows.into_iter().zip(counts) {
-                all.push((row, others.by_ref().take(count).collect()));
-            }
-            Ok(all)
+        ) -> Result<Grouped<M, T>> {
+            let tables = [M::TABLE, T::TABLE];
+            let Statement { sql, values } = beside::many(link, tables, select, of)?;
+            let mut groups = Groups::<M, T>::of(link);
+            visit(usize::MAX, db, &sql, &values, &mut |row| groups.read(row))?;
+            let rows = M::complete(db, groups.rows)?;
+            let others = T::complete(db, groups.others)?;
+            Ok(beside::deal(rows, groups.counts, others))
         }
 
         impl<C: Model, T: One> Join<C> for BelongsTo<C, T> {
@@ -5893,7 +5919,7 @@ pub mod support {
         pub(super) struct Scope {
             pub table: &'static Table,
             /// What a SELECT within this one calls it.
-            name: &'static str,
+            pub name: &'static str,
             /// Whether columns need that name here, too, since the table is not alone.
             qualified: bool,
         }
@@ -5911,7 +5937,7 @@ pub mod support {
             pub(super) fn alone(table: &'static Table) -> Self {
                 Self {
                     table,
-                    name: table.sql,
+                    name: super::dialect::own_name(table.sql),
                     qualified: false,
                 }
             }
@@ -5926,7 +5952,7 @@ pub mod support {
 
             /// The table in a SELECT within that of `self`, to whose columns it refers.
             pub(super) fn within(self, table: &'static Table) -> Self {
-                let aliases = [table.sql, "other", "another"];
+                let aliases = [super::dialect::own_name(table.sql), "other", "another"];
                 let free = |alias: &&&str| !alias.eq_ignore_ascii_case(self.name);
                 Self {
                     name: aliases.iter().find(free).unwrap_or(&"other"),
@@ -5952,18 +5978,23 @@ pub mod support {
 
             /// A table between this one and another in the FROM of the same SELECT.
             pub(super) fn between(self, other: Self, table: &'static Table) -> Self {
-                let aliases = [table.sql, "between", "other", "another"];
+                let aliases = [
+                    super::dialect::own_name(table.sql),
+                    "link",
+                    "links",
+                    "linking",
+                ];
                 let taken = |alias: &str, by: Self| alias.eq_ignore_ascii_case(by.name);
                 let free = |alias: &&&str| !taken(alias, self) && !taken(alias, other);
                 Self {
-                    name: aliases.iter().find(free).unwrap_or(&"between"),
+                    name: aliases.iter().find(free).unwrap_or(&"linking"),
                     ..Self::among(table)
                 }
             }
 
             /// Under which name a FROM has the table, where it is not its own.
             pub(super) fn alias(self) -> Option<&'static str> {
-                (self.name != self.table.sql).then_some(self.name)
+                (self.name != super::dialect::own_name(self.table.sql)).then_some(self.name)
             }
 
             /// The column in this SELECT.
@@ -6256,15 +6287,14 @@ pub mod support {
 
             /// Appends the table, or those of its rows that are read, under its name.
             pub(super) fn push_source(&self, to: &mut Statement, scope: Scope) -> Result<()> {
-                let name = scope.table.sql;
                 let Some(rows) = &self.of else {
-                    to.push(name);
+                    to.push(scope.table.sql);
                     return Ok(());
                 };
                 to.push("(SELECT * FROM ");
                 let rows = (**rows).clone().settled(scope.table)?;
                 rows.push_rows(to, Scope::alone(scope.table))?;
-                to.push_all(&[") AS ", name]);
+                to.push_all(&[") AS ", scope.name]);
                 Ok(())
             }
 

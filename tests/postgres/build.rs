@@ -27,6 +27,7 @@ fn main() {
     let build = Build::new().target(Target::Postgres).allow("R0509");
     pooled();
     let folders = [
+        "schemas",
         "../compiled/schemas",
         "../oracle/schemas",
         "../cases/oracle",

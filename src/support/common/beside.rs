@@ -3,7 +3,8 @@
 use super::draft::Statement;
 use super::scope::Scope;
 use super::select::Select;
-use super::{Cells, Link, Result, Table};
+use super::stored::Source;
+use super::{Cells, FromRow, Link, Model, Result, Table};
 
 /// A table, and the one that is joined to it.
 type Tables = [&'static Table; 2];
@@ -85,20 +86,64 @@ fn joined(
     Ok((statement, [scope, other]))
 }
 
-/// The primary key of the row that came last.
-#[derive(Default)]
-pub(super) struct Last {
+/// Rows, and what is joined to them, as they come one beside the other.
+pub(super) struct Groups<M: Model, T: Model> {
+    pub rows: Vec<M::Columns>,
+    pub others: Vec<T::Columns>,
+    /// How many of the others belong to each row.
+    pub counts: Vec<usize>,
+    /// Columns of the others that are NULL only where there is none.
+    remote: &'static [usize],
+    /// The primary key of the last row.
     key: Vec<u8>,
     /// Room for that of the next.
     next: Vec<u8>,
 }
 
-impl Last {
-    /// Whether it is that row again, which is then the last.
-    pub(super) fn is_again(&mut self, row: &Cells<'_>) -> Result<bool> {
-        self.next.clear();
-        row.push_key(&mut self.next)?;
-        std::mem::swap(&mut self.key, &mut self.next);
-        Ok(self.key == self.next)
+impl<M: Model, T: Model> Groups<M, T> {
+    /// None yet.
+    pub(super) fn of(link: &dyn Beside) -> Self {
+        Self {
+            rows: Vec::new(),
+            others: Vec::new(),
+            counts: Vec::new(),
+            remote: link.remote(),
+            key: Vec::new(),
+            next: Vec::new(),
+        }
     }
+
+    /// Reads a row, unless it is the last one again, and what stands beside it.
+    pub(super) fn read<'r>(&mut self, row: impl Into<Source<'r>>) -> Result<()> {
+        let row = row.into();
+        let cells = Cells::of(row, M::TABLE);
+        self.next.clear();
+        cells.push_key(&mut self.next)?;
+        if self.rows.is_empty() || self.next != self.key {
+            std::mem::swap(&mut self.key, &mut self.next);
+            self.rows.push(cells.row()?);
+            self.counts.push(0);
+        }
+        let cells = Cells::of(row, T::TABLE).behind(M::TABLE.loaded().len());
+        if !cells.are_null(self.remote)? {
+            self.others.push(cells.row()?);
+            if let Some(count) = self.counts.last_mut() {
+                *count += 1;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Rows, each with those that are joined to it.
+pub(super) type Grouped<M, T> = Vec<(M, Vec<T>)>;
+
+/// Rows, each with so many of the others.
+pub(super) fn deal<M, T>(rows: Vec<M>, counts: Vec<usize>, all: Vec<T>) -> Grouped<M, T> {
+    let mut others = all.into_iter();
+    let mut grouped = Vec::with_capacity(rows.len());
+    for (row, count) in rows.into_iter().zip(counts) {
+        grouped.push((row, others.by_ref().take(count).collect()));
+    }
+    grouped
 }

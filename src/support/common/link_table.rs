@@ -61,10 +61,9 @@ impl LinkTable {
         let mut columns = [self.to_local, self.to_remote].concat();
         columns.sort_unstable();
         columns.dedup();
-        let table = self.table.sql;
         to.push("(SELECT DISTINCT ");
         to.names(Scope::alone(self.table), &columns);
-        to.push_all(&[" FROM ", table, ") AS ", scope.alias().unwrap_or(table)]);
+        to.push_all(&[" FROM ", self.table.sql, ") AS ", scope.name]);
     }
 
     /// The links to the target's rows that fulfil a condition.

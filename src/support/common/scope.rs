@@ -7,7 +7,7 @@ use super::Table;
 pub(super) struct Scope {
     pub table: &'static Table,
     /// What a SELECT within this one calls it.
-    name: &'static str,
+    pub name: &'static str,
     /// Whether columns need that name here, too, since the table is not alone.
     qualified: bool,
 }
@@ -25,7 +25,7 @@ impl Scope {
     pub(super) fn alone(table: &'static Table) -> Self {
         Self {
             table,
-            name: table.sql,
+            name: super::dialect::own_name(table.sql),
             qualified: false,
         }
     }
@@ -40,7 +40,7 @@ impl Scope {
 
     /// The table in a SELECT within that of `self`, to whose columns it refers.
     pub(super) fn within(self, table: &'static Table) -> Self {
-        let aliases = [table.sql, "other", "another"];
+        let aliases = [super::dialect::own_name(table.sql), "other", "another"];
         let free = |alias: &&&str| !alias.eq_ignore_ascii_case(self.name);
         Self {
             name: aliases.iter().find(free).unwrap_or(&"other"),
@@ -66,18 +66,23 @@ impl Scope {
 
     /// A table between this one and another in the FROM of the same SELECT.
     pub(super) fn between(self, other: Self, table: &'static Table) -> Self {
-        let aliases = [table.sql, "between", "other", "another"];
+        let aliases = [
+            super::dialect::own_name(table.sql),
+            "link",
+            "links",
+            "linking",
+        ];
         let taken = |alias: &str, by: Self| alias.eq_ignore_ascii_case(by.name);
         let free = |alias: &&&str| !taken(alias, self) && !taken(alias, other);
         Self {
-            name: aliases.iter().find(free).unwrap_or(&"between"),
+            name: aliases.iter().find(free).unwrap_or(&"linking"),
             ..Self::among(table)
         }
     }
 
     /// Under which name a FROM has the table, where it is not its own.
     pub(super) fn alias(self) -> Option<&'static str> {
-        (self.name != self.table.sql).then_some(self.name)
+        (self.name != super::dialect::own_name(self.table.sql)).then_some(self.name)
     }
 
     /// The column in this SELECT.

@@ -131,15 +131,14 @@ impl Select {
 
     /// Appends the table, or those of its rows that are read, under its name.
     pub(super) fn push_source(&self, to: &mut Statement, scope: Scope) -> Result<()> {
-        let name = scope.table.sql;
         let Some(rows) = &self.of else {
-            to.push(name);
+            to.push(scope.table.sql);
             return Ok(());
         };
         to.push("(SELECT * FROM ");
         let rows = (**rows).clone().settled(scope.table)?;
         rows.push_rows(to, Scope::alone(scope.table))?;
-        to.push_all(&[") AS ", name]);
+        to.push_all(&[") AS ", scope.name]);
         Ok(())
     }
 

@@ -188,3 +188,14 @@ impl Statement {
         }
     }
 }
+
+/// The name of a table without the schema that it is in: what its columns are named after.
+pub(super) fn own_name(table: &'static str) -> &'static str {
+    let mut quoted = false;
+    let dots = table.bytes().enumerate().filter(|&(_, letter)| {
+        quoted ^= letter == b'"';
+        letter == b'.' && !quoted
+    });
+    let start = dots.last().map_or(0, |(dot, _)| dot + 1);
+    table.get(start..).unwrap_or(table)
+}

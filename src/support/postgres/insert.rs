@@ -88,8 +88,8 @@ pub(crate) async fn insert<N: Insert>(db: &dyn Db, new: N) -> Result<N::Row> {
 }
 
 /// Inserts any number of rows, all or none, in the order in which they come, and what is to
-/// be inserted along: one statement for every 25,000 rows, or 250,000 values, that give the
-/// same columns (500 rows where they do not), and a savepoint where there are several.
+/// be inserted along: one statement for every 25,000 rows, fewer beyond ten columns, that
+/// give the same columns (500 where they do not), and a savepoint where there are several.
 pub(crate) async fn insert_all<N: Insert>(
     db: &dyn Db,
     rows: impl IntoIterator<Item = N>,

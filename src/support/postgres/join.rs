@@ -1,6 +1,6 @@
 //! What belongs to rows, read by the statement that reads the rows.
 
-use super::beside::{self, Beside, Last};
+use super::beside::{self, Beside, Grouped, Groups};
 use super::by_key::found;
 use super::draft::Statement;
 use super::select::Select;
@@ -31,10 +31,11 @@ pub trait Join<M: Model>: Load<M> {
 pub struct Joined<J>(J);
 
 impl<M: Model> Query<M> {
-    /// Reads with each row what belongs to it, by the same statement: `LEFT JOIN`. Rows
-    /// come as [`with`](Self::with) would give them, with one round trip less; where many
-    /// belong to a row, the database sends it again with each. If several belong to one
-    /// that is to have one at most, it comes once with each.
+    /// Reads with each row what belongs to it, by the same statement: `LEFT JOIN`. Tuples
+    /// come as [`with`](Self::with) would give them, with one round trip less. Where many
+    /// belong to a row, rows of equal order come by their keys, and the database sends a
+    /// row again with each. If several belong to one that is to have one at most, it comes
+    /// once with each.
     pub fn join<J: Join<M>>(self, relationship: J) -> Query<M, Joined<J>> {
         Query::of(self.select, Joined(relationship))
     }
@@ -152,40 +153,14 @@ pub(super) async fn beside_many<M: Model, T: Model>(
     link: &dyn Beside,
     select: Select,
     of: &Select,
-) -> Result<Vec<(M, Vec<T>)>> {
-    let statement = beside::many(link, [M::TABLE, T::TABLE], select, of)?;
-    let before = M::TABLE.loaded().len();
-    let (mut rows, mut counts, mut others) = (Vec::new(), Vec::new(), Vec::new());
-    let mut last = Last::default();
-    visit(
-        usize::MAX,
-        db,
-        &statement.sql,
-        &statement.values,
-        &mut |row| {
-            let cells = Cells::of(row, M::TABLE);
-            if !last.is_again(&cells)? {
-                rows.push(cells.row()?);
-                counts.push(0);
-            }
-            let cells = Cells::of(row, T::TABLE).behind(before);
-            if !cells.are_null(link.remote())? {
-                others.push(cells.row()?);
-                if let Some(count) = counts.last_mut() {
-                    *count += 1;
-                }
-            }
-            Ok(())
-        },
-    )
-    .await?;
-    let rows = M::complete(db, rows).await?;
-    let mut others = T::complete(db, others).await?.into_iter();
-    let mut all = Vec::with_capacity(rows.len());
-    for (row, count) in rows.into_iter().zip(counts) {
-        all.push((row, others.by_ref().take(count).collect()));
-    }
-    Ok(all)
+) -> Result<Grouped<M, T>> {
+    let tables = [M::TABLE, T::TABLE];
+    let Statement { sql, values } = beside::many(link, tables, select, of)?;
+    let mut groups = Groups::<M, T>::of(link);
+    visit(usize::MAX, db, &sql, &values, &mut |row| groups.read(row)).await?;
+    let rows = M::complete(db, groups.rows).await?;
+    let others = T::complete(db, groups.others).await?;
+    Ok(beside::deal(rows, groups.counts, others))
 }
 
 impl<C: Model, T: One> Join<C> for BelongsTo<C, T> {

@@ -13,7 +13,8 @@ pub struct Locked<M, L = ()> {
 impl<M: Model, L: Loads<M>> Query<M, L> {
     /// Locks the rows until the transaction ends, so that nobody else changes, deletes or
     /// locks them: `SELECT … FOR UPDATE`. Rows that others have locked are waited for. What
-    /// `with` loads is not locked. It comes last, and is of use in a session only.
+    /// `with` and `join` load is not locked, and is read by statements of its own. It comes
+    /// last, and is of use in a session only.
     pub fn for_update(self) -> Locked<M, L> {
         Locked {
             query: self,

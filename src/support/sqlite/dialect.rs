@@ -146,3 +146,8 @@ impl Statement {
         }
     }
 }
+
+/// What the columns of a table are named after: its name, since there are no schemas.
+pub(super) const fn own_name(table: &'static str) -> &'static str {
+    table
+}

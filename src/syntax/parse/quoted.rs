@@ -7,7 +7,7 @@ use super::cursor::Cursor;
 use super::shape::{Kind, Term};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::syntax::ast::Raw;
+use crate::syntax::ast::{Raw, is_bare};
 
 impl Cursor<'_, '_, '_, '_> {
     /// Raw SQL in backquotes or, which is said, in something else.
@@ -17,9 +17,9 @@ impl Cursor<'_, '_, '_, '_> {
 
     /// Whether raw SQL stands there in quotes or in parentheses, and not the name of some.
     pub(super) fn is_sql_elsewhere(&self, distance: usize) -> bool {
+        let is_sql = |term: &Term<'_>| term.kind == Kind::Raw || self.within(term).is_some();
         let sql = self.ahead(distance).and_then(|term| self.within(term));
-        let behind = self.ahead(distance + 1);
-        sql.is_some() && behind.is_none_or(|term| term.kind != Kind::Raw)
+        sql.is_some() && !self.ahead(distance + 1).is_some_and(is_sql)
     }
 
     fn sql_elsewhere(&mut self) -> Option<Raw> {
@@ -29,10 +29,12 @@ impl Cursor<'_, '_, '_, '_> {
         let message = "raw SQL stands in backquotes";
         let error = Diagnostic::error(Code::BAD_ATTRIBUTE_VALUE, span, message);
         let right = format!("`{text}`");
-        self.report.add(match text.contains(['`', '\n']) {
+        // Of what stands in SQL, it has been said that it is not of the language.
+        self.report.forget(span);
+        self.report.add(match text.contains('`') {
             true => error,
             false => error
-                .help(format!("write `{right}`"))
+                .help("write it between backquotes")
                 .certain_fix(span, right + self.gap()),
         });
         // Places within it are counted from behind the first mark.
@@ -50,7 +52,7 @@ impl Cursor<'_, '_, '_, '_> {
         let place = term.span.range();
         let within = match term.kind {
             Kind::Text => self.between(place, ['"', '"'])?,
-            Kind::List(_) => {
+            Kind::List(ref list) if list.closed => {
                 let within = self.between(place, ['(', ')'])?;
                 self.between(within.clone(), ['"', '"']).unwrap_or(within)
             }
@@ -58,7 +60,9 @@ impl Cursor<'_, '_, '_, '_> {
         };
         let sql = self.source().get(within.clone())?;
         let is_sql = !sql.contains(['\\', '"']) && !sql.contains("//");
-        is_sql.then_some(within)
+        // A word in quotes is a name.
+        let is_name = term.kind == Kind::Text && is_bare(sql);
+        (is_sql && !is_name).then_some(within)
     }
 
     /// What stands between two marks there, without the space around it.

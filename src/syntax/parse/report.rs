@@ -50,6 +50,15 @@ impl<'d> Report<'d> {
         }
     }
 
+    /// Takes back what was said of a place that turns out to be something else.
+    pub(super) fn forget(&mut self, place: Span) {
+        let within = |span: Span| {
+            span.file == place.file && place.start <= span.start && span.end <= place.end
+        };
+        self.diagnostics
+            .retain(|one| !one.labels.first().is_some_and(|label| within(label.span)));
+    }
+
     /// What follows is understood again.
     pub(super) fn recovered(&mut self) {
         self.shaken = false;

@@ -127,16 +127,12 @@ impl<'s> Cursor<'_, 's, '_, '_> {
 
     fn check(&mut self, word: Word<'s>) -> Result<CheckMember, Refused> {
         let Some(name) = self.db_name() else {
-            return Err(self.bad_value(
-                word,
-                "a name and raw SQL here: ``check positive `price > 0` ``",
-            ));
+            let form = "a name and raw SQL here: ``check positive `price > 0` ``";
+            return Err(self.bad_value(word, form));
         };
         let Some(raw) = self.sql() else {
-            return Err(self.bad_value(
-                word,
-                "raw SQL in backquotes, with a name before it or without",
-            ));
+            let form = "raw SQL in backquotes, with a name before it if it is about the table";
+            return Err(self.bad_value(word, form));
         };
         self.options(
             Kin {

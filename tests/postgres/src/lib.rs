@@ -84,6 +84,7 @@ schemas! {
     many "Many-to-many relationships."
     nested "Rows that are inserted with others, and rows that may be there already."
     seed "Persons and their offences."
+    spaces "Tables of several schemas."
     types "Every type of column."
     workshop "The workshop of docs/schema.md."
     operations "The models of `docs/operations.md`."

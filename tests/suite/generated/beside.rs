@@ -209,6 +209,22 @@ async fn what_is_linked_comes_once() -> many::Result<()> {
 }
 
 #[test]
+async fn no_table_is_called_as_another() -> many::Result<()> {
+    use many::*;
+    let (db, log) = logged!();
+    let blogs = Blog::insert_all(&db, vec![NewBlog::new(), NewBlog::new()]).await?;
+    blogs[0].add_likes(&db, &blogs[1]).await?;
+    let by_id = || Blog::query().order_by(Blog::ID.asc());
+    let rows = beside!(&db, log, by_id(), Blog::LIKES);
+    log.says([
+        "SELECT blog.id, other.id FROM blog LEFT JOIN other AS link ON link.liker_id = blog.id LEFT \
+         JOIN blog AS other ON other.id = link.liked_id ORDER BY blog.id",
+    ]);
+    assert_eq!(rows[0].1, blogs[1..]);
+    Ok(())
+}
+
+#[test]
 async fn keys_of_several_columns_lead_to_what_belongs_to_a_row() -> composite::Result<()> {
     use composite::*;
     let (db, log) = logged!();

@@ -29,6 +29,7 @@ mod operations;
 mod oracle;
 mod page;
 mod pooled;
+mod spaces;
 
 pub(crate) use self::operations::library;
 pub(crate) use self::page::operation;
