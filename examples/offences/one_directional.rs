@@ -1271,8 +1271,11 @@ pub mod support {
             }
         }
 
+        /// Rows, each with what is joined to it.
+        pub(super) type Pairs<M, O> = Vec<(M, O)>;
+
         /// Rows, each with those that are joined to it.
-        pub(super) type Grouped<M, T> = Vec<(M, Vec<T>)>;
+        pub(super) type Grouped<M, T> = Pairs<M, Vec<T>>;
 
         /// Rows, each with so many of the others.
         pub(super) fn deal<M, T>(rows: Vec<M>, counts: Vec<usize>, all: Vec<T>) -> Grouped<M, T> {
@@ -4459,7 +4462,7 @@ pub mod support {
 
         use rusqlite::Connection;
 
-        use super::beside::{self, Beside, Grouped, Groups};
+        use super::beside::{self, Beside, Grouped, Groups, Pairs};
         use super::by_key::found;
         use super::draft::Statement;
         use super::select::Select;
@@ -4479,7 +4482,7 @@ pub mod support {
             ///
             /// # Errors
             /// Those of [`Load::load`].
-            fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(M, Self::Output)>>;
+            fn joined(&self, db: &Connection, select: Select) -> Result<Pairs<M, Self::Output>>;
         }
 
         /// What a query reads by a join.
@@ -4516,7 +4519,7 @@ pub mod support {
             link: &'static Link,
             select: Select,
             take: impl Fn(Option<T>) -> Result<O>,
-        ) -> Result<Vec<(M, O)>> {
+        ) -> Result<Pairs<M, O>> {
             let statement = beside::one(link, [M::TABLE, T::TABLE], select)?;
             if M::EAGER || T::EAGER {
                 let (mut rows, mut others) = (Vec::new(), Vec::new());
@@ -4547,7 +4550,7 @@ pub mod support {
             rows: Vec<M::Columns>,
             others: Vec<Option<T::Columns>>,
             take: impl Fn(Option<T>) -> Result<O>,
-        ) -> Result<Vec<(M, O)>> {
+        ) -> Result<Pairs<M, O>> {
             let rows = M::complete(db, rows)?.into_iter();
             // Only those that are there can be completed, and go back to their places.
             let there: Vec<bool> = others.iter().map(Option::is_some).collect();
@@ -4606,20 +4609,20 @@ pub mod support {
         }
 
         impl<C: Model, T: One> Join<C> for BelongsTo<C, T> {
-            fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(C, Self::Output)>> {
+            fn joined(&self, db: &Connection, select: Select) -> Result<Pairs<C, Self::Output>> {
                 let take = |found| T::take(found, self.link);
                 beside_one(db, self.link, select, take)
             }
         }
 
         impl<P: Model, C: Model> Join<P> for HasOne<P, C> {
-            fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(P, Option<C>)>> {
+            fn joined(&self, db: &Connection, select: Select) -> Result<Pairs<P, Option<C>>> {
                 beside_one(db, self.link, select, Ok)
             }
         }
 
         impl<P: Model, C: Model> Join<P> for HasMany<P, C> {
-            fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(P, Vec<C>)>> {
+            fn joined(&self, db: &Connection, select: Select) -> Result<Grouped<P, C>> {
                 beside_many(db, self.link, select, &self.select)
             }
         }

@@ -1326,8 +1326,11 @@ pub mod support {
             }
         }
 
+        /// Rows, each with what is joined to it.
+        pub(super) type Pairs<M, O> = Vec<(M, O)>;
+
         /// Rows, each with those that are joined to it.
-        pub(super) type Grouped<M, T> = Vec<(M, Vec<T>)>;
+        pub(super) type Grouped<M, T> = Pairs<M, Vec<T>>;
 
         /// Rows, each with so many of the others.
         pub(super) fn deal<M, T>(rows: Vec<M>, counts: Vec<usize>, all: Vec<T>) -> Grouped<M, T> {
@@ -4536,7 +4539,7 @@ pub mod support {
     mod join {
         //! What belongs to rows, read by the statement that reads the rows.
 
-        use super::beside::{self, Beside, Grouped, Groups};
+        use super::beside::{self, Beside, Grouped, Groups, Pairs};
         use super::by_key::found;
         use super::draft::Statement;
         use super::select::Select;
@@ -4560,7 +4563,7 @@ pub mod support {
                 &'db self,
                 db: &'db dyn Db,
                 select: Select,
-            ) -> BoxFuture<'db, Result<Vec<(M, Self::Output)>>>;
+            ) -> BoxFuture<'db, Result<Pairs<M, Self::Output>>>;
         }
 
         /// What a query reads by a join.
@@ -4607,7 +4610,7 @@ pub mod support {
             link: &'static Link,
             select: Select,
             take: impl Fn(Option<T>) -> Result<O> + Send + Sync,
-        ) -> Result<Vec<(M, O)>> {
+        ) -> Result<Pairs<M, O>> {
             let statement = beside::one(link, [M::TABLE, T::TABLE], select)?;
             if M::EAGER || T::EAGER {
                 let (mut rows, mut others) = (Vec::new(), Vec::new());
@@ -4640,7 +4643,7 @@ pub mod support {
             rows: Vec<M::Columns>,
             others: Vec<Option<T::Columns>>,
             take: impl Fn(Option<T>) -> Result<O> + Send + Sync,
-        ) -> Result<Vec<(M, O)>> {
+        ) -> Result<Pairs<M, O>> {
             let rows = M::complete(db, rows).await?.into_iter();
             // Only those that are there can be completed, and go back to their places.
             let there: Vec<bool> = others.iter().map(Option::is_some).collect();
@@ -4704,7 +4707,7 @@ pub mod support {
                 &'db self,
                 db: &'db dyn Db,
                 select: Select,
-            ) -> BoxFuture<'db, Result<Vec<(C, Self::Output)>>> {
+            ) -> BoxFuture<'db, Result<Pairs<C, Self::Output>>> {
                 let take = |found| T::take(found, self.link);
                 Box::pin(beside_one(db, self.link, select, take))
             }
@@ -4715,7 +4718,7 @@ pub mod support {
                 &'db self,
                 db: &'db dyn Db,
                 select: Select,
-            ) -> BoxFuture<'db, Result<Vec<(P, Option<C>)>>> {
+            ) -> BoxFuture<'db, Result<Pairs<P, Option<C>>>> {
                 Box::pin(beside_one(db, self.link, select, Ok))
             }
         }
@@ -4725,7 +4728,7 @@ pub mod support {
                 &'db self,
                 db: &'db dyn Db,
                 select: Select,
-            ) -> BoxFuture<'db, Result<Vec<(P, Vec<C>)>>> {
+            ) -> BoxFuture<'db, Result<Grouped<P, C>>> {
                 Box::pin(beside_many(db, self.link, select, &self.select))
             }
         }

@@ -135,8 +135,11 @@ impl<M: Model, T: Model> Groups<M, T> {
     }
 }
 
+/// Rows, each with what is joined to it.
+pub(super) type Pairs<M, O> = Vec<(M, O)>;
+
 /// Rows, each with those that are joined to it.
-pub(super) type Grouped<M, T> = Vec<(M, Vec<T>)>;
+pub(super) type Grouped<M, T> = Pairs<M, Vec<T>>;
 
 /// Rows, each with so many of the others.
 pub(super) fn deal<M, T>(rows: Vec<M>, counts: Vec<usize>, all: Vec<T>) -> Grouped<M, T> {

@@ -1,6 +1,6 @@
 //! What belongs to rows, read by the statement that reads the rows.
 
-use super::beside::{self, Beside, Grouped, Groups};
+use super::beside::{self, Beside, Grouped, Groups, Pairs};
 use super::by_key::found;
 use super::draft::Statement;
 use super::select::Select;
@@ -24,7 +24,7 @@ pub trait Join<M: Model>: Load<M> {
         &'db self,
         db: &'db dyn Db,
         select: Select,
-    ) -> BoxFuture<'db, Result<Vec<(M, Self::Output)>>>;
+    ) -> BoxFuture<'db, Result<Pairs<M, Self::Output>>>;
 }
 
 /// What a query reads by a join.
@@ -71,7 +71,7 @@ async fn beside_one<M: Model, T: Model, O: Send>(
     link: &'static Link,
     select: Select,
     take: impl Fn(Option<T>) -> Result<O> + Send + Sync,
-) -> Result<Vec<(M, O)>> {
+) -> Result<Pairs<M, O>> {
     let statement = beside::one(link, [M::TABLE, T::TABLE], select)?;
     if M::EAGER || T::EAGER {
         let (mut rows, mut others) = (Vec::new(), Vec::new());
@@ -104,7 +104,7 @@ async fn complete<M: Model, T: Model, O>(
     rows: Vec<M::Columns>,
     others: Vec<Option<T::Columns>>,
     take: impl Fn(Option<T>) -> Result<O> + Send + Sync,
-) -> Result<Vec<(M, O)>> {
+) -> Result<Pairs<M, O>> {
     let rows = M::complete(db, rows).await?.into_iter();
     // Only those that are there can be completed, and go back to their places.
     let there: Vec<bool> = others.iter().map(Option::is_some).collect();
@@ -168,7 +168,7 @@ impl<C: Model, T: One> Join<C> for BelongsTo<C, T> {
         &'db self,
         db: &'db dyn Db,
         select: Select,
-    ) -> BoxFuture<'db, Result<Vec<(C, Self::Output)>>> {
+    ) -> BoxFuture<'db, Result<Pairs<C, Self::Output>>> {
         let take = |found| T::take(found, self.link);
         Box::pin(beside_one(db, self.link, select, take))
     }
@@ -179,7 +179,7 @@ impl<P: Model, C: Model> Join<P> for HasOne<P, C> {
         &'db self,
         db: &'db dyn Db,
         select: Select,
-    ) -> BoxFuture<'db, Result<Vec<(P, Option<C>)>>> {
+    ) -> BoxFuture<'db, Result<Pairs<P, Option<C>>>> {
         Box::pin(beside_one(db, self.link, select, Ok))
     }
 }
@@ -189,7 +189,7 @@ impl<P: Model, C: Model> Join<P> for HasMany<P, C> {
         &'db self,
         db: &'db dyn Db,
         select: Select,
-    ) -> BoxFuture<'db, Result<Vec<(P, Vec<C>)>>> {
+    ) -> BoxFuture<'db, Result<Grouped<P, C>>> {
         Box::pin(beside_many(db, self.link, select, &self.select))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use super::beside::Grouped;
 use super::draft::Statement;
 use super::filter::{Condition, Counted};
 use super::has_many::Types;
@@ -171,7 +172,7 @@ impl<P: Model, C: Model> Join<P> for ManyToMany<P, C> {
         &'db self,
         db: &'db dyn Db,
         select: Select,
-    ) -> BoxFuture<'db, Result<Vec<(P, Vec<C>)>>> {
+    ) -> BoxFuture<'db, Result<Grouped<P, C>>> {
         Box::pin(beside_many(db, self.link, select, &self.select))
     }
 }

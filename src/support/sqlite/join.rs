@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::beside::{self, Beside, Grouped, Groups};
+use super::beside::{self, Beside, Grouped, Groups, Pairs};
 use super::by_key::found;
 use super::draft::Statement;
 use super::select::Select;
@@ -22,7 +22,7 @@ pub trait Join<M: Model>: Load<M> {
     ///
     /// # Errors
     /// Those of [`Load::load`].
-    fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(M, Self::Output)>>;
+    fn joined(&self, db: &Connection, select: Select) -> Result<Pairs<M, Self::Output>>;
 }
 
 /// What a query reads by a join.
@@ -59,7 +59,7 @@ fn beside_one<M: Model, T: Model, O>(
     link: &'static Link,
     select: Select,
     take: impl Fn(Option<T>) -> Result<O>,
-) -> Result<Vec<(M, O)>> {
+) -> Result<Pairs<M, O>> {
     let statement = beside::one(link, [M::TABLE, T::TABLE], select)?;
     if M::EAGER || T::EAGER {
         let (mut rows, mut others) = (Vec::new(), Vec::new());
@@ -90,7 +90,7 @@ fn complete<M: Model, T: Model, O>(
     rows: Vec<M::Columns>,
     others: Vec<Option<T::Columns>>,
     take: impl Fn(Option<T>) -> Result<O>,
-) -> Result<Vec<(M, O)>> {
+) -> Result<Pairs<M, O>> {
     let rows = M::complete(db, rows)?.into_iter();
     // Only those that are there can be completed, and go back to their places.
     let there: Vec<bool> = others.iter().map(Option::is_some).collect();
@@ -149,20 +149,20 @@ pub(super) fn beside_many<M: Model, T: Model>(
 }
 
 impl<C: Model, T: One> Join<C> for BelongsTo<C, T> {
-    fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(C, Self::Output)>> {
+    fn joined(&self, db: &Connection, select: Select) -> Result<Pairs<C, Self::Output>> {
         let take = |found| T::take(found, self.link);
         beside_one(db, self.link, select, take)
     }
 }
 
 impl<P: Model, C: Model> Join<P> for HasOne<P, C> {
-    fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(P, Option<C>)>> {
+    fn joined(&self, db: &Connection, select: Select) -> Result<Pairs<P, Option<C>>> {
         beside_one(db, self.link, select, Ok)
     }
 }
 
 impl<P: Model, C: Model> Join<P> for HasMany<P, C> {
-    fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(P, Vec<C>)>> {
+    fn joined(&self, db: &Connection, select: Select) -> Result<Grouped<P, C>> {
         beside_many(db, self.link, select, &self.select)
     }
 }

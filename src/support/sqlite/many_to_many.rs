@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 
 use rusqlite::Connection;
 
+use super::beside::Grouped;
 use super::draft::Statement;
 use super::filter::{Condition, Counted};
 use super::has_many::Types;
@@ -164,7 +165,7 @@ impl<P: Model, C: Model, L: Loads<C>, S> Load<P> for ManyToMany<P, C, L, S> {
 }
 
 impl<P: Model, C: Model> Join<P> for ManyToMany<P, C> {
-    fn joined(&self, db: &Connection, select: Select) -> Result<Vec<(P, Vec<C>)>> {
+    fn joined(&self, db: &Connection, select: Select) -> Result<Grouped<P, C>> {
         beside_many(db, self.link, select, &self.select)
     }
 }
