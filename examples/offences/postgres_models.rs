@@ -1285,6 +1285,8 @@ pub mod support {
             pub counts: Vec<usize>,
             /// Columns of the others that are NULL only where there is none.
             remote: &'static [usize],
+            /// How many columns of a row stand before those of the others.
+            before: usize,
             /// The primary key of the last row.
             key: Vec<u8>,
             /// Room for that of the next.
@@ -1299,6 +1301,7 @@ pub mod support {
                     others: Vec::new(),
                     counts: Vec::new(),
                     remote: link.remote(),
+                    before: M::TABLE.loaded().len(),
                     key: Vec::new(),
                     next: Vec::new(),
                 }
@@ -1315,7 +1318,7 @@ pub mod support {
                     self.rows.push(cells.row()?);
                     self.counts.push(0);
                 }
-                let cells = Cells::of(row, T::TABLE).behind(M::TABLE.loaded().len());
+                let cells = Cells::of(row, T::TABLE).behind(self.before);
                 if !cells.are_null(self.remote)? {
                     self.others.push(cells.row()?);
                     if let Some(count) = self.counts.last_mut() {
@@ -1568,8 +1571,7 @@ pub mod support {
                     Ok(stored) => stored,
                     Err(error) => return Err(self.unread(error)),
                 };
-                match T::read(stored) {
-                    Some(value) if T::ROUNDS => Ok(value.round(self.table.column(column).fits)),
+                match value(stored, self.table, column) {
                     Some(value) => Ok(value),
                     None => Err(self.misfit(column, T::NAME, stored)),
                 }
@@ -1644,11 +1646,19 @@ pub mod support {
                 column: usize,
             ) -> Result<T> {
                 let stored = stored_at(self.row, position)?;
-                match T::read(stored) {
-                    Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
+                match value(stored, table, column) {
                     Some(value) => Ok(value),
                     None => Err(table.misfit(column, T::NAME, describe(stored))),
                 }
+            }
+        }
+
+        /// What is stored, as a column of that table; `None` where it does not fit the type.
+        #[inline]
+        fn value<T: Field>(stored: Stored<'_>, table: &Table, column: usize) -> Option<T> {
+            match T::read(stored) {
+                Some(value) if T::ROUNDS => Some(value.round(table.column(column).fits)),
+                value => value,
             }
         }
     }
@@ -6267,12 +6277,7 @@ pub mod support {
 
             /// The table in a SELECT within that of `self`, to whose columns it refers.
             pub(super) fn within(self, table: &'static Table) -> Self {
-                let aliases = [super::dialect::own_name(table.sql), "other", "another"];
-                let free = |alias: &&&str| !alias.eq_ignore_ascii_case(self.name);
-                Self {
-                    name: aliases.iter().find(free).unwrap_or(&"other"),
-                    ..Self::alone(table)
-                }
+                Self::alone(table).apart_from(&[self], &["other", "another"])
             }
 
             /// The table as a SELECT within this one sees it.
@@ -6293,18 +6298,19 @@ pub mod support {
 
             /// A table between this one and another in the FROM of the same SELECT.
             pub(super) fn between(self, other: Self, table: &'static Table) -> Self {
-                let aliases = [
-                    super::dialect::own_name(table.sql),
-                    "link",
-                    "links",
-                    "linking",
-                ];
-                let taken = |alias: &str, by: Self| alias.eq_ignore_ascii_case(by.name);
-                let free = |alias: &&&str| !taken(alias, self) && !taken(alias, other);
-                Self {
-                    name: aliases.iter().find(free).unwrap_or(&"linking"),
-                    ..Self::among(table)
-                }
+                Self::among(table).apart_from(&[self, other], &["link", "links", "linking"])
+            }
+
+            /// The same under one of those names, where one of the others has its own.
+            fn apart_from(self, others: &[Self], names: &[&'static str]) -> Self {
+                let is_free = |name: &&'static str| {
+                    let mut others = others.iter();
+                    !others.any(|other| name.eq_ignore_ascii_case(other.name))
+                };
+                let mut names = std::iter::once(&self.name).chain(names).copied();
+                // There are more names than others to have them.
+                let name = names.find(is_free).unwrap_or(self.name);
+                Self { name, ..self }
             }
 
             /// Under which name a FROM has the table, where it is not its own.
@@ -6397,11 +6403,7 @@ pub mod support {
             }
 
             fn sort_by(&mut self, columns: &[(usize, bool)]) {
-                let sort = |&(column, descending): &(usize, bool)| Sort {
-                    term: Term::Column(column),
-                    descending,
-                };
-                self.order = columns.iter().map(sort).collect();
+                self.order = columns.iter().map(Sort::by).collect();
                 self.natural = &[];
             }
 
@@ -6502,6 +6504,14 @@ pub mod support {
             pub descending: bool,
         }
 
+        impl Sort {
+            /// By that column, descending or not.
+            pub(super) const fn by(&(column, descending): &(usize, bool)) -> Self {
+                let term = Term::Column(column);
+                Self { term, descending }
+            }
+        }
+
         impl Select {
             /// All rows, in that order.
             pub(super) const fn new(natural: &'static [(usize, bool)]) -> Self {
@@ -6573,16 +6583,12 @@ pub mod support {
 
             /// Lets the primary key decide among equals, so that no two rows are.
             pub(super) fn order_wholly(&mut self, table: &'static Table) {
-                let sort = |&(column, descending): &(usize, bool)| Sort {
-                    term: Term::Column(column),
-                    descending,
-                };
-                self.order.extend(self.natural.iter().map(sort));
+                self.order.extend(self.natural.iter().map(Sort::by));
                 self.natural = &[];
                 for &column in table.primary_key {
                     let mut terms = self.order.iter().map(|sort| &sort.term);
                     if !terms.any(|term| matches!(term, Term::Column(other) if *other == column)) {
-                        self.order.push(sort(&(column, false)));
+                        self.order.push(Sort::by(&(column, false)));
                     }
                 }
             }

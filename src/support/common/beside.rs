@@ -94,6 +94,8 @@ pub(super) struct Groups<M: Model, T: Model> {
     pub counts: Vec<usize>,
     /// Columns of the others that are NULL only where there is none.
     remote: &'static [usize],
+    /// How many columns of a row stand before those of the others.
+    before: usize,
     /// The primary key of the last row.
     key: Vec<u8>,
     /// Room for that of the next.
@@ -108,6 +110,7 @@ impl<M: Model, T: Model> Groups<M, T> {
             others: Vec::new(),
             counts: Vec::new(),
             remote: link.remote(),
+            before: M::TABLE.loaded().len(),
             key: Vec::new(),
             next: Vec::new(),
         }
@@ -124,7 +127,7 @@ impl<M: Model, T: Model> Groups<M, T> {
             self.rows.push(cells.row()?);
             self.counts.push(0);
         }
-        let cells = Cells::of(row, T::TABLE).behind(M::TABLE.loaded().len());
+        let cells = Cells::of(row, T::TABLE).behind(self.before);
         if !cells.are_null(self.remote)? {
             self.others.push(cells.row()?);
             if let Some(count) = self.counts.last_mut() {

@@ -71,8 +71,7 @@ impl<'a> Cells<'a> {
             Ok(stored) => stored,
             Err(error) => return Err(self.unread(error)),
         };
-        match T::read(stored) {
-            Some(value) if T::ROUNDS => Ok(value.round(self.table.column(column).fits)),
+        match value(stored, self.table, column) {
             Some(value) => Ok(value),
             None => Err(self.misfit(column, T::NAME, stored)),
         }
@@ -147,10 +146,18 @@ impl<'a> Cells<'a> {
         column: usize,
     ) -> Result<T> {
         let stored = stored_at(self.row, position)?;
-        match T::read(stored) {
-            Some(value) if T::ROUNDS => Ok(value.round(table.column(column).fits)),
+        match value(stored, table, column) {
             Some(value) => Ok(value),
             None => Err(table.misfit(column, T::NAME, describe(stored))),
         }
+    }
+}
+
+/// What is stored, as a column of that table; `None` where it does not fit the type.
+#[inline]
+fn value<T: Field>(stored: Stored<'_>, table: &Table, column: usize) -> Option<T> {
+    match T::read(stored) {
+        Some(value) if T::ROUNDS => Some(value.round(table.column(column).fits)),
+        value => value,
     }
 }

@@ -40,12 +40,7 @@ impl Scope {
 
     /// The table in a SELECT within that of `self`, to whose columns it refers.
     pub(super) fn within(self, table: &'static Table) -> Self {
-        let aliases = [super::dialect::own_name(table.sql), "other", "another"];
-        let free = |alias: &&&str| !alias.eq_ignore_ascii_case(self.name);
-        Self {
-            name: aliases.iter().find(free).unwrap_or(&"other"),
-            ..Self::alone(table)
-        }
+        Self::alone(table).apart_from(&[self], &["other", "another"])
     }
 
     /// The table as a SELECT within this one sees it.
@@ -66,18 +61,19 @@ impl Scope {
 
     /// A table between this one and another in the FROM of the same SELECT.
     pub(super) fn between(self, other: Self, table: &'static Table) -> Self {
-        let aliases = [
-            super::dialect::own_name(table.sql),
-            "link",
-            "links",
-            "linking",
-        ];
-        let taken = |alias: &str, by: Self| alias.eq_ignore_ascii_case(by.name);
-        let free = |alias: &&&str| !taken(alias, self) && !taken(alias, other);
-        Self {
-            name: aliases.iter().find(free).unwrap_or(&"linking"),
-            ..Self::among(table)
-        }
+        Self::among(table).apart_from(&[self, other], &["link", "links", "linking"])
+    }
+
+    /// The same under one of those names, where one of the others has its own.
+    fn apart_from(self, others: &[Self], names: &[&'static str]) -> Self {
+        let is_free = |name: &&'static str| {
+            let mut others = others.iter();
+            !others.any(|other| name.eq_ignore_ascii_case(other.name))
+        };
+        let mut names = std::iter::once(&self.name).chain(names).copied();
+        // There are more names than others to have them.
+        let name = names.find(is_free).unwrap_or(self.name);
+        Self { name, ..self }
     }
 
     /// Under which name a FROM has the table, where it is not its own.

@@ -52,11 +52,7 @@ impl Select {
     }
 
     fn sort_by(&mut self, columns: &[(usize, bool)]) {
-        let sort = |&(column, descending): &(usize, bool)| Sort {
-            term: Term::Column(column),
-            descending,
-        };
-        self.order = columns.iter().map(sort).collect();
+        self.order = columns.iter().map(Sort::by).collect();
         self.natural = &[];
     }
 

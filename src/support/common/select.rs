@@ -31,6 +31,14 @@ pub struct Sort {
     pub descending: bool,
 }
 
+impl Sort {
+    /// By that column, descending or not.
+    pub(super) const fn by(&(column, descending): &(usize, bool)) -> Self {
+        let term = Term::Column(column);
+        Self { term, descending }
+    }
+}
+
 impl Select {
     /// All rows, in that order.
     pub(super) const fn new(natural: &'static [(usize, bool)]) -> Self {
@@ -102,16 +110,12 @@ impl Select {
 
     /// Lets the primary key decide among equals, so that no two rows are.
     pub(super) fn order_wholly(&mut self, table: &'static Table) {
-        let sort = |&(column, descending): &(usize, bool)| Sort {
-            term: Term::Column(column),
-            descending,
-        };
-        self.order.extend(self.natural.iter().map(sort));
+        self.order.extend(self.natural.iter().map(Sort::by));
         self.natural = &[];
         for &column in table.primary_key {
             let mut terms = self.order.iter().map(|sort| &sort.term);
             if !terms.any(|term| matches!(term, Term::Column(other) if *other == column)) {
-                self.order.push(sort(&(column, false)));
+                self.order.push(Sort::by(&(column, false)));
             }
         }
     }
